@@ -1,0 +1,112 @@
+"""Words → command, the same for every medium (contract §4).
+
+A line is a command when it begins with ``!`` (``/`` and ``! `` read the same), or with a known word
+where the ``!`` is optional: in the private chat, after a mention, in a reply to the Facilitator.
+Options are ``key=value`` words anywhere in the line. Only known keys are options; a near miss is
+refused with the right word, because a window that silently stays at its default is worse than a
+question; anything else with ``=`` is text.
+"""
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from facilitator.core.notices import Text
+from facilitator.core.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A command as typed: its word, what follows, and its options."""
+
+    word: str
+    rest: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+    def more_lines(self) -> list[str]:
+        """Return the lines below the first one."""
+        return self.rest.split("\n")[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It looked like a command, but there is none of this name; ``nearest`` may be what was meant."""
+
+    word: str
+    nearest: str | None
+
+
+_ROUND_OPTIONS = ("each", "order", "lead", "window")
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "help": (), "ping": (), "circle": (), "formats": (), "pace": (), "away": (), "back": (),
+    "missed": (), "decisions": (), "decision": (), "minutes": (), "takeback": (), "forget": (),
+    "new": ("with",), "self": (), "purpose": (), "agreements": (), "hosts": (), "helpers": (),
+    "pairs": (), "crews": (), "season": ("meetings", "every", "format"), "rest": (), "wake": (),
+    "split": (), "join": (), "leave": (), "release": (),
+    "round": ("window", "sealed"), "goaround": _ROUND_OPTIONS, "start": (), "checkin": (),
+    "done": (), "pass": (), "later": (), "more": (), "hand": (), "in": (), "out": (),
+    "status": (), "for": (), "next": (), "skip": (), "pause": (), "resume": (), "extend": (),
+    "add": (), "chair": (), "end": (), "cancel": (),
+    "propose": ("window", "silence", "quorum", "review", "sealed", "steps"),
+    "consent": (), "concern": (), "object": (), "aside": (), "question": (), "amend": (),
+    "same": (), "withdraw": (), "resolved": (), "examine": (), "review": (), "postpone": (),
+    "poll": (), "mail": (), "note": (), "action": ("by", "due"), "quote": (), "zone": (),
+}  # fmt: skip
+"""Every word, with the option keys it knows."""
+
+NOT_YET = frozenset(
+    {"formats", "self", "pairs", "crews", "season", "rest", "wake", "split", "join", "release",
+     "round", "start", "checkin", "hand", "for", "examine", "review", "poll", "note", "action",
+     "quote", "minutes", "missed", "forget"}
+)  # fmt: skip
+"""Words the contract names and this version answers with "not built yet"."""
+
+_ALIASES = {"ask": "round", "go-around": "goaround", "go_around": "goaround", "check_in": "checkin",
+            "check-in": "checkin", "stand-aside": "aside", "proposal": "propose", "again": "same"}  # fmt: skip
+
+_START = re.compile(r"(?:!|/(?!/))[ \t]*([^\W\d][\w-]*)", re.UNICODE)
+_BARE = re.compile(r"([^\W\d][\w-]*)", re.UNICODE)
+_OPTION = re.compile(r"(?<!\S)([A-Za-z]+)=(\S+)")
+
+
+def read_line(text: str, bare: bool = False) -> Line | Unknown | None:
+    """Return the command in ``text``, or None if it is just words.
+
+    ``bare`` says that the ``!`` is optional here. Raises ``Refusal("option-near-miss")`` for a
+    mistyped option key.
+    """
+    text = text.strip()
+    found = _START.match(text) or (_BARE.match(text) if bare else None)
+    if not found:
+        return None
+    word = _ALIASES.get(found[1].lower(), found[1].lower())
+    if word not in COMMANDS:
+        return _unknown(word) if _START.match(text) else None
+    rest, options = _options(text[found.end() :].strip(), COMMANDS[word])
+    return Line(word, rest, options)
+
+
+def _unknown(word: str) -> Unknown:
+    near = get_close_matches(word, [*COMMANDS, *_ALIASES], n=1, cutoff=0.6)
+    return Unknown(word, _ALIASES.get(near[0], near[0]) if near else None)
+
+
+def _options(rest: str, known: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """Take the options out of a line; what is not one stays text."""
+    options: dict[str, str] = {}
+
+    def take(found: re.Match[str]) -> str:
+        key = found[1].lower()
+        if key in known:
+            options[key] = found[2]
+            return ""
+        near = get_close_matches(key, known, n=1, cutoff=0.75)
+        if near:
+            raise Refusal("option-near-miss", {"typed": Text(found[1]), "meant": Text(near[0])})
+        return found[0]
+
+    text = _OPTION.sub(take, rest)
+    if not options:
+        return rest, options
+    return "\n".join(re.sub(r"[ \t]{2,}", " ", line).strip() for line in text.split("\n")), options

@@ -1,0 +1,170 @@
+"""The desk: the one door. What happened goes in, facts and parcels come out, in one commit.
+
+A batch of waiting intakes is decided in memory and written in one transaction (design §1). If that
+fails for any reason it is taken again one by one, so that one intake's bug shunts that intake and no
+other. Nothing in here talks to a network.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from facilitator.clock import Clock, moment
+from facilitator.core.refusals import Refusal
+from facilitator.failpoints import pass_by
+from facilitator.intake import Heard, Intake
+from facilitator.postman import Postman
+from facilitator.store import Store
+from facilitator.store.ledger import Ledger, Row, waiting
+from facilitator.visit import House, Visit
+
+log = structlog.get_logger()
+
+UNAVAILABLE = (OperationalError, InterfaceError)
+"""The database is away, locked or full: waited for. Any other database error is a bug of ours."""
+
+Ear = Callable[[bytes], Heard | None]
+"""Reads what a medium stored raw; pure. None: nothing the service has to do with."""
+
+Handler = Callable[[Visit], None]
+
+
+class Desk:
+    """Takes intakes in the order of their arrival, for ever, until stopped."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        house: House,
+        ears: Mapping[str, Ear],
+        receive: Handler,
+        postman: Postman,
+        most: int = 200,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.house = house
+        self.ears = ears
+        self.receive = receive
+        self.postman = postman
+        self.most = most
+        self.after_commit: Callable[[], None] = lambda: None
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Say that something was put into the inbox."""
+        self._rung.set()
+
+    async def run(self) -> None:
+        """Serve until cancelled. A database that is away is waited for; nothing is lost meanwhile."""
+        pause = 0.1
+        self._rung.set()
+        while True:
+            await self._rung.wait()
+            self._rung.clear()
+            try:
+                if await self.take_waiting():
+                    self._rung.set()
+                pause = 0.1
+            except UNAVAILABLE as trouble:
+                log.warning("desk.waits_for_database", reason=type(trouble.orig).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10)
+                self._rung.set()
+
+    async def take_waiting(self) -> int:
+        """Take one batch of what waits; return how many intakes that were."""
+        try:
+            rows, posted = await self.store.write(self._batch)
+        except UNAVAILABLE:
+            raise
+        except Exception as bug:  # noqa: BLE001 - a loop top: the batch is repeated one by one
+            log.info("desk.batch_repeated", bug=type(bug).__name__)
+            return await self._one_by_one()
+        await self._hand_over(posted)
+        return rows
+
+    async def _one_by_one(self) -> int:
+        rows = await self.store.read(lambda connection: waiting(connection, self.most))
+        for row in rows:
+            await self._hand_over(await self._alone(row))
+        return len(rows)
+
+    async def _alone(self, row: RowMapping) -> list[Row]:
+        """Take one intake in a transaction of its own: taken, refused, or shunted."""
+        try:
+            return await self.store.write(lambda c: self._write(c, [row], self._visit))
+        except UNAVAILABLE:
+            raise
+        except Refusal as refusal:
+            no = refusal
+            return await self.store.write(
+                lambda c: self._write(c, [row], lambda visit: visit.answer_refusal(no))
+            )
+        except Exception as bug:
+            log.exception("desk.shunted", ear=row["ear"], seq=row["seq"])
+            reason = f"{type(bug).__name__} at {_where(bug)}"
+            return await self.store.write(lambda c: self._set_aside(c, row, reason))
+
+    def _batch(self, connection: Connection) -> tuple[int, list[Row]]:
+        rows = waiting(connection, self.most)
+        return len(rows), self._write(connection, rows, self._visit) if rows else []
+
+    def _write(self, connection: Connection, rows: list[RowMapping], handle: Handler) -> list[Row]:
+        ledger = Ledger(connection, self.clock.now())
+        for row in rows:
+            self._take(ledger, row, handle)
+        pass_by("desk.before_flush")
+        ledger.flush()
+        pass_by("desk.before_commit")
+        return ledger.posted
+
+    def _take(self, ledger: Ledger, row: RowMapping, handle: Handler) -> None:
+        heard = self.ears[row["ear"]](row["body"])
+        if heard is not None:
+            handle(Visit(self._intake(row, heard), ledger, self.house))
+        ledger.done(row["seq"], None if heard is not None else "nothing for us")
+
+    def _visit(self, visit: Visit) -> None:
+        before = visit.ledger.marks()
+        try:
+            self.receive(visit)
+        except Refusal as refusal:
+            # A refusal changes nothing. If something was written before it was raised, only a
+            # rollback can make that true: the batch is repeated one by one.
+            if visit.ledger.marks() != before:
+                raise
+            visit.answer_refusal(refusal)
+
+    def _intake(self, row: RowMapping, heard: Heard) -> Intake:
+        return Intake(
+            row["key"], row["ear"], row["place"], heard, moment(row["said_at"]),
+            moment(row["heard_at"]),
+        )  # fmt: skip
+
+    def _set_aside(self, connection: Connection, row: RowMapping, reason: str) -> list[Row]:
+        ledger = Ledger(connection, self.clock.now())
+        ledger.shunt(row["seq"], reason)
+        ledger.flush()
+        return []
+
+    async def _hand_over(self, posted: list[Row]) -> None:
+        pass_by("desk.after_commit")
+        if posted:
+            self.postman.take(posted)
+        self.after_commit()
+
+
+def _where(bug: BaseException) -> str:
+    """Return file and line of a bug, without any value in it: the note must hold no member's words."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

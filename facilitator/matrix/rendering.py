@@ -1,0 +1,114 @@
+"""Acts → Matrix content. Pure: the same row always makes the same event."""
+
+from typing import Any
+
+from facilitator.acts import MakeRoom, Say
+from facilitator.matrix.receiving import OUTBOX_ID
+
+Json = dict[str, Any]
+
+NOTICE = "org.facilitator.notice"
+"""The content key of the machine-readable notice (contract §9)."""
+
+LEVELS: Json = {
+    "m.room.name": 50,
+    "m.room.avatar": 50,
+    "m.room.topic": 50,
+    "m.room.canonical_alias": 50,
+    "m.room.pinned_events": 50,
+    "m.space.child": 50,
+    "m.room.join_rules": 100,
+    "m.room.power_levels": 100,
+    "m.room.history_visibility": 100,
+    "m.room.encryption": 100,
+    "m.room.server_acl": 100,
+    "m.room.guest_access": 100,
+    "m.room.tombstone": 100,
+    "m.space.parent": 100,
+}
+"""The whole map, because an override replaces the defaults (matrix.md §3.1). The tombstone stands at
+100, not the default 150, so that a keeper can take a room away from us (contract §2)."""
+
+
+def message(act: Say, id_: str, target: str | None) -> Json:
+    """Return the content of a message: what informs is a notice, what asks somebody is a text."""
+    content = _body(act)
+    content[OUTBOX_ID] = id_
+    if act.edits and target:
+        new = {key: value for key, value in content.items() if key != OUTBOX_ID}
+        content["body"] = f"* {act.plain}"
+        if act.html is not None:
+            content["formatted_body"] = f"* {act.html}"
+        content["m.new_content"] = new
+        content["m.relates_to"] = {"rel_type": "m.replace", "event_id": target}
+    elif target:
+        content["m.relates_to"] = {"m.in_reply_to": {"event_id": target}}
+    return content
+
+
+def _body(act: Say) -> Json:
+    kind = "m.text" if act.asks or act.aloud else "m.notice"
+    content: Json = {"msgtype": kind, "body": act.plain, "m.mentions": {}}
+    if act.asks:
+        content["m.mentions"] = {"user_ids": act.asks}
+    if act.html is not None:
+        content["format"] = "org.matrix.custom.html"
+        content["formatted_body"] = act.html
+    if act.fields is not None:
+        content[NOTICE] = act.fields
+    return content
+
+
+def reaction(emoji: str, id_: str, target: str) -> Json:
+    """Return the content of a reaction."""
+    relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
+    return {"m.relates_to": relation, OUTBOX_ID: id_}
+
+
+def room(act: MakeRoom, parent: str | None, server_name: str) -> Json:
+    """Return the body of createRoom: every level spelled out, the creator in no list (room v12)."""
+    powers: Json = {
+        "users": act.powers,
+        "users_default": 0,
+        "events": LEVELS,
+        "events_default": act.talk,
+        "state_default": 50,
+        "invite": 50 if act.space else 0,
+        "kick": 50,
+        "ban": 50,
+        "redact": 50,
+        "notifications": {"room": 100},
+    }
+    body: Json = {
+        "name": act.name,
+        "topic": act.topic,
+        "preset": "private_chat",
+        "visibility": "private",
+        "room_alias_name": act.alias,
+        "invite": act.invite,
+        "is_direct": act.direct,
+        "power_level_content_override": powers,
+        "initial_state": _initial_state(act, parent, server_name),
+    }
+    if act.space:
+        body["creation_content"] = {"type": "m.space"}
+    return body
+
+
+def _initial_state(act: MakeRoom, parent: str | None, server_name: str) -> list[Json]:
+    rule: Json = {"join_rule": act.join}
+    if act.join in ("restricted", "knock_restricted") and parent:
+        rule["allow"] = [{"type": "m.room_membership", "room_id": parent}]
+    state = [
+        _state("m.room.join_rules", rule),
+        _state("m.room.history_visibility", {"history_visibility": act.history}),
+        _state("m.room.guest_access", {"guest_access": "forbidden"}),
+    ]
+    if parent:
+        link = {"via": [server_name], "canonical": True}
+        state.append({"type": "m.space.parent", "state_key": parent, "content": link})
+    return state
+
+
+def _state(kind: str, content: Json) -> Json:
+    return {"type": kind, "state_key": "", "content": content}

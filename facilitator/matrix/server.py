@@ -1,0 +1,106 @@
+"""The door the homeserver knocks at: transactions, users, rooms, ping — and our own health.
+
+The token is compared in constant time before a byte of the body is read, and only in the header.
+What came is committed to the inbox, in one transaction for the whole push, before the 200.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+
+import msgspec
+from aiohttp import web
+
+MAX_BODY = 16 * 1024 * 1024
+"""Bytes: a legal transaction of 100 events of 64 KiB fits twice over (peers.md §0.5)."""
+
+
+class Push(msgspec.Struct):
+    """A transaction: its events stay as they came, byte for byte."""
+
+    events: list[msgspec.Raw]
+
+
+_PUSH = msgspec.json.Decoder(Push)
+
+Receive = Callable[[list[bytes]], Awaitable[None]]
+"""Commits pushed events to the inbox; raises when it cannot, and the homeserver keeps them."""
+
+
+class AppServiceDoor:
+    """The aiohttp routes of the application-service API (Matrix spec, Application Service API)."""
+
+    def __init__(
+        self, hs_token: str, receive: Receive, knows_user: Callable[[str], Awaitable[bool]]
+    ) -> None:
+        self._digest = sha256(hs_token.encode()).digest()
+        self.receive = receive
+        self.knows_user = knows_user
+        self.pinged = asyncio.Event()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes, for an application to serve."""
+        base = "/_matrix/app/v1"
+        return [
+            web.put(f"{base}/transactions/{{txn}}", self.transaction),
+            web.get(f"{base}/users/{{user}}", self.user),
+            web.get(f"{base}/rooms/{{alias}}", self.room),
+            web.post(f"{base}/ping", self.ping),
+            web.route("*", "/_matrix/{rest:.*}", self.unknown),
+        ]
+
+    async def transaction(self, request: web.Request) -> web.Response:
+        """Take one push; 200 only once every event of it is safe."""
+        if no := self._refuse(request):
+            return no
+        try:
+            push = _PUSH.decode(await request.read())
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return _error(400, "M_BAD_JSON", "A transaction is an object with a list of events.")
+        await self.receive([bytes(event) for event in push.events])
+        return web.json_response({})
+
+    async def user(self, request: web.Request) -> web.Response:
+        """Say whether one of our users exists."""
+        if no := self._refuse(request):
+            return no
+        if await self.knows_user(request.match_info["user"]):
+            return web.json_response({})
+        return _error(404, "M_NOT_FOUND", "There is no such user here.")
+
+    async def room(self, request: web.Request) -> web.Response:
+        """No room is made by asking for its name."""
+        return self._refuse(request) or _error(404, "M_NOT_FOUND", "There is no such room here.")
+
+    async def ping(self, request: web.Request) -> web.Response:
+        """Answer the homeserver's ping."""
+        if no := self._refuse(request):
+            return no
+        self.pinged.set()
+        return web.json_response({})
+
+    async def unknown(self, request: web.Request) -> web.Response:
+        """Answer unknown paths and methods as the specification asks."""
+        return self._refuse(request) or _error(404, "M_UNRECOGNIZED", "This is not known here.")
+
+    def _refuse(self, request: web.Request) -> web.Response | None:
+        """Return the refusal of a request that may not come in, before its body is read."""
+        given = request.headers.getall("Authorization", [])
+        if len(given) != 1 or not given[0].startswith("Bearer "):
+            return _error(401, "M_UNAUTHORIZED", "A token is needed.", close=True)
+        digest = sha256(given[0].removeprefix("Bearer ").encode()).digest()
+        if not hmac.compare_digest(digest, self._digest):
+            return _error(403, "M_FORBIDDEN", "This is not the token.", close=True)
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            return _error(415, "M_UNKNOWN", "Bodies come uncompressed.", close=True)
+        if (request.content_length or 0) > MAX_BODY:
+            return _error(413, "M_TOO_LARGE", "This is more than 16 MiB.", close=True)
+        return None
+
+
+def _error(status: int, code: str, text: str, close: bool = False) -> web.Response:
+    response = web.json_response({"errcode": code, "error": text}, status=status)
+    if close:
+        response.force_close()
+    return response

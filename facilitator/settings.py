@@ -1,0 +1,189 @@
+"""The configuration: one YAML file, every value also as a ``FACILITATOR_…`` variable.
+
+``FACILITATOR_MAIL__DOMAIN`` sets ``mail.domain`` (two underscores between levels). A secret may
+stand in a file of its own: ``as_token_file: PATH`` instead of ``as_token: …``.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    SecretStr,
+    model_validator,
+)
+
+from facilitator.core.durations import read_span
+from facilitator.marked import Mistakes, check, lay_over, load, read_file
+
+PREFIX = "FACILITATOR_"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{name!r} is not a time zone (write one like Europe/Lisbon)") from None
+    return name
+
+
+def _seconds(value: Any) -> float:
+    span = read_span(str(value))
+    if span is None:
+        raise ValueError(f"{value!r} is not a length of time (write 90s, 2m, 3h, 2d, 1w)")
+    return span.total_seconds()
+
+
+def _listed(value: Any) -> Any:
+    return [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("this is not an address (write http://… or https://…)")
+    return value.rstrip("/")
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Url = Annotated[str, AfterValidator(_url)]
+Seconds = Annotated[float, BeforeValidator(_seconds)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Part(BaseModel):
+    """A section: nothing in it that we do not know, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_secret_files(cls, raw: Any) -> Any:
+        """Put the content of ``X_file`` in place of ``X`` (a secret kept apart, mode 0600)."""
+        if not isinstance(raw, dict):
+            return raw
+        taken = dict(raw)
+        for key in [
+            k for k in raw if k.endswith("_file") and k.removesuffix("_file") in cls.model_fields
+        ]:
+            try:
+                taken[key.removesuffix("_file")] = Path(taken.pop(key)).read_text().strip()
+            except (OSError, UnicodeDecodeError) as bad:
+                raise ValueError(f"{key}: {getattr(bad, 'strerror', None) or 'not text'}") from None
+        return taken
+
+
+class Listen(Part):
+    """Where we listen."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, BeforeValidator(int)] = 8010
+
+
+class Homeserver(Part):
+    """The homeserver, and our standing with it."""
+
+    url: Url
+    name: str
+    appservice: str = "facilitator"
+    as_token: SecretStr
+    hs_token: SecretStr
+    listen: Listen = Listen()
+
+    @model_validator(mode="after")
+    def _tokens_are_real(self) -> Self:
+        for name in ("as_token", "hs_token"):
+            if len(getattr(self, name).get_secret_value()) < 32:
+                raise ValueError(f"{name} is too short: let `facilitator init` make one")
+        if self.as_token == self.hs_token:
+            raise ValueError("as_token and hs_token must be two different secrets")
+        return self
+
+
+class Outgoing(Part):
+    """The smarthost that carries our mail."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, BeforeValidator(int)] = 25
+    starttls: Literal["no", "if-offered", "required"] = "if-offered"
+    username: str | None = None
+    password: SecretStr | None = None
+
+
+class Inbound(Part):
+    """Where the mail server hands us what comes in, and whom we believe."""
+
+    protocol: Literal["smtp", "lmtp"] = "lmtp"
+    host: str = "127.0.0.1"
+    port: Annotated[int, BeforeValidator(int)] = 8024
+    trusted_peers: Names = ("127.0.0.1", "::1")
+    authserv_id: str | None = None
+    assume_trusted: bool = False
+
+    @model_validator(mode="after")
+    def _trust_stays_home(self) -> Self:
+        if self.assume_trusted and self.host not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("assume_trusted is for a loopback listener only")
+        return self
+
+
+class Mail(Part):
+    """The mail side; leave the section out and mail is off."""
+
+    domain: str
+    key: SecretStr
+    delimiter: Literal["+", "-", "="] = "+"
+    outgoing: Outgoing = Outgoing()
+    inbound: Inbound = Inbound()
+    undo: Seconds = 120.0
+    """How long a mail to a room can be taken back before it is posted (contract §7)."""
+
+
+class Time(Part):
+    """How time passes (``speed`` and ``since`` are for the demo)."""
+
+    speed: Annotated[float, BeforeValidator(float)] = 1.0
+    since: datetime | None = None
+    settle: Seconds = 30.0
+    """Real time for which mail is listened to after an outage before a deadline may fire."""
+
+
+class Settings(Part):
+    """Everything an operator can say."""
+
+    homeserver: Homeserver
+    database: str = "sqlite+aiosqlite:///facilitator.db"
+    web: Listen = Listen(port=8011)
+    public_url: Url | None = None
+    zone: Zone = "UTC"
+    language: str = "en"
+    may_create: Names = ()
+    mail: Mail | None = None
+    time: Time = Time()
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone of circles that have not set their own."""
+        return ZoneInfo(self.zone)
+
+
+def read_settings(path: Path, variables: dict[str, str] | None = None) -> Settings:
+    """Return the settings in ``path`` with the environment laid over; raises ``Mistakes``."""
+    marked = load(read_file(path), path.name)
+    given = dict(os.environ) if variables is None else variables
+    lay_over(marked, {k: v for k, v in given.items() if _is_setting(k)}, PREFIX)
+    return check(marked, Settings)
+
+
+def _is_setting(name: str) -> bool:
+    """Say whether a variable names a setting (others, for tests and failpoints, share the prefix)."""
+    first = name.removeprefix(PREFIX).lower().split("__")[0]
+    return name.startswith(PREFIX) and first in Settings.model_fields
+
+
+__all__ = ["Mistakes", "Settings", "read_settings"]

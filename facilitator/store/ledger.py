@@ -1,0 +1,272 @@
+"""The ledger: everything the desk reads and writes in one transaction, in the desk's own verbs.
+
+What is read is kept (one object per row and transaction), what is written is gathered and goes out
+in few statements at ``flush``: a batch of a hundred intakes costs hardly more than one. Nothing here
+decides anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.engine import RowMapping
+from ulid import ULID
+
+from facilitator.acts import AnyAct, encode
+from facilitator.clock import micros
+from facilitator.store import tables as t
+
+WAITING, DONE, SHUNTED = 0, 1, 2
+
+
+def new_id(prefix: str) -> str:
+    """Return a fresh id: prefix and ULID, sortable by birth."""
+    return f"{prefix}_{ULID()}"
+
+
+@dataclass(slots=True)
+class Row:
+    """An outbox row about to be written (see ``tables.outbox``)."""
+
+    id: str
+    key: str
+    lane: str
+    medium: str
+    sender: str
+    act: AnyAct
+    place: str | None = None
+    slot: str | None = None
+    target: str | None = None
+    target_ref: str | None = None
+    refers: str | None = None
+    words: str | None = None
+
+
+class Ledger:
+    """One transaction's view of the books."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.posted: list[Row] = []
+        self._done: list[dict[str, Any]] = []
+        self._kept: dict[tuple[str, Any], Any] = {}
+        self._inserts: dict[str, list[dict[str, Any]]] = {}
+        self._changes: dict[tuple[str, Any], dict[str, Any]] = {}
+        self._inner: list[dict[str, Any]] = []
+        self._alarms: dict[str, tuple[str, datetime] | None] = {}
+        self._writes = 0
+
+    # -- rows, kept once read -------------------------------------------------------------------
+
+    def one(self, table: Any, **where: Any) -> dict[str, Any] | None:
+        """Return the row that ``where`` names, as this transaction leaves it, or None."""
+        key = (table.name, tuple(sorted(where.items())))
+        if key not in self._kept:
+            self._kept[key] = self._share(table, self._fetch(table, where))
+        found: dict[str, Any] | None = self._kept[key]
+        return found
+
+    def all(self, table: Any, **where: Any) -> list[dict[str, Any]]:
+        """Return every row that ``where`` names, as this transaction leaves them, in key order."""
+        self.flush_rows()
+        statement = select(table).filter_by(**where).order_by(*table.primary_key.columns)
+        rows = self.connection.execute(statement).mappings()
+        return [self._share(table, row) or {} for row in rows]
+
+    def add(self, table: Any, **values: Any) -> dict[str, Any]:
+        """Write a new row at the end of the transaction, and return it."""
+        self._writes += 1
+        row = {column.name: values.get(column.name) for column in table.columns}
+        for column in table.columns:
+            if row[column.name] is None and column.default is not None:
+                row[column.name] = column.default.arg
+        self._inserts.setdefault(table.name, []).append(row)
+        self._kept[(table.name, self._identity(table, row))] = row
+        self._forget_absence(table)
+        return row
+
+    def change(self, table: Any, row: dict[str, Any], **values: Any) -> None:
+        """Change columns of ``row`` now for all who hold it, and in the database at the end."""
+        self._writes += 1
+        row.update(values)
+        if not any(row is waiting for waiting in self._inserts.get(table.name, ())):
+            self._changes.setdefault((table.name, self._identity(table, row)), {}).update(values)
+
+    def remove(self, table: Any, row: dict[str, Any]) -> None:
+        """Delete ``row`` at once."""
+        self._writes += 1
+        self.flush_rows()
+        where = [column == row[column.name] for column in table.primary_key.columns]
+        self.connection.execute(delete(table).where(*where))
+        self._kept = {k: v for k, v in self._kept.items() if v is not row}
+
+    def _fetch(self, table: Any, where: Mapping[str, Any]) -> RowMapping | None:
+        self.flush_rows()
+        statement = select(table).filter_by(**where).limit(1)
+        return self.connection.execute(statement).mappings().first()
+
+    def _share(self, table: Any, row: RowMapping | None) -> dict[str, Any] | None:
+        if row is None:
+            return None
+        key = (table.name, self._identity(table, row))
+        kept: dict[str, Any] = self._kept.setdefault(key, dict(row))
+        return kept
+
+    def _identity(self, table: Any, row: Any) -> tuple[Any, ...]:
+        return tuple(row[column.name] for column in table.primary_key.columns)
+
+    def _forget_absence(self, table: Any) -> None:
+        absent = [k for k, v in self._kept.items() if k[0] == table.name and v is None]
+        for key in absent:
+            del self._kept[key]
+
+    def flush_rows(self) -> None:
+        """Write what was added and changed so far, inside the transaction."""
+        for name, rows in self._inserts.items():
+            self.connection.execute(insert(t.metadata.tables[name]), rows)
+        self._inserts.clear()
+        for (name, identity), values in self._changes.items():
+            table = t.metadata.tables[name]
+            where = zip(table.primary_key.columns, identity, strict=True)
+            self.connection.execute(update(table).where(*(c == v for c, v in where)).values(values))
+        self._changes.clear()
+
+    # -- inbox ----------------------------------------------------------------------------------
+
+    def done(self, seq: int, note: str | None = None) -> None:
+        """Mark an intake as taken."""
+        self._done.append({"b_seq": seq, "b_state": DONE, "b_note": note})
+
+    def shunt(self, seq: int, reason: str) -> None:
+        """Set an intake aside for the operator, with the reason; its neighbours go on."""
+        self._done.append({"b_seq": seq, "b_state": SHUNTED, "b_note": reason})
+
+    def send_in(self, key: str, place: str, body: bytes) -> None:
+        """Write an intake of our own, for the desk to take next (once, by its key)."""
+        at = micros(self.now)
+        self._inner.append(
+            {"key": key, "ear": "inner", "place": place, "body": body, "said_at": at,
+             "heard_at": at, "state": WAITING}
+        )  # fmt: skip
+
+    def marks(self) -> int:
+        """Return a number that grows with every write: equal numbers mean nothing was written."""
+        return self._writes + len(self.posted) + len(self._inner)
+
+    # -- outbox ---------------------------------------------------------------------------------
+
+    def post(self, row: Row) -> Row:
+        """Hand over one act for one recipient; it is sent after the commit, in lane order."""
+        self.posted.append(row)
+        return row
+
+    # -- alarms ---------------------------------------------------------------------------------
+
+    def wake(self, subject: str, place: str, due: datetime | None) -> None:
+        """Ring for ``subject`` at ``due``, and only then; None switches its alarm off."""
+        self._writes += 1
+        self._alarms[subject] = None if due is None else (place, due)
+
+    # -- the end --------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Write everything gathered. After this the transaction may commit."""
+        self.flush_rows()
+        self._write_outbox()
+        self._write_alarms()
+        if self._inner:
+            self._insert_once(t.inbox, self._inner)
+        if self._done:
+            self.connection.execute(
+                update(t.inbox)
+                .where(t.inbox.c.seq == bindparam("b_seq"))
+                .values(state=bindparam("b_state"), note=bindparam("b_note")),
+                self._done,
+            )
+
+    def _write_outbox(self) -> None:
+        if not self.posted:
+            return
+        seqs = self._lane_seqs({row.lane: 0 for row in self.posted})
+        at = micros(self.now)
+        values = []
+        for row in self.posted:
+            seqs[row.lane] += 1
+            values.append(
+                {"id": row.id, "key": row.key, "lane": row.lane, "seq": seqs[row.lane],
+                 "medium": row.medium, "act": type(row.act).__name__, "sender": row.sender,
+                 "place": row.place, "body": encode(row.act), "slot": row.slot,
+                 "target": row.target, "target_ref": row.target_ref, "refers": row.refers,
+                 "words": row.words, "state": 0, "attempts": 0, "made_at": at}
+            )  # fmt: skip
+        self.connection.execute(insert(t.outbox), values)
+
+    def _lane_seqs(self, counts: dict[str, int]) -> dict[str, int]:
+        """Give each lane its next numbers, under the lane rows' locks (design §4)."""
+        for row in self.posted:
+            counts[row.lane] += 1
+        found = self.connection.execute(
+            select(t.lane).where(t.lane.c.id.in_(counts)).order_by(t.lane.c.id).with_for_update()
+        )
+        seqs: dict[str, int] = dict(found.tuples().all())
+        fresh = [{"id": lane, "seq": n} for lane, n in counts.items() if lane not in seqs]
+        known = [{"b_id": lane, "b_seq": seq + counts[lane]} for lane, seq in seqs.items()]
+        if fresh:
+            self.connection.execute(insert(t.lane), fresh)
+        if known:
+            self.connection.execute(
+                update(t.lane)
+                .where(t.lane.c.id == bindparam("b_id"))
+                .values(seq=bindparam("b_seq")),
+                known,
+            )
+        return {lane: seqs.get(lane, 0) for lane in counts}
+
+    def _write_alarms(self) -> None:
+        if not self._alarms:
+            return
+        self.connection.execute(delete(t.alarm).where(t.alarm.c.subject.in_(self._alarms)))
+        rows = [
+            {"subject": subject, "place": at[0], "due_at": micros(at[1])}
+            for subject, at in self._alarms.items()
+            if at is not None
+        ]
+        if rows:
+            self.connection.execute(insert(t.alarm), rows)
+
+    def _insert_once(self, table: Any, rows: Iterable[dict[str, Any]]) -> int:
+        return insert_once(self.connection, table, list(rows))
+
+
+def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> int:
+    """Insert rows whose unique key is new, skip the others; return how many were new.
+
+    The unique constraint decides, not a look beforehand: two writers cannot both win.
+    """
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_pg
+
+        statement: Any = insert_pg(table).on_conflict_do_nothing()
+    else:
+        from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+        statement = insert_lite(table).on_conflict_do_nothing()
+    result = connection.execute(statement, rows)
+    return int(result.rowcount)
+
+
+def waiting(connection: Connection, most: int) -> list[RowMapping]:
+    """Return the oldest intakes that nobody has taken yet, at most ``most``."""
+    statement = (
+        select(t.inbox).where(t.inbox.c.state == WAITING).order_by(t.inbox.c.seq).limit(most)
+    )
+    return list(connection.execute(statement).mappings())
+
+
+def waiting_count(connection: Connection) -> int:
+    """Return how many intakes wait."""
+    statement = select(func.count()).select_from(t.inbox).where(t.inbox.c.state == WAITING)
+    return int(connection.execute(statement).scalar_one())

@@ -1,0 +1,265 @@
+"""The tables. Types mean the same on SQLite and PostgreSQL (design.md §4).
+
+Time is UTC microseconds (BIGINT), documents are JSON text made by ``codecs``, addresses are folded
+before they are stored. State and facts live side by side: ``round.state`` is what is so, ``journal``
+is how it came about, ``words`` is what people said, apart, so that it can be taken back.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[str]:
+    return Column("id", String(32), primary_key=True)
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("seq", _Serial, primary_key=True, autoincrement=True),
+    Column("key", String(320), nullable=False, unique=True),
+    Column("ear", String(16), nullable=False),  # which ear reads the body: matrix, mail, inner
+    Column("place", String(320), nullable=False),  # where it came in, as its medium says it
+    Column("body", LargeBinary, nullable=False),
+    Column("said_at", BigInteger, nullable=False),
+    Column("heard_at", BigInteger, nullable=False),
+    Column("state", Integer, nullable=False, default=0),  # 0 waiting, 1 done, 2 shunted
+    Column("note", Text),
+    Index(None, "state", "seq"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String(360), nullable=False, unique=True),
+    Column("lane", String(96), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("medium", String(16), nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("sender", String(255), nullable=False),
+    Column("place", String(32)),  # resolved to an address when it is sent
+    Column("body", LargeBinary, nullable=False),
+    Column("slot", String(96)),  # only the newest waiting row of a slot is sent (a card's edits)
+    Column("target", String(32)),  # the outbox row it edits, answers or reacts to
+    Column("target_ref", String(320)),  # or the reference itself, where it is known
+    Column("refers", String(96)),  # what it is to us: card:rnd_…, ask:rnd_…:mem_…
+    Column("words", Text),  # ids of the words it carries, so that taking back reaches it
+    Column("state", Integer, nullable=False, default=0),  # 0 waiting 1 sent 2 parked 3 dropped
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("ref", String(320)),  # event id or Message-ID, once sent
+    Column("note", Text),
+    Column("made_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Index(None, "state", "lane", "seq"),
+    Index(None, "ref"),
+    Index(None, "refers"),
+)
+
+lane = Table(
+    "lane",
+    metadata,
+    Column("id", String(96), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+
+member = Table(
+    "member",
+    metadata,
+    _id(),
+    Column("name", String(255), nullable=False),
+    Column("language", String(16), nullable=False, default="en"),
+    Column("zone", String(64)),
+    Column("ghost", String(64), unique=True),  # localpart of the Matrix user that reads them out
+    Column("made_at", BigInteger, nullable=False),
+)
+
+handle = Table(
+    "handle",
+    metadata,
+    Column("medium", String(16), primary_key=True),
+    Column("address", String(320), primary_key=True),
+    Column("member", String(32), nullable=False, index=True),
+    Column("verified_at", BigInteger),
+    Column(
+        "reached_at", BigInteger
+    ),  # last sign that it works: a mail of ours accepted, a word heard
+)
+
+circle = Table(
+    "circle",
+    metadata,
+    _id(),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("name", String(255), nullable=False),
+    Column("scale", String(16), nullable=False),
+    Column("parent", String(32), index=True),
+    Column("zone", String(64), nullable=False, default="UTC"),
+    Column("purpose", Text),
+    Column("agreements", Text),
+    Column("settings", Text, nullable=False, default="{}"),
+    Column("founder", String(32), nullable=False),
+    Column("numbers", Integer, nullable=False, default=0),  # last number given in the register
+    Column("made_at", BigInteger, nullable=False),
+)
+
+place = Table(
+    "place",
+    metadata,
+    _id(),
+    Column("circle", String(32), index=True),
+    Column("part", String(16), nullable=False),  # space, commons, rounds, …, crew; private; room
+    Column("member", String(32), index=True),  # whose private chat
+    Column("address", String(320), unique=True),  # the room id, once it exists
+    Column("assistants", Text, nullable=False, default=""),
+    Column("levels", Text, nullable=False, default="{}"),  # power levels as last seen
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("made_at", BigInteger, nullable=False),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("circle", String(32), primary_key=True),
+    Column("member", String(32), primary_key=True),
+    Column("host", Boolean, nullable=False, default=False),
+    Column("lane", String(8), nullable=False, default="live"),
+    Column("chat", Boolean, nullable=False, default=False),  # sits in the room
+    Column("mail", Boolean, nullable=False, default=False),  # reads and writes by mail
+    Column("delivery", String(8), nullable=False, default="each"),
+    Column("away_until", BigInteger),
+    Column("invited_by", String(32)),
+    Column("joined_at", BigInteger),
+    Column("left_at", BigInteger),
+    Index(None, "member"),
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    _id(),
+    Column("circle", String(32), nullable=False, index=True),
+    Column("place", String(32), nullable=False),
+    Column("form", String(16), nullable=False),
+    Column("number", Integer),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("shape", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("notices", Integer, nullable=False, default=0),
+    Column("open", Boolean, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+    Index(None, "place", "open"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("round", String(32), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("fact", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("cause", String(320), nullable=False),
+)
+
+words = Table(
+    "words",
+    metadata,
+    _id(),
+    Column("member", String(32), nullable=False, index=True),
+    Column("round", String(32), index=True),
+    Column("source", String(320), nullable=False, index=True),  # event id or mail key
+    Column("place", String(32)),
+    Column("version", Integer, nullable=False, default=1),
+    Column("text", Text, nullable=False),
+    Column("html", Text),
+    Column("visibility", String(8), nullable=False, default="room"),
+    Column("said_at", BigInteger, nullable=False),
+    Column("taken_back", Boolean, nullable=False, default=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("purpose", String(1), nullable=False),
+    Column("member", String(32), nullable=False, index=True),
+    Column("circle", String(32), nullable=False),
+    Column("item", String(320), nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+)
+
+sent_mail = Table(
+    "sent_mail",
+    metadata,
+    Column("message_id", String(320), primary_key=True),
+    Column("circle", String(32), nullable=False),
+    Column("item", String(320), nullable=False),  # post:$event, turn:rnd_…, decision:rnd_…
+    Column("member", String(32)),
+    Column(
+        "plain", Text
+    ),  # what we wrote, kept until the item expires, to know a quote from new words
+    Column("references", Text, nullable=False, default=""),
+    Column("made_at", BigInteger, nullable=False),
+    Index(None, "item"),
+)
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("subject", String(96), primary_key=True),
+    Column("place", String(32), nullable=False),
+    Column("due_at", BigInteger, nullable=False, index=True),
+)
+
+held = Table(
+    "held",
+    metadata,
+    _id(),
+    Column("kind", String(24), nullable=False),
+    Column("circle", String(32), index=True),
+    Column("member", String(32)),
+    Column("body", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("settled_at", BigInteger),
+)
+
+bookmark = Table(
+    "bookmark",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("source", String(320), primary_key=True),  # the event or mail that counted
+    Column("round", String(32), nullable=False),
+    Column("member", String(32), nullable=False),
+    Column("meaning", String(32), nullable=False),
+    UniqueConstraint("source"),
+)

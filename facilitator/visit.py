@@ -1,0 +1,136 @@
+"""One intake being received at the desk: what is known of it, and what can be said in answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from facilitator.acts import AnyAct, Say
+from facilitator.clock import micros
+from facilitator.core.notices import Assistant
+from facilitator.core.refusals import Refusal
+from facilitator.intake import Intake
+from facilitator.store import tables as t
+from facilitator.store.ledger import Ledger, Row, new_id
+from facilitator.wording import Phrase, Wording
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for every visit: whose server, which words, which rules of the house."""
+
+    server_name: str
+    wording: Wording
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    may_create: tuple[str, ...] = ()
+    """Who may found circles: server names or Matrix ids; empty means our own server's people."""
+    mail: Any = None
+    """The mail side's letter-writer (``bridges.email.desk_side``), or None while mail is off."""
+
+    def user(self, localpart: str) -> str:
+        """Return the full Matrix id of one of our own users."""
+        return f"@{localpart}:{self.server_name}"
+
+    def is_ours(self, handle: str) -> bool:
+        """Say whether a Matrix id is an assistant, a ghost or the silent sender."""
+        localpart, _, server = handle.partition(":")
+        if server != self.server_name:
+            return False
+        return localpart[1:] in _OURS or localpart.startswith("@_fac_")
+
+
+_OURS = frozenset(assistant.value for assistant in Assistant)
+
+
+class Visit:
+    """An intake, the books open at it, and the voice to answer with."""
+
+    def __init__(self, intake: Intake, ledger: Ledger, house: House) -> None:
+        self.intake = intake
+        self.ledger = ledger
+        self.house = house
+        self._ordinal = 0
+
+    @property
+    def now(self) -> datetime:
+        """The service's time of this visit."""
+        return self.ledger.now
+
+    # -- where and who --------------------------------------------------------------------------
+
+    def place(self) -> Record:
+        """Return the place it came in; a room we hear of for the first time is written down."""
+        found = self.ledger.one(t.place, address=self.intake.place)
+        return found or self.ledger.add(
+            t.place,
+            id=new_id("plc"),
+            part="room",
+            address=self.intake.place,
+            made_at=micros(self.now),
+        )
+
+    def circle(self) -> Record | None:
+        """Return the circle whose place this is, if it is one."""
+        circle = self.place()["circle"]
+        return self.ledger.one(t.circle, id=circle) if circle else None
+
+    def member_of(self, handle: str, name: str | None = None, medium: str = "matrix") -> Record:
+        """Return the member who writes from ``handle``, written down if they are new to us."""
+        known = self.ledger.one(t.handle, medium=medium, address=handle)
+        if known:
+            member = self.ledger.one(t.member, id=known["member"])
+            assert member is not None  # noqa: S101 - a handle always has its member
+            return member
+        member = self.ledger.add(
+            t.member, id=new_id("mem"), name=name or _spoken(handle), made_at=micros(self.now)
+        )
+        self.ledger.add(
+            t.handle,
+            medium=medium,
+            address=handle,
+            member=member["id"],
+            verified_at=micros(self.now),
+        )
+        return member
+
+    # -- saying ---------------------------------------------------------------------------------
+
+    def post(
+        self,
+        act: AnyAct,
+        place: str,
+        *,
+        sender: str = Assistant.FACILITATOR,
+        lane: str | None = None,
+        medium: str = "matrix",
+        slot: str | None = None,
+        target: str | None = None,
+        target_ref: str | None = None,
+        refers: str | None = None,
+        words: str | None = None,
+    ) -> Row:
+        """Hand one act to the postman, in the lane of its place unless another is named."""
+        self._ordinal += 1
+        key = f"{self.intake.key}/{self._ordinal}"
+        row = Row(new_id("out"), key, lane or place, medium, sender, act, place, slot, target,
+                  target_ref, refers, words)  # fmt: skip
+        return self.ledger.post(row)
+
+    def answer(self, phrase: Phrase, fields: Record | None = None) -> Row:
+        """Answer in the place it came from, as plain information that replies to it."""
+        ref = getattr(self.intake.heard, "ref", None)
+        say = Say(phrase.plain, phrase.html, fields=fields)
+        return self.post(say, self.place()["id"], target_ref=ref)
+
+    def answer_refusal(self, refusal: Refusal) -> None:
+        """Tell the person, kindly, why not; nothing else changes."""
+        from facilitator.hosting.voice import say_refusal
+
+        say_refusal(self, refusal)
+
+
+def _spoken(handle: str) -> str:
+    """Return a name for someone we know only by handle: the local part, as a person says it."""
+    return handle.partition(":")[0].lstrip("@")
