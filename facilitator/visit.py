@@ -33,6 +33,11 @@ class House:
         """Return the full Matrix id of one of our own users."""
         return f"@{localpart}:{self.server_name}"
 
+    def accepts(self, handle: str) -> bool:
+        """Say whether invitations from this person's server are accepted (contract §2)."""
+        allowed = (self.server_name, *self.may_create)
+        return handle in allowed or handle.partition(":")[2] in allowed
+
     def is_ours(self, handle: str) -> bool:
         """Say whether a Matrix id is an assistant, a ghost or the silent sender."""
         localpart, _, server = handle.partition(":")

@@ -1,18 +1,145 @@
 """Who comes and goes: our own users asked in or sent away, members joining and leaving."""
 
-from facilitator.acts import Enter
-from facilitator.intake import Moved
-from facilitator.visit import Visit
+import json
+
+from facilitator.acts import Enter, Say
+from facilitator.clock import micros
+from facilitator.core.ids import MemberId
+from facilitator.core.notices import Assistant, Notice, To
+from facilitator.hosting.ghosts import bring_in, take_out
+from facilitator.hosting.rights import membership
+from facilitator.hosting.voice import Occasion, open_private_chat, room_reader, tell_privately
+from facilitator.intake import Moved, Powers
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
 
 
 def hear_moved(visit: Visit, moved: Moved) -> None:
     """Take a change of somebody's membership in a place."""
     if visit.house.is_ours(moved.who):
-        ours_moved(visit, moved)
+        _ours_moved(visit, moved)
+    elif moved.change == "join":
+        _came(visit, moved)
+    elif moved.change in ("leave", "ban"):
+        _went(visit, moved)
 
 
-def ours_moved(visit: Visit, moved: Moved) -> None:
+# -- our own -------------------------------------------------------------------------------------
+
+
+def _ours_moved(visit: Visit, moved: Moved) -> None:
     """One of our own was asked in (it comes) or sent away (its job here ends)."""
-    if moved.change == "invite":
-        localpart = moved.who.partition(":")[0][1:]
-        visit.post(Enter(), visit.place()["id"], sender=localpart)
+    localpart = moved.who.partition(":")[0][1:]
+    place = visit.place()
+    if moved.change == "invite" and visit.house.accepts(moved.by):
+        _accept(visit, moved, place, localpart)
+    elif moved.change in ("leave", "ban"):
+        take_out(visit, place, localpart)
+        if localpart == Assistant.FACILITATOR:
+            visit.ledger.change(t.place, place, gone=True)
+
+
+def _accept(visit: Visit, moved: Moved, place: Record, localpart: str) -> None:
+    visit.post(Enter(), place["id"], sender=localpart)
+    bring_in(visit, place, localpart)
+    if localpart != Assistant.FACILITATOR:
+        return
+    visit.ledger.change(t.place, place, gone=False)
+    if moved.locked:
+        _open_readable(visit, moved, place)
+    elif moved.direct:
+        member = visit.member_of(moved.by, moved.name)
+        _adopt(visit, place, member)
+        tell_privately(visit, Notice("hello", To(MemberId(member["id"]))), Occasion(), member["id"])
+
+
+def _open_readable(visit: Visit, moved: Moved, place: Record) -> None:
+    """Answer an encrypted chat with a readable one, and say so once in the old one (contract §3)."""
+    phrase = visit.house.wording.phrase("locked-chat", {}, room_reader(visit, None))
+    visit.post(Say(phrase.plain, phrase.html), place["id"])
+    if moved.direct:
+        member = visit.member_of(moved.by, moved.name)
+        chat = visit.ledger.one(t.place, member=member["id"], part="private", gone=False)
+        if chat is None:
+            open_private_chat(visit, member["id"])
+            tell_privately(
+                visit, Notice("hello", To(MemberId(member["id"]))), Occasion(), member["id"]
+            )
+
+
+def _adopt(visit: Visit, place: Record, member: Record) -> None:
+    """Make this place the member's one private chat; an earlier one is let go."""
+    earlier = visit.ledger.all(t.place, member=member["id"], part="private", gone=False)
+    for old in earlier:
+        if old["id"] != place["id"]:
+            visit.ledger.change(t.place, old, gone=True)
+    visit.ledger.change(t.place, place, part="private", member=member["id"])
+
+
+# -- members -------------------------------------------------------------------------------------
+
+
+def _came(visit: Visit, moved: Moved) -> None:
+    """Someone is in a room of ours: in the rooms that make a member, they are one now."""
+    member = visit.member_of(moved.who, moved.name)
+    if moved.name and member["name"] != moved.name:
+        visit.ledger.change(t.member, member, name=moved.name)
+    circle, place = visit.circle(), visit.place()
+    if circle is None or place["part"] == "hosts":
+        return
+    found = visit.ledger.one(t.membership, circle=circle["id"], member=member["id"])
+    if found is None:
+        visit.ledger.add(
+            t.membership, circle=circle["id"], member=member["id"], chat=True,
+            joined_at=micros(visit.now),
+        )  # fmt: skip
+        _welcome(visit, circle, place, member)
+    elif found["left_at"] is not None or not found["chat"] or found["joined_at"] is None:
+        visit.ledger.change(
+            t.membership, found, left_at=None, chat=True, joined_at=micros(visit.now)
+        )
+    _tell_rounds(visit, circle, member, "joined")
+
+
+def _welcome(visit: Visit, circle: Record, place: Record, member: Record) -> None:
+    """Tell a newcomer privately where they are: nobody is announced to a room by a program."""
+    notice = Notice(
+        "member_welcomed", To(MemberId(member["id"])), {"scale": circle["scale"]},
+        shown={"member": member["id"]},
+    )  # fmt: skip
+    if member["id"] != circle["founder"]:
+        tell_privately(visit, notice, Occasion(circle, place), member["id"])
+
+
+LEAVING = {"space", "crew", "dyad"}
+"""The parts of a circle whose leaving is leaving the circle."""
+
+
+def _went(visit: Visit, moved: Moved) -> None:
+    member = visit.member_of(moved.who)
+    place, circle = visit.place(), visit.circle()
+    if place["part"] == "private" and place["member"] == member["id"]:
+        visit.ledger.change(t.place, place, gone=True)
+    if circle is None or place["part"] not in LEAVING:
+        return
+    found = membership(visit, circle, member["id"])
+    if found is None:
+        return
+    if found["mail"]:
+        visit.ledger.change(t.membership, found, chat=False)
+    else:
+        visit.ledger.change(t.membership, found, chat=False, left_at=micros(visit.now))
+        _tell_rounds(visit, circle, member, "left")
+
+
+def _tell_rounds(visit: Visit, circle: Record, member: Record, change: str) -> None:
+    from facilitator.hosting.rounds import member_moved
+
+    member_moved(visit, circle, member["id"], change)
+
+
+def hear_powers(visit: Visit, powers: Powers) -> None:
+    """Remember a place's power levels: rights are read from what the room itself says."""
+    visit.ledger.change(t.place, visit.place(), levels=json.dumps(powers.levels))
+
+

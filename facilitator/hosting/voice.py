@@ -1,17 +1,23 @@
 """Notices → outbox rows: who is told where, in which words, with which machine-readable fields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from facilitator.acts import MakeRoom, Say
+from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg
+from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
 from facilitator.core.refusals import Refusal
 from facilitator.store import tables as t
-from facilitator.store.ledger import Row
+from facilitator.store.ledger import Row, new_id
 from facilitator.visit import Record, Visit
-from facilitator.wording import Said
+from facilitator.wording import Phrase, Said
+
+Card = str
+"""The outbox id of a round's card, which its messages answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,26 @@ class Reader:
         return Said(found["text"], found["html"] if self.in_chat else None)
 
 
+# -- readers -------------------------------------------------------------------------------------
+
+
+def room_reader(visit: Visit, circle: Record | None) -> Reader:
+    """Return the reader that a room is: times in the circle's zone, named."""
+    return Reader(visit, circle_zone(visit, circle), "room")
+
+
+def own_reader(visit: Visit, member: str, circle: Record | None, *, in_chat: bool) -> Reader:
+    """Return a member as reader: times in their own zone, or the circle's if they never said one."""
+    row = visit.ledger.one(t.member, id=member)
+    zone = ZoneInfo(row["zone"]) if row and row["zone"] else circle_zone(visit, circle)
+    return Reader(visit, zone, "own", in_chat)
+
+
+def circle_zone(visit: Visit, circle: Record | None) -> ZoneInfo:
+    """Return the zone times are told in, in a room of the circle."""
+    return ZoneInfo(circle["zone"]) if circle else visit.house.zone
+
+
 def matrix_id(visit: Visit, member: str) -> str | None:
     """Return the Matrix id under which a member is seen: their own, else their ghost's."""
     handle = visit.ledger.one(t.handle, member=member, medium="matrix")
@@ -55,28 +81,176 @@ def matrix_id(visit: Visit, member: str) -> str | None:
     return visit.house.user(row["ghost"]) if row and row["ghost"] else None
 
 
-def circle_zone(visit: Visit, circle: Record | None) -> ZoneInfo:
-    """Return the zone times are told in, in a room of the circle."""
-    return ZoneInfo(circle["zone"]) if circle else visit.house.zone
+def chat_handle(visit: Visit, member: str) -> str | None:
+    """Return the Matrix id a member reads with, if they have one."""
+    handle = visit.ledger.one(t.handle, member=member, medium="matrix")
+    return str(handle["address"]) if handle else None
 
 
-def answer(visit: Visit, kind: str, args: dict[str, Arg] | None = None, **fields: str | int) -> Row:
+# -- telling -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a notice belongs to: the circle, and the round with the place it is held in."""
+
+    circle: Record | None = None
+    place: Record | None = None
+    round: Record | None = None
+    card: Card | None = None
+
+    @property
+    def form(self) -> str | None:
+        """The form of the round, whose words come first in the catalogue."""
+        return str(self.round["form"]) if self.round else None
+
+
+def tell(visit: Visit, notice: Notice, occasion: Occasion) -> None:
+    """Bring a notice to its audience."""
+    match notice.to:
+        case Room():
+            tell_room(visit, notice, occasion)
+        case To(member):
+            tell_member(visit, notice, occasion, member)
+
+
+def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
+    """Say a notice in the occasion's room; a member's own words are said by that member."""
+    place = occasion.place or visit.place()
+    target = occasion.card if notice.on_card else None
+    if not isinstance(notice.voice, Assistant):
+        return _read_out(visit, notice, place, target)
+    phrase = _phrase(visit, notice, occasion, room_reader(visit, occasion.circle))
+    say = Say(
+        phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
+    )
+    return visit.post(say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion))
+
+
+def _read_out(visit: Visit, notice: Notice, place: Record, target: Card | None) -> Row:
+    """Let a member's ghost say the member's words, whole, in the main timeline."""
+    from facilitator.hosting.ghosts import ghost_in
+
+    sender = ghost_in(visit, str(notice.voice), place)
+    said = _said(visit, notice)
+    words = ",".join(getattr(notice.args["words"], "words", ()))
+    say = Say(said.plain, said.html, aloud=True)
+    return visit.post(say, place["id"], sender=sender, target=target, words=words)
+
+
+def _said(visit: Visit, notice: Notice) -> Said:
+    reader = room_reader(visit, None)
+    parts = [reader.words(w) for w in getattr(notice.args["words"], "words", ())]
+    html = "<br/>".join(p.html for p in parts if p.html) if all(p.html for p in parts) else None
+    return Said("\n\n".join(p.plain for p in parts), html)
+
+
+def tell_member(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
+    """Tell one member alone: in their private chat, or by mail where mail is how they take part."""
+    mail = visit.house.mail
+    if mail is not None and mail.reads_mail(visit, occasion.circle, member):
+        mail.write(visit, notice, occasion, member)
+    elif chat_handle(visit, member):
+        tell_privately(visit, notice, occasion, member)
+
+
+def tell_privately(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> Row:
+    """Tell a member in the one private chat that they have with the Facilitator."""
+    chat = private_chat(visit, member)
+    reader = own_reader(visit, member, occasion.circle, in_chat=True)
+    phrase = _phrase(visit, notice, occasion, reader, member)
+    say = Say(
+        phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
+    )
+    return visit.post(say, chat["id"], refers=_refers(notice, occasion))
+
+
+def private_chat(visit: Visit, member: str) -> Record:
+    """Return the member's private chat; where there is none yet, one is opened."""
+    found = visit.ledger.one(t.place, member=member, part="private", gone=False)
+    return found or open_private_chat(visit, member)
+
+
+def open_private_chat(visit: Visit, member: str) -> Record:
+    """Open a readable private chat with a member and ask them in."""
+    place = visit.ledger.add(
+        t.place, id=new_id("plc"), part="private", member=member, made_at=micros(visit.now)
+    )
+    handle = chat_handle(visit, member)
+    name = visit.house.wording.line("private-chat-name")
+    alias = f"fac_private_{place['id'][4:].lower()}"
+    visit.post(
+        MakeRoom(name, alias, invite=[handle] if handle else [], direct=True), place["id"]
+    )
+    return place
+
+
+def _phrase(
+    visit: Visit, notice: Notice, occasion: Occasion, reader: Reader, you: str | None = None
+) -> Phrase:
+    args = {**notice.args, **standing(visit, occasion, reader, you)}
+    return visit.house.wording.phrase(notice.kind, args, reader, form=occasion.form)
+
+
+def standing(
+    visit: Visit, occasion: Occasion, reader: Reader, you: str | None
+) -> Mapping[str, Arg]:
+    """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``."""
+    from facilitator.hosting.rights import first_host
+
+    host = first_host(visit, occasion.circle) if occasion.circle else None
+    return {
+        "you": Text(reader.name(MemberId(you)) if you else ""),
+        "circle": Text(occasion.circle["name"] if occasion.circle else ""),
+        "host": Text(reader.name(MemberId(host)) if host else ""),
+    }
+
+
+def _asked(visit: Visit, notice: Notice) -> list[str]:
+    handles = [chat_handle(visit, member) for member in notice.asks]
+    return [handle for handle in handles if handle]
+
+
+def _refers(notice: Notice, occasion: Occasion) -> str | None:
+    return f"{notice.kind}:{occasion.round['id']}" if occasion.round else None
+
+
+def fields(visit: Visit, notice: Notice, occasion: Occasion) -> Record:
+    """Return the machine-readable notice beside a message (contract §9), its number counted."""
+    shown: Record = {"v": 1, "kind": notice.kind}
+    if occasion.circle:
+        shown["circle"] = occasion.circle["slug"]
+    if occasion.round:
+        visit.ledger.change(t.round_, occasion.round, notices=occasion.round["notices"] + 1)
+        shown |= {"round": occasion.round["id"], "seq": occasion.round["notices"]}
+        if occasion.round["number"]:
+            shown["number"] = occasion.round["number"]
+    for key, value in notice.shown.items():
+        shown[key] = matrix_id(visit, str(value)) if key in ("member", "speaking") else value
+    return shown
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def answer(
+    visit: Visit, kind: str, args: Mapping[str, Arg] | None = None, **shown: str | int
+) -> Row:
     """Answer the message of this visit in its own place, as plain information that replies to it."""
-    reader = Reader(visit, circle_zone(visit, visit.circle()), "room")
-    phrase = visit.house.wording.phrase(kind, args or {}, reader)
-    return visit.answer(phrase, notice_fields(visit, kind, **fields) if fields else None)
+    circle = visit.circle()
+    reader = room_reader(visit, circle)
+    name = "refused" if kind.startswith("refused-") else kind.replace("-", "_")
+    notice = Notice(name, Room(), args or {}, shown=shown)
+    phrase = visit.house.wording.phrase(
+        kind, {**(args or {}), **standing(visit, Occasion(circle), reader, None)}, reader
+    )
+    return visit.answer(phrase, fields(visit, notice, Occasion(circle)))
 
 
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
     """Answer "no", kindly, with its code for machines."""
-    answer(visit, f"refused-{refusal.code}", dict(refusal.words), code=refusal.code)
-
-
-def notice_fields(visit: Visit, kind: str, **shown: str | int) -> Record:
-    """Return the machine-readable notice beside a message (contract §9)."""
-    circle = visit.circle()
-    name = "refused" if kind.startswith("refused-") else kind.replace("-", "_")
-    fields: Record = {"v": 1, "kind": name}
-    if circle:
-        fields["circle"] = circle["slug"]
-    return fields | shown
+    mail = visit.house.mail
+    if mail is not None and visit.intake.ear == "mail":
+        mail.refuse(visit, refusal)
+    else:
+        answer(visit, f"refused-{refusal.code}", refusal.words, code=refusal.code)

@@ -53,6 +53,7 @@ class Ledger:
         self.posted: list[Row] = []
         self._done: list[dict[str, Any]] = []
         self._kept: dict[tuple[str, Any], Any] = {}
+        self._lists: dict[tuple[str, Any], list[dict[str, Any]]] = {}
         self._inserts: dict[str, list[dict[str, Any]]] = {}
         self._changes: dict[tuple[str, Any], dict[str, Any]] = {}
         self._inner: list[dict[str, Any]] = []
@@ -71,10 +72,13 @@ class Ledger:
 
     def all(self, table: Any, **where: Any) -> list[dict[str, Any]]:
         """Return every row that ``where`` names, as this transaction leaves them, in key order."""
-        self.flush_rows()
-        statement = select(table).filter_by(**where).order_by(*table.primary_key.columns)
-        rows = self.connection.execute(statement).mappings()
-        return [self._share(table, row) or {} for row in rows]
+        key = (table.name, tuple(sorted(where.items())))
+        if key not in self._lists:
+            self.flush_rows()
+            statement = select(table).filter_by(**where).order_by(*table.primary_key.columns)
+            rows = self.connection.execute(statement).mappings()
+            self._lists[key] = [self._share(table, row) or {} for row in rows]
+        return list(self._lists[key])
 
     def add(self, table: Any, **values: Any) -> dict[str, Any]:
         """Write a new row at the end of the transaction, and return it."""
@@ -86,12 +90,14 @@ class Ledger:
         self._inserts.setdefault(table.name, []).append(row)
         self._kept[(table.name, self._identity(table, row))] = row
         self._forget_absence(table)
+        self._forget_lists(table.name)
         return row
 
     def change(self, table: Any, row: dict[str, Any], **values: Any) -> None:
         """Change columns of ``row`` now for all who hold it, and in the database at the end."""
         self._writes += 1
         row.update(values)
+        self._forget_lists(table.name, values)
         if not any(row is waiting for waiting in self._inserts.get(table.name, ())):
             self._changes.setdefault((table.name, self._identity(table, row)), {}).update(values)
 
@@ -102,6 +108,7 @@ class Ledger:
         where = [column == row[column.name] for column in table.primary_key.columns]
         self.connection.execute(delete(table).where(*where))
         self._kept = {k: v for k, v in self._kept.items() if v is not row}
+        self._forget_lists(table.name)
 
     def _fetch(self, table: Any, where: Mapping[str, Any]) -> RowMapping | None:
         self.flush_rows()
@@ -122,6 +129,16 @@ class Ledger:
         absent = [k for k, v in self._kept.items() if k[0] == table.name and v is None]
         for key in absent:
             del self._kept[key]
+
+    def _forget_lists(self, name: str, changed: Mapping[str, Any] | None = None) -> None:
+        """Forget which rows a condition names, where a write may have changed that."""
+        stale = [
+            key
+            for key in self._lists
+            if key[0] == name and (changed is None or any(k in changed for k, _ in key[1]))
+        ]
+        for key in stale:
+            del self._lists[key]
 
     def flush_rows(self) -> None:
         """Write what was added and changed so far, inside the transaction."""

@@ -1,0 +1,775 @@
+# The consent decision: every sentence the Facilitator says about one.
+#
+# A message is named consent-<notice>. Its value is the chat text (light Markdown), `.mail` and
+# `.mail-subject` are the mail (the mail shell adds the circle's name to the subject).
+# Always there: $you (who is addressed), $circle (its name), $host (a host's name).
+# With every notice of a decision: $number (in the register), $version, $title (the text's first
+# line), $proposer. With every request also: $live and $until (at the table, and at the latest),
+# $times: one | two (whether they differ), $silence, $wait: two-days | other, $step.
+#
+# The rules of the voice: warm, short, no blame, one thing at a time; say how to answer, until when,
+# and what silence means. Nobody is ever named as missing or silent.
+
+## Said in several places
+
+consent-signed =
+    The Facilitator (a program, not a person). Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+
+# The rule of silence, printed in every request.
+consent-silence =
+    { $silence ->
+        [others_decide] If you write nothing by { $until }, the others decide without your answer. You can still object later; then we look at it again.
+        [consents] If you write nothing by { $until }, no answer lets it go ahead.
+       *[waits] Nothing is decided without you. After { $until } we wait { consent-more-days } and ask you once more; then it is postponed, unless the circle has agreed another way.
+    }
+
+consent-more-days =
+    { $wait ->
+        [two-days] two more days
+       *[other] { $step } more
+    }
+
+consent-when =
+    { $times ->
+        [one] Please answer by { $until }.
+       *[two] At the table, please answer by { $live }; in your own time, by { $until }.
+    }
+
+consent-who-reads =
+    { $letters ->
+        [0] {""}
+        [one] {" "}{ $readers } reads and answers by mail.
+       *[other] {" "}{ $readers } read and answer by mail.
+    }
+
+# How to answer in the room.
+consent-ways =
+    Consent means: good enough for now, safe enough to try. It need not be your favourite.
+    👍 consent · 🤔 consent, with a concern · 🛑 object · ⏭️ pass · ⏳ more time
+    Or reply here: "consent", "concern …", "object because …", "aside", "pass", "more". "question …" goes to { $proposer }.
+
+# How to answer by mail.
+consent-ways-by-mail =
+    Consent means: good enough for now, safe enough to try. It need not be your favourite. Begin your reply with
+
+        CONSENT        go ahead ("no objection" is the same)
+        CONCERN ...    go ahead, and write down my worry
+        OBJECT ...     stop, because it would harm ... (one is enough; then we improve it together)
+        ASIDE          I won't take part in it, and I won't stop it
+        PASS           I leave it to the others
+
+    Not ready? QUESTION ... goes to { $proposer }. MORE gives us all { consent-more-days }. Your own words are fine too: I write back how I read them, and you can put me right.
+
+## Beginning
+
+# $text   $yours: yes | no (the reader wrote it)   $letters, $readers: who takes part by mail
+# $objection: 0 here
+consent-proposal-opened =
+    { $yours ->
+        [yes] Your proposal is before the circle. You consent to it, unless you answer otherwise.
+       *[no] { $proposer } proposes. Do you consent? (decision { $number }, version { $version })
+    }
+
+    { $text }
+
+    { consent-ways }
+
+    { consent-when } { consent-silence }{ consent-who-reads }
+    .mail-subject = { $yours ->
+        [yes] Your proposal is out: { $title }, open until { $until }
+       *[no] Do you consent? { $title }, by { $until }
+    }
+    .mail =
+        Dear { $you }, { $yours ->
+            [yes] your proposal is before { $circle } (decision { $number }, version { $version }):
+           *[no] { $proposer } proposes (decision { $number }, version { $version }):
+        }
+
+        { $text }
+
+        { $yours ->
+            [yes] You consent to it, unless you answer otherwise. The others answer until { $until }. I write to you when somebody objects or asks you something.
+           *[no] { consent-ways-by-mail }
+        }
+
+        { consent-silence }{ consent-who-reads }
+
+        { consent-signed }
+
+# $author   $difference   $because: yes | no, $reason   $open: objections still open
+# $objection: the reader's own open one, or 0
+consent-proposal-amended =
+    { $author } has changed the proposal. Do you consent to version { $version }? (decision { $number })
+
+    { $text }
+
+    What changed:
+
+    { $difference }
+
+    { $because ->
+        [yes] Why: { $reason }
+       *[no] Everybody is asked anew, because the words are new.
+    }
+    Same answer as before? One tap is enough: 🔁, or "same again". Or answer anew: 👍 consent · 🤔 concern · 🛑 object · "aside" · "pass".{ $open ->
+        [0] {""}
+        [one] {" "}One objection is open until its owner says how this version does.
+       *[other] {" "}{ $open } objections are open until their owners say how this version does.
+    }
+    { consent-when } { consent-silence }
+    .mail-subject = { $yours ->
+        [yes] Your new version is out: { $title }, open until { $until }
+       *[no] Do you consent to version { $version }? { $title }, by { $until }
+    }
+    .mail =
+        Dear { $you }, { $yours ->
+            [yes] your new text is before { $circle } (decision { $number }, version { $version }):
+           *[no] { $author } has changed the proposal (decision { $number }, now version { $version }):
+        }
+
+        { $text }
+
+        What changed:
+
+        { $difference }
+
+        { $because ->
+            [yes] Why: { $reason }
+           *[no] {""}
+        }
+
+        { $yours ->
+            [yes] You consent to it, unless you answer otherwise. The others answer until { $until }.
+           *[no] { $objection ->
+                [0] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
+               *[other] Your objection { $objection } is still open. Does this version meet it? Reply `!resolved`, or answer this version:
+            }
+
+            { consent-ways-by-mail }
+        }
+
+        { consent-silence }
+
+        { consent-signed }
+
+## Receipts and private words
+
+# $position: consent | concern | object | aside | pass   $reason: yes | no, $words
+# $effect: none | withdrawn | resolved | open (what it did to the reader's own $objection)
+consent-position-read =
+    { $position ->
+        [consent] { $reason ->
+            [yes] consent, with these words:
+           *[no] consent.
+        }
+        [concern] { $reason ->
+            [yes] consent, with the concern:
+           *[no] consent, with a concern.
+        }
+        [object] { $reason ->
+            [yes] an objection, because:
+           *[no] an objection.
+        }
+        [aside] { $reason ->
+            [yes] you stand aside. You won't take part in it, and you won't stop it. Your words:
+           *[no] you stand aside. You won't take part in it, and you won't stop it.
+        }
+       *[pass] { $reason ->
+            [yes] pass, you leave it to the others. Your words:
+           *[no] pass. You leave it to the others.
+        }
+    }{ $reason ->
+        [yes] {""}
+
+            { $words }
+       *[no] {""}
+    }
+
+consent-position-effect =
+    { $effect ->
+        [withdrawn] Your objection { $objection } is withdrawn with it.
+        [resolved] Your objection { $objection } counts as resolved.
+        [open] Your objection { $objection } still stands. `!resolved` lets it go.
+       *[none] {""}
+    }
+
+consent-position-received =
+    I read this as: { consent-position-read }
+
+    { consent-position-effect } If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.
+    .mail-subject = { $position ->
+        [consent] I read your answer as: consent ({ $title })
+        [concern] I read your answer as: consent, with a concern ({ $title })
+        [object] I read your answer as: an objection ({ $title })
+        [aside] I read your answer as: you stand aside ({ $title })
+       *[pass] I read your answer as: pass ({ $title })
+    }
+    .mail =
+        Dear { $you }, I read this as: { consent-position-read }
+
+        { consent-position-effect } If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.
+
+        It is about version { $version } of decision { $number }: { $title }
+
+        { consent-signed }
+
+consent-position-taken-back =
+    Done: that answer no longer stands, and no earlier one takes its place. Your answer to “{ $title }” is open until { $until }.
+    .mail-subject = Taken back: { $title }
+    .mail =
+        Dear { $you }, that answer is taken back, and no earlier one takes its place. What is in somebody's mailbox already I cannot call back.
+
+        Your answer to version { $version } of decision { $number } is open until { $until }: { $title }
+
+        { consent-silence }
+
+        { consent-signed }
+
+# $code: answer | objection-words | concern-words | objection-amended | unclear-…
+consent-asked =
+    { $code ->
+        [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: do you consent? Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. Without an answer it is postponed then, and nobody is named.
+        [objection-words] You object to “{ $title }”. What harm do you see? Write it to me, beginning with OBJECT: the proposal can only be improved by somebody who knows. Until then nothing is adopted. Without words by { $until } we may wait { consent-more-days }; then it is kept as a concern.
+        [concern-words] You have a concern about “{ $title }”. What is it? Write it to me, beginning with CONCERN, and it is written down. Your consent counts either way.
+        [objection-amended] “{ $title }” is now at version { $version }, and it is meant to meet your objection. Does it? Write `!resolved`, CONSENT, CONCERN … or ASIDE; or OBJECT … if the harm is still there. Until you say so, your objection stays open.
+        [unclear-negation] I'm not sure how to read your answer to “{ $title }”: there is a "not" in it. Is it OBJECT because …, CONCERN …, or CONSENT? Nothing is counted yet.
+        [unclear-condition] You have a condition for “{ $title }”, if I read you well. If it must be met first, write OBJECT because …; if it is a worry, CONCERN … Nothing is counted yet.
+        [unclear-two] I find two answers in your words on “{ $title }”. Which one counts: CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? Nothing is counted yet.
+        [unclear-question-words] What is your question about “{ $title }”? Write QUESTION and then your words, and { $proposer } gets it.
+        [unclear-down] A thumb down on “{ $title }”: do you see harm in it (OBJECT because …), or is it a worry (CONCERN …)? Nothing is counted yet.
+        [unclear-hand] You raised a hand on “{ $title }”: a question, or an objection? Write QUESTION … or OBJECT because … Nothing is counted yet.
+       *[unclear-unclear] I'm not sure how to read your answer to “{ $title }”. Is it CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? Nothing is counted yet.
+    }
+    .mail-subject = { $code ->
+        [answer] Once more: do you consent? { $title }, by { $until }
+        [objection-words] What harm do you see? { $title }
+        [concern-words] What is your concern? { $title }
+        [objection-amended] Does version { $version } meet your objection? { $title }
+       *[unclear-unclear] How may I read your answer? { $title }
+    }
+    .mail =
+        Dear { $you }, here is a question about version { $version } of decision { $number }.
+
+        { consent-asked }
+
+        { consent-silence }
+
+        { consent-signed }
+
+# $by: who asks   $words
+consent-question-asked =
+    { $by } has a question about your proposal “{ $title }”:
+
+    { $words }
+
+    Answer in the room or by a reply here, as you like. If the answer changes the text: `!amend` and the new text.
+    .mail-subject = A question about your proposal: { $title }
+    .mail =
+        Dear { $you }, { $by } has a question about your proposal “{ $title }”:
+
+        { $words }
+
+        Your reply goes to { $circle }. If the answer changes the text, reply with !amend and the new text.
+
+        { consent-signed }
+
+consent-question-received =
+    Your question about “{ $title }” is with { $proposer }. It is not an answer: your place is still open.
+    .mail-subject = Your question is passed on: { $title }
+    .mail =
+        Dear { $you }, your question is with { $proposer }:
+
+        { $words }
+
+        It is not an answer: your place is still open. It is about decision { $number }: { $title }
+
+        { consent-signed }
+
+consent-joined-later =
+    Welcome. A decision is on its way in { $circle }: “{ $title }”. It began before you came, so your position is asked from its next version on. Your voice is welcome now: questions go to { $proposer }.
+    .mail-subject = A decision is on its way: { $title }
+    .mail =
+        Dear { $you }, welcome. A decision is on its way in { $circle }: { $title }
+
+        It began before you came, so your position is asked from its next version on. Your voice is welcome now: QUESTION and your words go to { $proposer }.
+
+        { consent-signed }
+
+## Objections
+
+# $named: yes | no, $by   $objection: its number   $words   $how: first | again | wordless
+# $was: open | provisional | in_force (what it interrupts)
+consent-objection-raised =
+    { $how ->
+        [wordless] An objection is being put into words.
+        [again] { $named ->
+            [yes] { $by } says more about objection { $objection }:
+           *[no] More about objection { $objection }:
+        }
+       *[first] { $named ->
+            [yes] { $by } objects (objection { $objection } to version { $version }):
+           *[no] There is an objection (objection { $objection } to version { $version }):
+        }
+    }{ $how ->
+        [wordless] {""}
+       *[first] {""}
+
+            { $words }
+    }
+    { $was ->
+        [open] {""}
+       *[provisional] It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
+    }
+    { $how ->
+        [wordless] {""}
+       *[first] Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help.
+    }
+    .mail-subject = { $was ->
+        [open] An objection to your proposal: { $title }
+       *[provisional] On hold, there is an objection: { $title }
+    }
+    .mail =
+        Dear { $you }, { $how ->
+            [wordless] an objection to decision { $number } is being put into words: { $title }
+            [again] { $named ->
+                [yes] { $by } says more about objection { $objection } to “{ $title }”:
+               *[no] there is more about objection { $objection } to “{ $title }”:
+            }
+           *[first] { $named ->
+                [yes] { $by } objects to “{ $title }” (objection { $objection } to version { $version }):
+               *[no] there is an objection to “{ $title }” (objection { $objection } to version { $version }):
+            }
+        }{ $how ->
+            [wordless] {""}
+           *[first] {""}
+
+                { $words }
+        }
+
+        { $was ->
+            [open] {""}
+           *[provisional] It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
+        }
+
+        { $proposer } can change the text (a reply with !amend and the new text opens the next version), or take it off the table (!withdraw). Everyone may help: what would meet it?
+
+        { consent-signed }
+
+# $objection   $standing: resolved | withdrawn | concern   $open: how many are left
+consent-objection-resolved =
+    { $standing ->
+        [resolved] Objection { $objection } is resolved. Thank you for staying with it.
+        [concern] Objection { $objection } has nobody to speak for it any more. It is kept as a concern.
+       *[withdrawn] Objection { $objection } is withdrawn.
+    } { $open ->
+        [0] No objection is open.
+        [one] One objection is still open.
+       *[other] { $open } objections are still open.
+    }
+    .mail-subject = { $standing ->
+        [resolved] Resolved: objection { $objection } to { $title }
+        [concern] Kept as a concern: objection { $objection } to { $title }
+       *[withdrawn] Withdrawn: objection { $objection } to { $title }
+    }
+    .mail =
+        Dear { $you }, news about your proposal “{ $title }”.
+
+        { consent-objection-resolved }
+
+        { consent-signed }
+
+# $after: how long it still blocks
+consent-objection-orphaned =
+    Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. In { $after } it is kept as a concern, unless the text changes before.
+    .mail-subject = An objection without its owner: { $title }
+    .mail =
+        Dear { $you }, news about your proposal.
+
+        { consent-objection-orphaned }
+
+        { consent-signed }
+
+## Time
+
+# $cause: more | host | outage | letter | waits   $open: answers waited for (waits), or 0
+consent-round-extended =
+    { $cause ->
+        [more] Somebody would like more time for “{ $title }”, so there is more for all of us.
+        [host] There is more time for “{ $title }”.
+        [outage] I was away for a while, and I'm sorry. That time is given back for “{ $title }”.
+        [letter] A letter took long to arrive; whoever reads by mail has the same days as everyone. So there is more time for “{ $title }”.
+       *[waits] { $open ->
+            [0] For “{ $title }” we wait { consent-more-days }.
+            [one] For “{ $title }” we wait { consent-more-days }: one place is open.
+           *[other] For “{ $title }” we wait { consent-more-days }: { $open } places are open.
+        }
+    } It is open until { $until } now.
+    .mail-subject = { $cause ->
+        [waits] We wait a little: { $title }, until { $until }
+       *[more] More time: { $title }, until { $until }
+    }
+    .mail =
+        Dear { $you }, a word about decision { $number } in { $circle }.
+
+        { consent-round-extended }
+
+        { $cause ->
+            [waits] An answer that is with me already counts as it is; you can still change it.
+           *[more] An answer that is with me already counts as it is; you can still change it. { consent-silence }
+        }
+
+        { consent-signed }
+
+consent-round-paused =
+    “{ $title }” is paused, and its clock stands still. Answers are welcome all the same.
+    .mail-subject = Paused: { $title }
+    .mail =
+        Dear { $you }, decision { $number } in { $circle } is paused, and its clock stands still: { $title }
+
+        What you have answered stays as it is, and answers are welcome all the same. I write when it goes on.
+
+        { consent-signed }
+
+consent-round-resumed =
+    We go on with “{ $title }”. The pause is given back: it is open until { $until }. { consent-silence }
+    .mail-subject = We go on: { $title }, until { $until }
+    .mail =
+        Dear { $you }, we go on with decision { $number } in { $circle }: { $title }
+
+        The pause is given back: it is open until { $until }. What you have answered stays as it is. { consent-silence }
+
+        { consent-signed }
+
+## Outcomes
+
+# $yours: yes | no (the reader's place is among the open ones)
+consent-decision-provisional =
+    Adopted provisionally (decision { $number }, version { $version }):
+
+    { $text }
+
+    { $yours ->
+        [yes] Those at the table have answered, and nobody objects. Your own answer is open until { $until }, and an objection brings it back. { consent-silence }
+       *[no] Those at the table have answered, and nobody objects. Some answer in their own time, until { $until }; an objection brings it back, so choose steps that can be undone.
+    }
+    .mail-subject = { $yours ->
+        [yes] Adopted provisionally, your answer is open: { $title }, by { $until }
+       *[no] Adopted provisionally: { $title }
+    }
+    .mail =
+        Dear { $you }, adopted provisionally in { $circle } (decision { $number }, version { $version }):
+
+        { $text }
+
+        { $yours ->
+            [yes] Those at the table have answered, and nobody objects. Your own answer weighs the same: it is open until { $until }, and an objection of yours brings it back.
+
+                { consent-ways-by-mail }
+
+                { consent-silence }
+           *[no] Those at the table have answered, and nobody objects. Some answer in their own time, until { $until }; an objection brings it back. Until then you can change your answer.
+        }
+
+        { consent-signed }
+
+# Numbers: $consents $with_concern $objections $aside $passed $no_answer $not_reached
+# $worries: how many, $concerns: their words   $thanks: how many, $thanked: objections by number
+consent-counts =
+    Consent { $consents } · with a concern { $with_concern } · objection { $objections } · aside { $aside } · pass { $passed } · no answer { $no_answer }{ $not_reached ->
+        [0] {""}
+       *[other] {" "}· not reached { $not_reached }
+    }
+
+consent-worries =
+    { $worries ->
+        [0] {""}
+       *[other] Concerns, to look at again:
+
+            { $concerns }
+    }
+
+consent-thanks =
+    { $thanks ->
+        [0] {""}
+        [one] Objection { $thanked } made this text better. Thank you.
+       *[other] Objections { $thanked } made this text better. Thank you.
+    }
+
+# $review: when we look at it again
+consent-decision-adopted =
+    Adopted, and in force: decision { $number }, version { $version }.
+
+    { $text }
+
+    { consent-counts }
+
+    { consent-worries }
+
+    { consent-thanks }
+    { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`
+    .mail-subject = Adopted: { $title }
+    .mail =
+        Dear { $you }, adopted and in force in { $circle }: decision { $number }, version { $version }.
+
+        { $text }
+
+        { consent-counts }
+
+        { consent-worries }
+
+        { consent-thanks }
+
+        { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Reply OBJECT and why, any time. The register: !decision { $number }
+
+        { consent-signed }
+
+# $outcome: withdrawn | postponed | lapsed
+# $ending: withdrawn | asked | silence | objection | quorum | consents
+consent-why-closed =
+    { $ending ->
+        [withdrawn] { $proposer } has withdrawn it. Anyone may propose it again.
+        [asked] It is postponed. It can come back any time, with a new proposal.
+        [silence] Some answers are missing, and nothing is decided without them. It is postponed, and can come back any time.
+        [objection] An objection is still open, so it is postponed. A better text may be near: it can come back any time.
+        [quorum] Fewer have answered than the circle asks for, so it lapses. It can come back any time.
+       *[consents] Nobody stands in its way, and nobody but { $proposer } takes it up, so it lapses. It can come back any time.
+    }
+
+consent-decision-closed =
+    Decision { $number } is closed and not adopted: “{ $title }”. { consent-why-closed }
+
+    { consent-counts }
+
+    { consent-worries }
+    Nothing changes from what was before. The register: `!decision { $number }`
+    .mail-subject = { $outcome ->
+        [withdrawn] Withdrawn: { $title }
+        [lapsed] Lapsed: { $title }
+       *[postponed] Postponed: { $title }
+    }
+    .mail =
+        Dear { $you }, decision { $number } in { $circle } is closed and not adopted:
+
+        { $text }
+
+        { consent-why-closed }
+
+        { consent-counts }
+
+        { consent-worries }
+
+        { consent-thanks }
+
+        Nothing changes from what was before. The register: !decision { $number }
+
+        { consent-signed }
+
+# $late: yes | no (an objection came after its time)
+consent-review-due =
+    Time to look again at decision { $number }, version { $version }:
+
+    { $text }
+
+    { $worries ->
+        [0] Does it still serve us?
+       *[other] There were concerns. Did it happen?
+
+            { $concerns }
+    }
+    { $late ->
+        [yes] An objection came after its time; it belongs to this look.
+       *[no] {""}
+    }
+    Keep it as it is, or propose a change: `!propose` and the text.
+    .mail-subject = Time to look again: { $title }
+    .mail =
+        Dear { $you }, it is time to look again at decision { $number } in { $circle }, version { $version }:
+
+        { $text }
+
+        { $worries ->
+            [0] Does it still serve us?
+           *[other] There were concerns. Did it happen?
+
+                { $concerns }
+        }
+
+        { $late ->
+            [yes] An objection came after its time; it belongs to this look.
+           *[no] {""}
+        }
+
+        What do you see? Your reply goes to { $circle }. A change is a new proposal: !propose and the text.
+
+        { consent-signed }
+
+## After the close
+
+# $outcome: in_force | withdrawn | postponed | lapsed   $review: yes | no (kept for the review)
+consent-late-answer =
+    Thank you for your answer on “{ $title }”. { $outcome ->
+        [in_force] It had been adopted already, so your answer is kept and not counted.
+       *[postponed] It had been closed already, so your answer is kept and not counted.
+    } { $review ->
+        [yes] Your objection is not lost: the decision is marked to be looked at again, and { $proposer } has your words.
+       *[no] You can always bring it up again in the circle.
+    }
+    .mail-subject = Your answer is kept: { $title }
+    .mail =
+        Dear { $you }, here is what became of your answer.
+
+        { consent-late-answer }
+
+        { consent-signed }
+
+# To who looks after the decision. $named, $by, $words
+consent-late-objection =
+    { $named ->
+        [yes] { $by } objects to decision { $number }, after it closed: “{ $title }”
+       *[no] Somebody objects to decision { $number }, after it closed: “{ $title }”
+    }
+
+    { $words }
+
+    The decision stands, and is marked to be looked at again. You may like to talk about it soon; `!propose` and a new text changes it.
+    .mail-subject = A late objection: { $title }
+    .mail =
+        Dear { $you }, { $named ->
+            [yes] { $by } objects to decision { $number }, after it closed: { $title }
+           *[no] somebody objects to decision { $number }, after it closed: { $title }
+        }
+
+        { $words }
+
+        The decision stands, and is marked to be looked at again. You may like to talk about it soon; a reply with !propose and a new text changes it.
+
+        { consent-signed }
+
+## The card: what is asked and how to answer stand first
+
+# $answered of $places   $counted: yes | no (no while sealed)   $dated: yes | no, $review
+consent-card-numbers =
+    { $answered } of { $places } answered.{ $counted ->
+        [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }
+       *[no] {" "}Answers are sealed until the close.
+    }
+
+consent-card =
+    .open =
+        Do you consent? 👍 consent · 🤔 concern · 🛑 object · ⏭️ pass
+
+        { $proposer } proposes (decision { $number }, version { $version }):
+
+        { $text }
+
+        { consent-card-numbers }
+        { consent-when } { consent-silence }{ consent-who-reads }
+    .objection =
+        An objection is open. What would meet it? Reply here.
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { $objections ->
+            [one] One objection is open, and nothing is adopted before it is met.
+           *[other] { $objections } objections are open, and nothing is adopted before they are met.
+        } { consent-card-numbers }
+        { consent-when } { consent-silence }{ consent-who-reads }
+    .provisional =
+        Adopted provisionally. An objection brings it back: 🛑
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { consent-card-numbers }
+        Open in one's own time until { $until }. { consent-silence }{ consent-who-reads }
+    .paused =
+        Paused. Answers are welcome: 👍 consent · 🤔 concern · 🛑 object
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { consent-card-numbers } The clock stands still.{ consent-who-reads }
+    .in-force =
+        Adopted, in force. Harm shows up? Write "object" and why.
+
+        Decision { $number }, version { $version }, looked after by { $proposer }:
+
+        { $text }
+
+        { consent-card-numbers }{ $dated ->
+            [yes] {" "}We look again on { TIME($review, style: "date") }.
+           *[no] {""}
+        }
+    .withdrawn =
+        Withdrawn by { $proposer }. Nothing to do.
+
+        Decision { $number }, version { $version }:
+
+        { $text }
+    .postponed =
+        Postponed. Nothing to do; it can come back any time.
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { $ending ->
+            [silence] Some answers were missing, and nothing is decided without them.
+            [objection] An objection was still open.
+           *[asked] It was put off.
+        }
+    .lapsed =
+        Not adopted. Nothing to do; it can come back any time.
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { $ending ->
+            [quorum] Fewer answered than the circle asks for.
+           *[consents] Nobody stood in its way, and nobody else took it up.
+        }
+    .escalated =
+        Handed to a wider circle. Nothing to do here.
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+## No, kindly
+
+refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.
+refused-silence-not-yet = For now a decision waits for everyone (silence=waits). The other rules of silence come with a later version. Nothing was opened.
+refused-not-in-this-decision = This decision is for the members of its circle. Talk is welcome all the same.
+refused-joined-later = This decision began before you came. Your position is asked from its next version on; your voice and your questions are welcome now.
+refused-outdated-version =
+    Your answer names version { $answered }; the text is now at version { $version }, so I have not counted it. What changed:
+
+    { $difference }
+
+    The same again? Write SAME AGAIN. Or answer version { $version } in your own words.
+refused-no-such-version = There is no such version; the text is at version { $version }. Your answer is not counted yet: please send it once more.
+refused-already-answered = Your answer to version { $version } is here already. To change it, just answer anew; the last one counts.
+refused-nothing-to-repeat = I have no earlier answer of yours to repeat. Your own for version { $version } is welcome: CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS.
+refused-objected-before = You objected before, and I never repeat an objection by a tap. How is it with version { $version }: `!resolved`, CONSENT, CONCERN …, or OBJECT because …?
+refused-more-once = You have asked for more time on this version already. It is open until { $until }.
+refused-more-spent = This decision has had its extra time already, so it is open until { $until }. A host can still give more.
+refused-question-needs-words = What is your question? Write QUESTION and then your words.
+refused-not-your-proposal = Only who proposed it, or a host, can do that. Your idea is welcome: tell them, or write OBJECT because … if the text would harm.
+refused-same-text = That is the text as it stands (version { $version }), so nothing has changed.
+refused-no-open-objection = I find no open objection of yours with that number, so there is nothing to let go.
+refused-nothing-to-withdraw = I find nothing of yours to withdraw here. TAKE BACK removes your own answer.
+refused-withdraw-which = You have two things here: the proposal, and objection { $objection }. Which one shall I withdraw? `!withdraw 0` is the proposal, `!withdraw { $objection }` the objection.
+refused-decision-closed =
+    { $outcome ->
+        [in_force] Decision { $number } is in force, so that is no longer possible. Harm shows up? Write "object" and why. A change is a new proposal.
+       *[postponed] Decision { $number } is closed, so that is no longer possible. It can come back with a new proposal.
+    }
+refused-decision-not-ended = A decision does not end by one person's word. It can be postponed, or withdrawn by who proposed it; or it ends when everyone has answered.
+refused-already-paused = It is paused already. "resume" lets the clock run on.
+refused-not-paused = It is not paused; the clock is running.
+refused-no-time-given = By how much? For example: !extend 1d

@@ -1,0 +1,100 @@
+"""What the pinned card of a decision shows: the visible state, never who."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.core.notices import Arg, At, Text
+from facilitator.core.rounds.consent.saying import about, iso, readers, timing
+from facilitator.core.rounds.consent.state import DECIDING, Decision, Phase
+from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Pure data. ``face`` names the attribute of ``consent-card`` that words it, with ``args``;
+    ``shown`` are its machine-readable fields (contract §9). ``counts`` is None while sealed."""
+
+    phase: Phase
+    face: str
+    version: int
+    text: str
+    until: datetime
+    answered: int
+    places: int
+    counts: Counts | None
+    args: Mapping[str, Arg]
+    shown: Mapping[str, str | int]
+
+
+def card(d: Decision) -> Card:
+    """The card as it should stand now."""
+    visible = None if d.settings.sealed and d.phase in DECIDING else counts(d)
+    answered, places = len(counted(d)), len(eligible(d))
+    return Card(
+        phase=d.phase,
+        face=_face(d),
+        version=d.version,
+        text=d.text,
+        until=d.slow_until,
+        answered=answered,
+        places=places,
+        counts=visible,
+        args=_args(d, visible, answered, places),
+        shown=_fields(d, visible, answered, places),
+    )
+
+
+def _face(d: Decision) -> str:
+    """Which side of the card is up; what stops it comes before what it is."""
+    if d.phase not in DECIDING:
+        return d.phase.value.replace("_", "-")
+    if d.paused_at is not None:
+        return "paused"
+    if blocking(d):
+        return "objection"
+    return d.phase.value
+
+
+def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> dict[str, Arg]:
+    numbers = visible or Counts(0, 0, 0, 0, 0, 0, 0)
+    return {
+        **about(d),
+        **timing(d),
+        **readers(d),
+        "text": Text(d.text),
+        "answered": answered,
+        "places": places,
+        "counted": "no" if visible is None else "yes",
+        "consents": numbers.consent,
+        "with_concern": numbers.concern,
+        "aside": numbers.aside,
+        "passed": numbers.passed,
+        "objections": len(blocking(d)),
+        "dated": "yes" if d.review_at else "no",
+        "review": At(d.review_at or d.slow_until),
+        "ending": d.ending.value if d.ending else "none",
+    }
+
+
+def _fields(
+    d: Decision, visible: Counts | None, answered: int, places: int
+) -> dict[str, str | int]:
+    fields: dict[str, str | int] = {
+        "phase": "paused" if d.paused_at and d.phase in DECIDING else d.phase.value,
+        "prompt": d.text,
+        "number": d.number,
+        "version": d.version,
+        "heard": answered,
+        "seats": places,
+        "until": iso(d.slow_until),
+    }
+    if visible is None:
+        return fields
+    return fields | {
+        "consent": visible.consent,
+        "concern": visible.concern,
+        "object": visible.objection,
+        "aside": visible.aside,
+        "pass": visible.passed,
+    }

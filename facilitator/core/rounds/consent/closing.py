@@ -1,0 +1,128 @@
+"""What time does: closing when all is settled, waiting once, the outcome, the review."""
+
+from datetime import datetime
+
+from facilitator.core.rounds.consent.evolving import fold
+from facilitator.core.rounds.consent.facts import (
+    Adopted,
+    AdoptedProvisionally,
+    Closed,
+    ClosingBegan,
+    ClosingStopped,
+    Fact,
+    ObjectionSettled,
+    ReviewFell,
+    Waited,
+    WordsMissed,
+)
+from facilitator.core.rounds.consent.state import (
+    DECIDING,
+    Decision,
+    Ending,
+    Phase,
+    Standing,
+)
+from facilitator.core.rounds.consent.tally import Verdict, is_ripe, verdict, wordless
+
+_WITHOUT_ADOPTION = {
+    Verdict.SILENCE: (Phase.POSTPONED, Ending.SILENCE),
+    Verdict.OBJECTION: (Phase.POSTPONED, Ending.OBJECTION),
+    Verdict.QUORUM: (Phase.LAPSED, Ending.QUORUM),
+    Verdict.CONSENTS: (Phase.LAPSED, Ending.CONSENTS),
+}
+
+
+def consequences(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    """What follows of itself: closing begins when all is settled and stops when it is not."""
+    if d.phase not in DECIDING or d.paused_at is not None:
+        return ()
+    ripe = is_ripe(d, now)
+    if ripe and d.closing_at is None:
+        return (ClosingBegan(now + d.settings.regret),)
+    if not ripe and d.closing_at is not None:
+        return (ClosingStopped(),)
+    return ()
+
+
+def next_due(d: Decision) -> datetime | None:
+    """When a :class:`Tick` will next find something to do; None while paused or for ever."""
+    if d.paused_at is not None:
+        return None
+    if d.phase is Phase.IN_FORCE:
+        return None if d.reviewed else d.review_at
+    if d.phase not in DECIDING:
+        return None
+    orphans = [
+        o.orphaned_at + d.settings.orphan_for
+        for o in d.objections
+        if o.standing is Standing.ORPHANED and o.orphaned_at is not None
+    ]
+    closes = [d.closing_at] if d.closing_at else []
+    return min([d.slow_until, *orphans, *closes])
+
+
+def tick(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    """What is due at ``now``, and nothing that is not."""
+    if d.paused_at is not None:
+        return ()
+    if d.phase is Phase.IN_FORCE:
+        falls = d.review_at is not None and now >= d.review_at and not d.reviewed
+        return (ReviewFell(now),) if falls else ()
+    if d.phase not in DECIDING:
+        return ()
+    kept = _orphans_kept(d, now)
+    return kept + _closing(fold(d, kept), now)
+
+
+def _orphans_kept(d: Decision, now: datetime, *, final: bool = False) -> tuple[Fact, ...]:
+    """An orphaned objection becomes a concern after its time (Dec. 4.5), or at the end."""
+    return tuple(
+        ObjectionSettled(o.number, Standing.CONCERN, d.version)
+        for o in d.objections
+        if o.standing is Standing.ORPHANED
+        and o.orphaned_at is not None
+        and (final or now >= o.orphaned_at + d.settings.orphan_for)
+    )
+
+
+def _closing(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    if now >= d.slow_until:
+        return _time_over(d, now)
+    if d.closing_at is not None and now >= d.closing_at:
+        return _ripened(d, now)
+    return ()
+
+
+def _ripened(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    ripe = verdict(d, now)
+    if ripe is Verdict.READY:
+        return (_adopted(d, now),)
+    if ripe is Verdict.SLOW_OPEN and d.phase is Phase.OPEN:
+        return (AdoptedProvisionally(now),)
+    return ()
+
+
+def _adopted(d: Decision, now: datetime) -> Adopted:
+    return Adopted(now, now + d.settings.review_after)
+
+
+def _time_over(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    """The printed time has come. Whatever is missing is waited for once; a want of support is not,
+    because everybody has answered."""
+    found = verdict(d, now)
+    if found is Verdict.READY:
+        return (_adopted(d, now),)
+    if not d.waited and found is not Verdict.CONSENTS:
+        return (Waited(max(now, d.slow_until) + d.settings.step),)
+    return _at_last(d, now)
+
+
+def _at_last(d: Decision, now: datetime) -> tuple[Fact, ...]:
+    """The end of the waiting: objections that owe their words, or lost their owner, stand as
+    concerns, and then there is an outcome."""
+    kept: tuple[Fact, ...] = tuple(WordsMissed(member) for member in wordless(d))
+    kept += _orphans_kept(d, now, final=True)
+    found = verdict(fold(d, kept), now)
+    if found in _WITHOUT_ADOPTION:
+        return (*kept, Closed(*_WITHOUT_ADOPTION[found], now))
+    return (*kept, _adopted(d, now))

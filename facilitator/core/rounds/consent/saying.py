@@ -1,0 +1,127 @@
+"""What every notice of a decision can say, and the shapes they share."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from facilitator.core.ids import MemberId
+from facilitator.core.notices import Arg, At, Audience, For, Notice, People, Room, Text, To, Who
+from facilitator.core.rounds.consent.state import Decision
+from facilitator.core.rounds.consent.tally import eligible
+
+_TITLE = 60
+_TWO_DAYS = timedelta(days=2)
+
+
+class Kind(StrEnum):
+    """The notices of a decision (contract §9); the words of each are ``consent-<kind>``."""
+
+    PROPOSAL_OPENED = "proposal_opened"
+    PROPOSAL_AMENDED = "proposal_amended"
+    POSITION_RECEIVED = "position_received"
+    POSITION_TAKEN_BACK = "position_taken_back"
+    ASKED = "asked"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_RECEIVED = "question_received"
+    OBJECTION_RAISED = "objection_raised"
+    OBJECTION_RESOLVED = "objection_resolved"
+    OBJECTION_ORPHANED = "objection_orphaned"
+    DECISION_PROVISIONAL = "decision_provisional"
+    DECISION_ADOPTED = "decision_adopted"
+    DECISION_CLOSED = "decision_closed"
+    REVIEW_DUE = "review_due"
+    ROUND_EXTENDED = "round_extended"
+    ROUND_PAUSED = "round_paused"
+    ROUND_RESUMED = "round_resumed"
+    LATE_ANSWER = "late_answer"
+    LATE_OBJECTION = "late_objection"
+    JOINED_LATER = "joined_later"
+
+
+def iso(moment: datetime) -> str:
+    """A moment as machine-readable notices carry it: UTC, whole seconds (contract §9)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def titled(text: str) -> str:
+    """The first line of a text, cut at a word: what a subject line or a card can hold."""
+    lines = text.strip().splitlines()
+    first = lines[0].rstrip(" .") if lines else ""
+    if len(first) <= _TITLE:
+        return first
+    return first[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def about(d: Decision) -> dict[str, Arg]:
+    """What every notice of a decision can say."""
+    return {
+        "number": d.number,
+        "version": d.version,
+        "title": Text(titled(d.text)),
+        "proposer": Who(d.proposer),
+    }
+
+
+def timing(d: Decision) -> dict[str, Arg]:
+    """The printed times and the rule of silence."""
+    step = d.settings.step
+    return {
+        "times": "one" if d.live_until >= d.slow_until else "two",
+        "live": At(d.live_until),
+        "until": At(d.slow_until),
+        "silence": d.settings.silence.value,
+        "wait": "two-days" if step == _TWO_DAYS else "other",
+        "step": For(step),
+    }
+
+
+def those_apart(d: Decision) -> tuple[MemberId, ...]:
+    """Who must also be told outside the room, in the order of places."""
+    return tuple(p.member for p in d.places if p.apart and not p.left)
+
+
+def beside(d: Decision, **more: str | int) -> dict[str, str | int]:
+    """The machine-readable fields of a notice (contract §9)."""
+    return {"number": d.number, "version": d.version, **more}
+
+
+def everyone(
+    d: Decision,
+    kind: Kind,
+    args: Mapping[str, Arg],
+    *,
+    shown: Mapping[str, str | int] | None = None,
+    besides: tuple[MemberId, ...] = (),
+) -> Iterator[Notice]:
+    """Plain information for the room and for each one apart, but not those told otherwise."""
+    fields = shown or beside(d)
+    yield Notice(kind, Room(), args, shown=fields)
+    for member in those_apart(d):
+        if member not in besides:
+            yield Notice(kind, To(member), args, shown=fields)
+
+
+def asking(d: Decision, member: MemberId, code: str) -> Notice:
+    """A private question that waits for an answer; ``code`` says which (contract §9)."""
+    args = {**about(d), **timing(d), "code": code}
+    shown = beside(d, code=code, member=member, until=iso(d.slow_until))
+    return Notice(Kind.ASKED, To(member), args, asks=(member,), shown=shown)
+
+
+def owned_by(d: Decision, member: MemberId) -> dict[str, Arg]:
+    """Who owns an objection: named, unless sealed."""
+    if d.settings.sealed:
+        return {"named": "no", "by": Text("")}
+    return {"named": "yes", "by": Who(member)}
+
+
+def readers(d: Decision) -> dict[str, Arg]:
+    """Who reads and answers by mail: said beforehand, to all (contract §8.6)."""
+    members = tuple(p.member for p in eligible(d) if p.by_mail)
+    return {"letters": len(members), "readers": People(members)}
+
+
+def to_proposer(d: Decision) -> Audience:
+    """The proposer; the room, once they have left it."""
+    place = d.place(d.proposer)
+    return Room() if place is None or place.left else To(d.proposer)

@@ -1,0 +1,254 @@
+"""What a decision is, at one moment: values only.
+
+Nothing here decides. Everything is a string, a number, a moment, a length of time, a tuple or
+another such value, so that a codec needs no hooks.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from facilitator.core.ids import MemberId, RoundId, WordsId
+from facilitator.core.people import Lane
+from facilitator.core.rounds.positions import Position
+
+
+class Phase(StrEnum):
+    """Where a decision stands. ``steps=full`` will add phases before OPEN."""
+
+    OPEN = "open"
+    PROVISIONAL = "provisional"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+    POSTPONED = "postponed"
+    LAPSED = "lapsed"
+    ESCALATED = "escalated"
+    """Reserved: handed to a wider circle. Nothing leads here yet."""
+
+
+DECIDING = frozenset({Phase.OPEN, Phase.PROVISIONAL})
+"""The phases in which answers count and the clock runs towards an end."""
+
+
+class Silence(StrEnum):
+    """What it means to write nothing: a printed rule in every request (contract §6)."""
+
+    WAITS = "waits"
+    OTHERS_DECIDE = "others_decide"
+    CONSENTS = "consents"
+
+
+class Standing(StrEnum):
+    """What has become of an objection."""
+
+    OPEN = "open"
+    ORPHANED = "orphaned"
+    """Its owner left; it still blocks until it stands as a concern."""
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+    CONCERN = "concern"
+
+
+BLOCKING = frozenset({Standing.OPEN, Standing.ORPHANED})
+"""An objection in one of these lets nothing be adopted."""
+
+
+class Cause(StrEnum):
+    """Why there is more time."""
+
+    MORE = "more"
+    HOST = "host"
+    OUTAGE = "outage"
+    LETTER = "letter"
+    """A mail was accepted late; its reader keeps the full time for letters."""
+
+
+class Ending(StrEnum):
+    """Why a decision closed without being adopted."""
+
+    WITHDRAWN = "withdrawn"
+    ASKED = "asked"
+    """The proposer or a host postponed it."""
+    SILENCE = "silence"
+    OBJECTION = "objection"
+    QUORUM = "quorum"
+    CONSENTS = "consents"
+    """Nobody beside the proposer said yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The rules of one decision, copied at its opening; all lengths are data.
+
+    Defaults are those of a crew: 48 h / 96 h (Dec. 4.4), two days more and two extensions (Dec. 4.3
+    rule 11), 72 h for letters (contract §5), ten minutes to think again (Dec. 4.3 rule 10), three
+    months to the review (contract §6), two days for an objection whose owner left and 12 h after an
+    outage (both Dec. 4.5).
+    """
+
+    live_for: timedelta = timedelta(hours=48)
+    slow_for: timedelta = timedelta(hours=96)
+    silence: Silence = Silence.WAITS
+    quorum_people: int = 0
+    quorum_percent: int = 0
+    """Of the base, rounded up. Both quorums must be met; 0 asks for nothing."""
+    sealed: bool = False
+    review_after: timedelta = timedelta(days=91)
+    regret: timedelta = timedelta(minutes=10)
+    step: timedelta = timedelta(days=2)
+    extensions: int = 2
+    letters_for: timedelta = timedelta(hours=72)
+    orphan_for: timedelta = timedelta(hours=48)
+    outage_grace: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One member's place in the decision.
+
+    ``reached`` is what the medium knows (no bounce, a sign of life in 90 days); ``since`` is the
+    first version they answer: whoever joins is asked from the next one.
+    """
+
+    member: MemberId
+    lane: Lane
+    by_mail: bool = False
+    reached: bool = True
+    away: bool = False
+    since: int = 1
+    left: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """True when what concerns them must also reach them outside the room."""
+        return self.by_mail or self.lane is Lane.SLOW
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text as it stood from ``at`` on, and why it changed."""
+
+    n: int
+    text: str
+    author: MemberId
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One answer to one version. Ballots are only ever added; the newest of a member counts.
+
+    ``source`` names what was said where (an event, a mail), so that taking it back withdraws the
+    ballot; it is empty where the position follows from an act (proposing, amending).
+    """
+
+    member: MemberId
+    version: int
+    position: Position
+    words: WordsId | None
+    source: str
+    heard_at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words given for an objection, and where they were said."""
+
+    words: WordsId
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A member's objection, numbered in the decision. A member has one open at most: more words of
+    theirs are added to it.
+
+    ``settled_on`` is the version that stood when it stopped blocking, 0 before.
+    """
+
+    number: int
+    member: MemberId
+    version: int
+    reasons: tuple[Reason, ...]
+    standing: Standing = Standing.OPEN
+    orphaned_at: datetime | None = None
+    settled_on: int = 0
+
+    @property
+    def blocks(self) -> bool:
+        """True while nothing can be adopted because of it."""
+        return self.standing in BLOCKING
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """A member's *more* on a version. ``after`` counts the ballots there were: a later one of the
+    same member says that they are ready."""
+
+    member: MemberId
+    version: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the proposer: never an answer."""
+
+    member: MemberId
+    words: WordsId
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One consent decision. ``live_until`` ≤ ``slow_until``, which is also the printed time until
+    which an objection is in time; neither ever moves earlier."""
+
+    id: RoundId
+    number: int
+    proposer: MemberId
+    settings: Settings
+    places: tuple[Place, ...]
+    versions: tuple[Version, ...]
+    live_until: datetime
+    slow_until: datetime
+    phase: Phase = Phase.OPEN
+    ballots: tuple[Ballot, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    more: tuple[MoreTime, ...] = ()
+    questions: tuple[Question, ...] = ()
+    late: tuple[Ballot, ...] = ()
+    waited: bool = False
+    """The one automatic extension of this version has been taken."""
+    closing_at: datetime | None = None
+    """All is settled; it closes then, unless somebody thinks again."""
+    paused_at: datetime | None = None
+    closed_at: datetime | None = None
+    ending: Ending | None = None
+    review_at: datetime | None = None
+    look_again: bool = False
+    """An objection came too late to count: the register marks the decision for review."""
+    reviewed: bool = False
+    """The review date came and was said."""
+
+    @property
+    def version(self) -> int:
+        """The number of the text that is being decided, or was."""
+        return self.versions[-1].n
+
+    @property
+    def text(self) -> str:
+        """The text that is being decided, or was."""
+        return self.versions[-1].text
+
+    def place(self, member: MemberId) -> Place | None:
+        """The member's place, also after they left."""
+        return next((place for place in self.places if place.member == member), None)
+
+    def owned(self, member: MemberId) -> Objection | None:
+        """The member's own open objection."""
+        return next(
+            (o for o in self.objections if o.member == member and o.standing is Standing.OPEN), None
+        )

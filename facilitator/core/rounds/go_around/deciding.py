@@ -1,0 +1,196 @@
+"""The two doors of a go-around: how one begins, and what a command means for a running one."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from facilitator.core.ids import MemberId
+from facilitator.core.people import Lane
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.go_around.commands import (
+    Away,
+    Begin,
+    Cancel,
+    Command,
+    End,
+    HostWord,
+    Joined,
+    Left,
+    Outage,
+    OwnWord,
+    Pace,
+    Passage,
+    Resume,
+    TimePassed,
+    TookBack,
+)
+from facilitator.core.rounds.go_around.course import follow, open_circle
+from facilitator.core.rounds.go_around.evolving import evolve, fold
+from facilitator.core.rounds.go_around.facts import (
+    Announced,
+    Fact,
+    MemberLeft,
+    OutageGivenBack,
+    WordsTakenBack,
+)
+from facilitator.core.rounds.go_around.hosting import (
+    host_word,
+    in_own_lane,
+    place_for,
+    welcome_back,
+)
+from facilitator.core.rounds.go_around.speaking import (
+    after_the_close,
+    come_to_table,
+    leave_table,
+    own_word,
+    sweep_end,
+)
+from facilitator.core.rounds.go_around.state import (
+    AFTER_OUTAGE,
+    LEAST_MAIL_WINDOW,
+    MORE,
+    GoAround,
+    Invited,
+    Phase,
+    Place,
+    Seat,
+    Settings,
+)
+
+Facts = tuple[Fact, ...]
+
+LEAST_PLACES = 2
+"""A round is between people."""
+
+LONG = MORE
+"""A window of at least a day is one that people plan by (design 5)."""
+
+
+def announce(begin: Begin, now: datetime) -> Facts:
+    """The facts that begin a go-around; raises :class:`Refusal`.
+
+    Who began it is at the table, unless there is a lead to wait for. The window counts from the
+    opening of the circle, so that a lead only adds time.
+    """
+    if not begin.prompt.strip():
+        raise Refusal("prompt-missing")
+    if len(begin.seats) < LEAST_PLACES:
+        raise Refusal("nobody-to-ask")
+    announced = _announced(begin, now)
+    told: Facts = (announced,)
+    state = evolve(None, announced)
+    if not begin.settings.lead:
+        told += _starter_here(state, begin.by, now)
+        told += open_circle(fold(state, told[1:]), now)
+    return told + follow(fold(state, told[1:]), now)
+
+
+def _starter_here(state: GoAround, starter: MemberId, now: datetime) -> Facts:
+    seat = state.seat(starter)
+    return () if seat is None or seat.slow else come_to_table(state, seat, now)
+
+
+def _announced(begin: Begin, now: datetime) -> Announced:
+    seats = tuple(in_own_lane(invited) for invited in begin.seats)
+    settings = replace(begin.settings, window=_window(begin.settings, seats))
+    opens = now + settings.lead
+    return Announced(
+        begin.by, begin.prompt, seats, settings, now, opens, until=opens + settings.window
+    )
+
+
+def _window(settings: Settings, seats: tuple[Invited, ...]) -> timedelta:
+    if settings.short_agreed or not any(seat.by_mail for seat in seats):
+        return settings.window
+    return max(settings.window, LEAST_MAIL_WINDOW)
+
+
+def decide(state: GoAround, command: Command, now: datetime) -> Facts:
+    """What ``command`` brings about, with all that follows from it; raises :class:`Refusal`.
+
+    Changes nothing itself. Only :class:`TimePassed` brings deadlines about.
+    """
+    told = _decided(state, command, now)
+    ticks = isinstance(command, TimePassed)
+    return told + follow(fold(state, told), now, clock=ticks)
+
+
+def _decided(state: GoAround, command: Command, now: datetime) -> Facts:
+    if state.over:
+        return _after_the_close(state, command)
+    then = state.moment(now)
+    if isinstance(command, OwnWord):
+        return own_word(state, command, then)
+    if isinstance(command, HostWord):
+        # Resuming is the one word that has to know how long the pause was.
+        return host_word(state, command, now if isinstance(command, Resume) else then)
+    if isinstance(command, Passage):
+        return _passage(state, command, then)
+    if isinstance(command, Outage):
+        return _give_back(state, command.span, now)
+    return ()
+
+
+def _after_the_close(state: GoAround, command: Command) -> Facts:
+    if isinstance(command, OwnWord):
+        return after_the_close(state, command)
+    if isinstance(command, HostWord) and not isinstance(command, End | Cancel):
+        raise Refusal("round-over")
+    if isinstance(command, TookBack):
+        return _take_back(state, command, None)
+    return ()
+
+
+def _passage(state: GoAround, passage: Passage, now: datetime) -> Facts:
+    """The shell reports these of everybody; who has no place here is no concern of the round."""
+    seat = state.seat(passage.by)
+    if seat is None:
+        return ()
+    match passage:
+        case Left():
+            return (MemberLeft(seat.member),) if seat.present else ()
+        case Joined(lane=lane):
+            return welcome_back(state, seat, lane, now)
+        case Pace(lane=Lane.LIVE):
+            return () if seat.by_mail else come_to_table(state, seat, now)
+        case Pace() | Away():
+            return leave_table(seat, now)
+        case TookBack():
+            return _take_back(state, passage, now)
+        case _:
+            assert_never(passage)
+
+
+def _take_back(state: GoAround, taking: TookBack, now: datetime | None) -> Facts:
+    """Words go at once and at any time; a place without words is open again while one can answer.
+
+    ``now`` is ``None`` after the close.
+    """
+    seat = state.seat(taking.by)
+    said = {*seat.words, *seat.letter, *seat.echo} if seat else set()
+    taken = tuple(word for word in taking.words if word in said)
+    if seat is None or not taken:
+        return ()
+    if seat.place is not Place.SPOKE or {*seat.words, *seat.echo} - {*taken}:
+        return (WordsTakenBack(seat.member, taken, seat.place, seat.until),)
+    place = _place_again(state, seat)
+    until = sweep_end(state, now) if now and place is Place.SWEEP else None
+    return (WordsTakenBack(seat.member, taken, place, until),)
+
+
+def _place_again(state: GoAround, seat: Seat) -> Place:
+    return Place.LEFT if seat.gone else place_for(state, seat.lane)
+
+
+def _give_back(state: GoAround, span: timedelta, now: datetime) -> Facts:
+    """Our deaf time is nobody's silence. In a pause no clock ran, so nothing was lost."""
+    if span <= timedelta(0) or state.paused_at is not None:
+        return ()
+    until, step_until = state.until + span, state.step_until and state.step_until + span
+    least = now + AFTER_OUTAGE
+    if state.phase is Phase.ECHO and step_until and state.echo_span >= LONG:
+        step_until = max(step_until, least)
+    elif state.phase is not Phase.ECHO and state.settings.window >= LONG:
+        until = max(until, least)
+    return (OutageGivenBack(span, until, step_until),)

@@ -1,0 +1,314 @@
+"""What happened in a go-around: stored for ever, folded into its state.
+
+A fact carries every value its consequences need (deadlines, the place somebody moved to), so that
+folding never looks at a clock and never repeats a rule.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.people import Lane
+from facilitator.core.rounds.go_around.state import Invited, Phase, Place, Settings, Via
+
+
+class Why(StrEnum):
+    """Why something happened, where the words for it differ."""
+
+    ROLL_CALL = "roll_call"  # was not at the table when it opened
+    SWEEP = "sweep"  # the sweep went on without their words
+    ASKED = "asked"  # they wished it so
+    HOST = "host"
+    MORE = "more"
+    OUTAGE = "outage"
+    DONE = "done"
+    QUIET = "quiet"
+
+
+class Outcome(StrEnum):
+    """How a round ended: by itself, or by the host's word."""
+
+    COMPLETE = "complete"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The round exists; letters are welcome. ``opens`` is when the circle gathers."""
+
+    chair: MemberId
+    prompt: str
+    seats: tuple[Invited, ...]
+    settings: Settings
+    at: datetime
+    opens: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallOpened:
+    """The table asks who is here, until then at most."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsBegan:
+    """The order is read; the first turn follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepOpened:
+    """Everyone who is still to be asked once more is asked, in parallel."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SlowOpened:
+    """The table is done; open places wait for their letters."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EchoOpened:
+    """Both lanes may answer what they heard, until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The circle letter goes out; the round is over."""
+
+    outcome: Outcome
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The round is over without a circle letter."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No clock runs from here on."""
+
+    by: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The clocks run again, each deadline later by ``span``."""
+
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The window, or in the echo the echo, stays open until then."""
+
+    until: datetime
+    why: Why
+    by: MemberId | None = None
+    step: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutageGivenBack:
+    """Each deadline moved later by the outage; the two printed ones stand here."""
+
+    span: timedelta
+    until: datetime
+    step_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChairHanded:
+    """Somebody else has the chair."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class SeatAdded:
+    """One more member has a place."""
+
+    invited: Invited
+    place: Place
+    until: datetime | None = None
+
+
+RoundFact = (
+    RollCallOpened
+    | TurnsBegan
+    | SweepOpened
+    | SlowOpened
+    | EchoOpened
+    | Closed
+    | Cancelled
+    | Paused
+    | Resumed
+)
+TermFact = Extended | OutageGivenBack | ChairHanded | SeatAdded
+
+
+@dataclass(frozen=True, slots=True)
+class CameToTable:
+    """The member is here; ``until`` is set when the running sweep asks them."""
+
+    member: MemberId
+    place: Place
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedToOwnTime:
+    """The member's place stays open in their own time."""
+
+    member: MemberId
+    place: Place
+    why: Why
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOpened:
+    """The member has the floor; without a word by then the circle goes on."""
+
+    member: MemberId
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The member said these words, in their turn (``until``: its quiet end) or by a reply."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+    via: Via
+    place: Place
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReceived:
+    """These words wait to be read out; with ``replaces`` instead of what waited before."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+    via: Via
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRead:
+    """The member's waiting words were read out; ``again``: as an addition."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """The member has been heard."""
+
+    member: MemberId
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """The member is asked once more later; ``why`` is ASKED (counted), QUIET or HOST."""
+
+    member: MemberId
+    place: Place
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGoneBy:
+    """The order went past a place in somebody's own time; it stays open."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """The member's turn lasts longer, once in this step."""
+
+    member: MemberId
+    until: datetime
+    step: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The member passes, for this round."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class EchoSpoke:
+    """The member answered what they heard; ``quiet`` is when that counts as ended."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+    via: Via
+    quiet: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EchoSettled:
+    """The member has nothing (more) to add in the echo."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """The member left the circle."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReturned:
+    """The member is back; their place is where it can still be reached."""
+
+    member: MemberId
+    lane: Lane
+    place: Place
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTakenBack:
+    """These words are gone; ``place`` is where that leaves the member."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+    place: Place
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LateWord:
+    """Words that came after the close: kept, not added."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+
+
+TurnFact = TurnOpened | Spoke | TurnEnded | Deferred | PlaceGoneBy | MoreTime | Passed
+LetterFact = LetterReceived | LetterRead | EchoSpoke | EchoSettled | WordsTakenBack
+ComingFact = CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
+SeatFact = TurnFact | LetterFact | ComingFact
+Fact = Announced | RoundFact | TermFact | SeatFact | LateWord

@@ -1,0 +1,243 @@
+"""What members say for themselves: words, *done*, *pass*, *later*, *more*, *in* and *out*.
+
+``pass`` is accepted everywhere, from everybody who has not been heard, and is final for the round.
+Words that were said stay: who spoke and then passes has spoken. A word that could only have come
+twice (a second *done*, a second *pass*) changes nothing; whatever else cannot be done is answered.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.go_around.commands import (
+    Finish,
+    Here,
+    Later,
+    More,
+    OwnWord,
+    Pass,
+    Speak,
+    StepOut,
+)
+from facilitator.core.rounds.go_around.facts import (
+    CameToTable,
+    Deferred,
+    EchoSettled,
+    EchoSpoke,
+    Extended,
+    Fact,
+    LateWord,
+    LetterReceived,
+    MoreTime,
+    MovedToOwnTime,
+    Passed,
+    Spoke,
+    TurnEnded,
+    Why,
+)
+from facilitator.core.rounds.go_around.state import (
+    MOST_EXTENSIONS,
+    MOST_LATERS,
+    GoAround,
+    Phase,
+    Place,
+    Seat,
+    Via,
+)
+
+Facts = tuple[Fact, ...]
+
+
+def own_word(state: GoAround, said: OwnWord, now: datetime) -> Facts:
+    """What a member's word means for their place; raises :class:`Refusal`."""
+    seat = seat_of(state, said.by)
+    match said:
+        case Speak():
+            return _speak(state, seat, said, now)
+        case Finish():
+            return _finish(state, seat)
+        case Pass():
+            return _pass(state, seat)
+        case Later():
+            return _later(state, seat)
+        case More():
+            return _more(state, seat, now)
+        case Here():
+            return _here(state, seat, now)
+        case StepOut():
+            return _step_out(state, seat, now)
+        case _:
+            assert_never(said)
+
+
+def seat_of(state: GoAround, member: MemberId) -> Seat:
+    """The member's place; raises :class:`Refusal` where they have none."""
+    seat = state.seat(member)
+    if seat is None or not seat.present:
+        raise Refusal("not-in-this-round")
+    return seat
+
+
+def after_the_close(state: GoAround, said: OwnWord) -> Facts:
+    """Late words are kept for the host; a late *done* is nothing; the rest is answered."""
+    if isinstance(said, Finish) or (isinstance(said, Speak) and said.via is Via.ROOM):
+        return ()
+    seat = seat_of(state, said.by)
+    if not isinstance(said, Speak):
+        raise Refusal("round-over")
+    known = {*seat.words, *seat.letter, *seat.echo, *state.late}
+    new = tuple(word for word in said.words if word not in known)
+    return (LateWord(said.by, new),) if new else ()
+
+
+def _has_floor(state: GoAround, seat: Seat) -> bool:
+    """Whether everything they post counts now."""
+    asked = state.phase is Phase.SWEEP and seat.place is Place.SWEEP
+    return asked or seat.place is Place.SPEAKING
+
+
+def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
+    known = {*seat.words, *seat.letter, *seat.echo}
+    words = tuple(word for word in said.words if word not in known)
+    if not words:
+        return ()
+    if _has_floor(state, seat) and not (said.via is Via.LETTER and seat.place is Place.SWEEP):
+        return (Spoke(seat.member, words, said.via, seat.place, _quiet_end(state, seat, now)),)
+    if said.via is Via.ROOM:
+        return ()  # other talk is just talk
+    if seat.place is Place.PASSED:
+        raise Refusal("passed-already")
+    if seat.place is Place.SPOKE and state.phase is Phase.ECHO:
+        return (_echo(state, seat, words, said.via, now),)
+    if said.via is Via.REPLY and seat.place is not Place.WAITING:
+        return (Spoke(seat.member, words, said.via, Place.SPOKE),)
+    return (LetterReceived(seat.member, words, said.via, said.replaces and bool(seat.letter)),)
+
+
+def _quiet_end(state: GoAround, seat: Seat, now: datetime) -> datetime:
+    """A turn ends a while after its last message, but never before time that was asked for."""
+    quiet = now + state.settings.pause
+    return max(quiet, seat.until) if state.phase in seat.mores and seat.until else quiet
+
+
+def _echo(
+    state: GoAround, seat: Seat, words: tuple[WordsId, ...], via: Via, now: datetime
+) -> EchoSpoke:
+    quiet = None if via is Via.LETTER else now + state.settings.pause
+    return EchoSpoke(seat.member, words, via, quiet)
+
+
+def _finish(state: GoAround, seat: Seat) -> Facts:
+    if seat.place is Place.SPOKE and state.phase is Phase.ECHO:
+        return (EchoSettled(seat.member),) if seat.echoing else ()
+    if seat.settled or seat.letter:
+        return ()
+    if seat.words:
+        return (TurnEnded(seat.member, Why.DONE),)
+    coming = seat.place in (Place.WAITING, Place.SWEEP) and not _has_floor(state, seat)
+    raise Refusal("turn-not-yet" if coming and not seat.slow else "nothing-said")
+
+
+def _pass(state: GoAround, seat: Seat) -> Facts:
+    if seat.place is Place.PASSED:
+        return ()
+    if seat.place is Place.SPOKE:
+        return _nothing_to_echo(state, seat)
+    if seat.words:
+        return (TurnEnded(seat.member, Why.DONE),)
+    return (Passed(seat.member),)
+
+
+def _nothing_to_echo(state: GoAround, seat: Seat) -> Facts:
+    if state.phase is not Phase.ECHO:
+        raise Refusal("already-heard")
+    return (EchoSettled(seat.member),) if seat.echoing else ()
+
+
+def _later(state: GoAround, seat: Seat) -> Facts:
+    _refuse_settled(seat)
+    if seat.words:
+        return (TurnEnded(seat.member, Why.DONE),)
+    if seat.place is Place.SWEEP and state.phase is not Phase.SWEEP:
+        return ()  # they are asked at the end already
+    if seat.laters >= MOST_LATERS:
+        raise Refusal("later-used")
+    return (Deferred(seat.member, _later_place(state, seat), Why.ASKED),)
+
+
+def _later_place(state: GoAround, seat: Seat) -> Place:
+    if seat.slow:
+        return seat.place
+    return Place.OPEN if state.phase is Phase.SWEEP else Place.SWEEP
+
+
+def _refuse_settled(seat: Seat) -> None:
+    if seat.place is Place.PASSED:
+        raise Refusal("passed-already")
+    if seat.place is Place.SPOKE:
+        raise Refusal("already-heard")
+
+
+def _more(state: GoAround, seat: Seat, now: datetime) -> Facts:
+    if not (state.phase is Phase.ECHO and seat.echoing):
+        _refuse_settled(seat)
+    step = _step(state, seat)
+    if step in seat.mores:
+        raise Refusal("more-used")
+    if step in (Phase.TURNS, Phase.SWEEP):
+        until = max(seat.until or now, now) + state.settings.each
+        return (MoreTime(seat.member, until, step),)
+    if state.extensions >= MOST_EXTENSIONS:
+        raise Refusal("no-more-time")
+    until = max(state.ends, now) + state.settings.more
+    return (Extended(until, Why.MORE, seat.member, step),)
+
+
+def _step(state: GoAround, seat: Seat) -> Phase:
+    """The step they need more time in: their turn, the sweep, their own time, or the echo."""
+    if _has_floor(state, seat):
+        return state.phase
+    if state.phase is Phase.ECHO:
+        return Phase.ECHO
+    if not seat.slow:
+        raise Refusal("turn-not-yet")
+    return Phase.SLOW
+
+
+def _here(state: GoAround, seat: Seat, now: datetime) -> Facts:
+    if seat.by_mail:
+        raise Refusal("live-needs-chat")
+    return come_to_table(state, seat, now)
+
+
+def come_to_table(state: GoAround, seat: Seat, now: datetime) -> Facts:
+    """At the table: in the order while their place is to come, in the sweep while there is one."""
+    if seat.place is Place.WAITING and not (seat.here and not seat.slow):
+        return (CameToTable(seat.member, Place.WAITING),)
+    if seat.place is Place.OPEN and state.phase in (Phase.TURNS, Phase.SWEEP):
+        return (CameToTable(seat.member, Place.SWEEP, sweep_end(state, now)),)
+    return ()
+
+
+def sweep_end(state: GoAround, now: datetime) -> datetime | None:
+    """Until when the running sweep asks somebody who comes into it now."""
+    return now + state.settings.each if state.phase is Phase.SWEEP else None
+
+
+def _step_out(state: GoAround, seat: Seat, now: datetime) -> Facts:
+    if state.phase is Phase.ECHO and seat.echoing:
+        return (EchoSettled(seat.member),)
+    if seat.slow and not seat.settled and not seat.letter:
+        return (Passed(seat.member),)
+    return leave_table(seat, now)
+
+
+def leave_table(seat: Seat, now: datetime) -> Facts:
+    """To one's own time: the place stays open; words already said end the turn instead."""
+    if seat.settled or seat.slow:
+        return ()
+    if seat.words:
+        return (TurnEnded(seat.member, Why.DONE),)
+    place = Place.WAITING if seat.place is Place.WAITING else Place.OPEN
+    return (MovedToOwnTime(seat.member, place, Why.ASKED, now),)

@@ -1,0 +1,142 @@
+"""How each argument of a notice is told to one reader, in both twins.
+
+A name becomes a mention where the reader's medium has them; a time is told in the reader's zone;
+what a member typed is shown as typed. In chat HTML, names and typed text are isolated (U+2068,
+U+2069), so that a name written from right to left does not turn the sentence around.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.notices import (
+    Arg,
+    At,
+    Difference,
+    Entry,
+    For,
+    Letter,
+    People,
+    Text,
+    Who,
+    Words,
+)
+from facilitator.wording.blocks import Line, differing, lettered, quoted
+from facilitator.wording.catalogue import WrongArguments
+from facilitator.wording.markup import Said, escape_plain, one_line, to_mail_html
+from facilitator.wording.template import Slot
+from facilitator.wording.times import Reader, Times
+
+_SUBJECT_TEXT = 72
+"""Characters that typed text may take in a subject: it stands in full below."""
+
+
+class Teller(Reader, Protocol):
+    """Who is told, supplied by the shell: names, links and words as this reader may see them."""
+
+    def name(self, member: MemberId) -> str:
+        """The member's name as this reader knows it."""
+
+    def link(self, member: MemberId) -> str | None:
+        """Where a mention leads (``https://matrix.to/#/…``), or ``None`` without mentions."""
+
+    def words(self, words: WordsId) -> Said:
+        """What was said; words that were taken back are a line of the catalogue's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling: a reader, a medium, a language."""
+
+    teller: Teller
+    times: Times
+    line: Line
+    medium: Literal["chat", "mail", "subject"]
+
+    def block(self, arg: Arg) -> Said:
+        """An argument that stands alone on its line, in both twins."""
+        match arg:
+            case Text(text):
+                return quoted([Said(text)])
+            case Words(words):
+                return quoted(self._said(words))
+            case Letter():
+                return lettered(arg, self._heading, self._entry, self.line)
+            case Difference():
+                return differing(arg, self.line)
+            case _:
+                raise WrongArguments(f"{type(arg).__name__} is no block")
+
+    def plain(self, slot: Slot, arg: Arg) -> str:
+        """An argument within a line, plain."""
+        match arg:
+            case Who(member):
+                return self._name(member)
+            case People(members):
+                return self.times.spoken([self._name(member) for member in members])
+            case Text(text):
+                return self._typed(text)
+            case Words(words):
+                return self._typed("\n".join(said.plain for said in self._said(words)))
+            case _:
+                return self._neutral(slot, arg)
+
+    def html(self, slot: Slot, arg: Arg) -> str:
+        """An argument within a line, as HTML."""
+        match arg:
+            case Who(member):
+                return self._linked(member, slot)
+            case People(members):
+                return self.times.spoken([self._linked(member, slot) for member in members])
+            case Text() | Words():
+                return self._isolated(escape_plain(self.plain(slot, arg)), slot)
+            case str() if slot.inside == "text":
+                return f'<a href="{escape_plain(arg)}">{escape_plain(arg)}</a>'
+            case _:
+                return escape_plain(self.plain(slot, arg))
+
+    def _neutral(self, slot: Slot, arg: Arg) -> str:
+        """What nobody typed: times and addresses."""
+        match arg:
+            case At(when):
+                is_brief = self.medium == "subject" and not slot.style
+                return self.times.at(when, self.teller, "short" if is_brief else slot.style)
+            case For(span):
+                return self.times.span(span)
+            case str():
+                return arg
+            case _:
+                raise WrongArguments(f"${slot.name} needs a line of its own")
+
+    def _typed(self, text: str) -> str:
+        if self.medium != "subject":
+            return text
+        return textwrap.shorten(one_line(text), _SUBJECT_TEXT, placeholder=" …")
+
+    def _name(self, member: MemberId) -> str:
+        return one_line(self.teller.name(member))
+
+    def _linked(self, member: MemberId, slot: Slot) -> str:
+        name, link = escape_plain(self._name(member)), self.teller.link(member)
+        if link and slot.inside == "text":
+            name = f'<a href="{escape_plain(link)}">{name}</a>'
+        return self._isolated(name, slot)
+
+    def _isolated(self, html: str, slot: Slot) -> str:
+        # Not in code: people copy it, and a command must not carry invisible signs.
+        return f"\u2068{html}\u2069" if self.medium == "chat" and slot.inside == "text" else html
+
+    def _heading(self, entry: Entry) -> Said:
+        slot = Slot("entry")
+        return Said(self._name(entry.member), self._linked(entry.member, slot))
+
+    def _entry(self, entry: Entry) -> tuple[Sequence[Said], Sequence[Said]]:
+        return self._said(entry.words), self._said(entry.echo)
+
+    def _said(self, words: Sequence[WordsId]) -> list[Said]:
+        said = [self.teller.words(one) for one in words]
+        if self.medium == "chat":
+            return said
+        return [Said(one.plain, one.html and to_mail_html(one.html)) for one in said]
