@@ -19,7 +19,7 @@ from facilitator.failpoints import pass_by
 from facilitator.intake import Heard, Intake
 from facilitator.postman import Postman
 from facilitator.store import Store
-from facilitator.store.ledger import Ledger, Row, waiting
+from facilitator.store.ledger import Ledger, waiting
 from facilitator.visit import House, Visit
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ class Desk:
         self.receive = receive
         self.postman = postman
         self.most = most
-        self.after_commit: Callable[[], None] = lambda: None
+        self.after_commit: Callable[[], None] = lambda: None  # called when alarms have changed
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
@@ -68,8 +68,7 @@ class Desk:
             await self._rung.wait()
             self._rung.clear()
             try:
-                if await self.take_waiting():
-                    self._rung.set()
+                await self.take_waiting()
                 pause = 0.1
             except UNAVAILABLE as trouble:
                 log.warning("desk.waits_for_database", reason=type(trouble.orig).__name__)
@@ -80,22 +79,25 @@ class Desk:
     async def take_waiting(self) -> int:
         """Take one batch of what waits; return how many intakes that were."""
         try:
-            rows, posted = await self.store.write(self._batch)
+            rows, ledger = await self.store.write(self._batch)
         except UNAVAILABLE:
             raise
         except Exception as bug:  # noqa: BLE001 - a loop top: the batch is repeated one by one
             log.info("desk.batch_repeated", bug=type(bug).__name__)
             return await self._one_by_one()
-        await self._hand_over(posted)
+        self._hand_over(ledger)
+        if rows == self.most:
+            self.ring()
         return rows
 
     async def _one_by_one(self) -> int:
         rows = await self.store.read(lambda connection: waiting(connection, self.most))
         for row in rows:
-            await self._hand_over(await self._alone(row))
+            self._hand_over(await self._alone(row))
+        self.ring()
         return len(rows)
 
-    async def _alone(self, row: RowMapping) -> list[Row]:
+    async def _alone(self, row: RowMapping) -> Ledger:
         """Take one intake in a transaction of its own: taken, refused, or shunted."""
         try:
             return await self.store.write(lambda c: self._write(c, [row], self._visit))
@@ -111,18 +113,18 @@ class Desk:
             reason = f"{type(bug).__name__} at {_where(bug)}"
             return await self.store.write(lambda c: self._set_aside(c, row, reason))
 
-    def _batch(self, connection: Connection) -> tuple[int, list[Row]]:
+    def _batch(self, connection: Connection) -> tuple[int, Ledger]:
         rows = waiting(connection, self.most)
-        return len(rows), self._write(connection, rows, self._visit) if rows else []
+        return len(rows), self._write(connection, rows, self._visit)
 
-    def _write(self, connection: Connection, rows: list[RowMapping], handle: Handler) -> list[Row]:
+    def _write(self, connection: Connection, rows: list[RowMapping], handle: Handler) -> Ledger:
         ledger = Ledger(connection, self.clock.now())
         for row in rows:
             self._take(ledger, row, handle)
         pass_by("desk.before_flush")
         ledger.flush()
         pass_by("desk.before_commit")
-        return ledger.posted
+        return ledger
 
     def _take(self, ledger: Ledger, row: RowMapping, handle: Handler) -> None:
         heard = self.ears[row["ear"]](row["body"])
@@ -147,17 +149,21 @@ class Desk:
             moment(row["heard_at"]),
         )  # fmt: skip
 
-    def _set_aside(self, connection: Connection, row: RowMapping, reason: str) -> list[Row]:
+    def _set_aside(self, connection: Connection, row: RowMapping, reason: str) -> Ledger:
         ledger = Ledger(connection, self.clock.now())
         ledger.shunt(row["seq"], reason)
         ledger.flush()
-        return []
+        return ledger
 
-    async def _hand_over(self, posted: list[Row]) -> None:
+    def _hand_over(self, ledger: Ledger) -> None:
+        """Pass on what was committed, each to the one who waits for it."""
         pass_by("desk.after_commit")
-        if posted:
-            self.postman.take(posted)
-        self.after_commit()
+        if ledger.posted:
+            self.postman.take(ledger.posted)
+        if ledger.sent_in:
+            self.ring()
+        if ledger.moved_alarms:
+            self.after_commit()
 
 
 def _where(bug: BaseException) -> str:

@@ -70,12 +70,18 @@ class Postman:
     """Carries outbox rows to their media until stopped."""
 
     def __init__(
-        self, store: Store, clock: Clock, media: Mapping[str, Medium], ring: Callable[[], None]
+        self,
+        store: Store,
+        clock: Clock,
+        media: Mapping[str, Medium],
+        ring: Callable[[], None],
+        slot_gap: float = SLOT_GAP,
     ) -> None:
         self.store = store
         self.clock = clock
         self.media = media
         self.ring = ring
+        self.slot_gap = slot_gap
         self._lanes: dict[str, deque[Item]] = {}
         self._walks: dict[str, asyncio.Task[None]] = {}
         self._gates = {name: asyncio.Semaphore(AT_ONCE) for name in media}
@@ -142,7 +148,7 @@ class Postman:
         """Wait until the slot may be sent again, then keep only its newest item."""
         slot = queue[0].slot or ""
         loop = asyncio.get_running_loop()
-        wait = self._slot_sent.get(slot, -SLOT_GAP) + SLOT_GAP - loop.time()
+        wait = self._slot_sent.get(slot, -self.slot_gap) + self.slot_gap - loop.time()
         if wait > 0:
             await asyncio.sleep(wait)
         while len(queue) > 1:
@@ -239,6 +245,19 @@ class Postman:
         """Mark what was settled, in groups, until cancelled."""
         while True:
             await self._has_settled.wait()
+            self._has_settled.clear()
+            await self.mark()
+
+    async def drain(self) -> None:
+        """Return when the bag is empty and all of it is marked: for those who drive without ``run``."""
+        while self._walks or self._settled:
+            settled = asyncio.ensure_future(self._has_settled.wait())
+            try:
+                await asyncio.wait(
+                    [settled, *self._walks.values()], return_when=asyncio.FIRST_COMPLETED
+                )
+            finally:
+                settled.cancel()
             self._has_settled.clear()
             await self.mark()
 

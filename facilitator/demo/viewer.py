@@ -8,6 +8,7 @@ page (used once), no script runs, and a mail's HTML sits in a sandboxed frame th
 import asyncio
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -18,6 +19,7 @@ from typing import Any, get_args
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from bridges.email.sender import Accepted, Smarthost
 from facilitator.demo.letters import Mail, Outbox, Quote, reply, threads
@@ -26,6 +28,8 @@ PAGES = Path(__file__).parent / "pages"
 LONGEST = 100_000
 """Characters of a reply."""
 
+# In escaped text: it ends before closing punctuation and before an escaped quote or bracket.
+_WEB_ADDRESS = re.compile(r"https?://(?:(?!&(?:gt|lt|#34|#39);)[^\s])*[^\s.,;:!?)\]&]")
 _HERE = {"127.0.0.1", "localhost", "::1"}
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -113,6 +117,7 @@ class _Viewer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._pages.filters["linked"] = _linked
 
     async def close(self, _app: web.Application) -> None:
         await self._smarthost.close(grace=1)
@@ -256,6 +261,12 @@ class _Viewer:
             return False
         self._used.add(chance)
         return True
+
+
+def _linked(text: str) -> Markup:
+    """The text, escaped, with its web addresses as links (and no mail addresses: nothing leaves)."""
+    link = r'<a href="\g<0>" target="_blank" rel="noopener noreferrer">\g<0></a>'
+    return Markup(_WEB_ADDRESS.sub(link, str(escape(text))))  # noqa: S704 - escaped just here
 
 
 def _key(address: str) -> str:

@@ -53,7 +53,9 @@ def new_circle(visit: Visit, said: Said, line: Line) -> None:
 
 def _not_too_many(visit: Visit, founder: Record) -> None:
     hour_ago = micros(visit.now) - 3600 * 1_000_000
-    recent = [c for c in visit.ledger.all(t.circle, founder=founder["id"]) if c["made_at"] > hour_ago]
+    recent = [
+        c for c in visit.ledger.all(t.circle, founder=founder["id"]) if c["made_at"] > hour_ago
+    ]
     if len(recent) >= FOUNDED_PER_HOUR:
         raise Refusal("founding-too-fast")
 
@@ -108,7 +110,11 @@ def found(
     )  # fmt: skip
     for part in MAKEUP[scale].parts:
         visit.ledger.add(
-            t.place, id=new_id("plc"), circle=circle["id"], part=part.name, made_at=micros(visit.now)
+            t.place,
+            id=new_id("plc"),
+            circle=circle["id"],
+            part=part.name,
+            made_at=micros(visit.now),
         )
     handles = list(dict.fromkeys([said.by, *guests]))
     _make(visit, circle, MAKEUP[scale].parts[0], said.by, handles)

@@ -141,5 +141,3 @@ def _tell_rounds(visit: Visit, circle: Record, member: Record, change: str) -> N
 def hear_powers(visit: Visit, powers: Powers) -> None:
     """Remember a place's power levels: rights are read from what the room itself says."""
     visit.ledger.change(t.place, visit.place(), levels=json.dumps(powers.levels))
-
-

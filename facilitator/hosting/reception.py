@@ -1,45 +1,62 @@
-"""Where every intake arrives first: is it a command, part of a round, a door that opens, or just talk?"""
+"""Where every intake arrives first."""
 
-from facilitator.core.notices import Text
-from facilitator.core.reading import Line, Unknown, read_line
-from facilitator.core.refusals import Refusal
-from facilitator.hosting.doors import hear_moved
-from facilitator.intake import Moved, Said
+from facilitator.hosting import contributions, rounds
+from facilitator.hosting.circles import room_made
+from facilitator.hosting.doors import hear_moved, hear_powers
+from facilitator.hosting.listening import hear_reacted, hear_said
+from facilitator.intake import (
+    Edited,
+    Locked,
+    Mailed,
+    Moved,
+    Outage,
+    Powers,
+    Pressed,
+    Reacted,
+    RoomMade,
+    Said,
+    Ticked,
+    TookBack,
+    Undelivered,
+)
 from facilitator.visit import Visit
-from facilitator.wording import Phrase
-
-PONG = Phrase("pong", "pong", ())
 
 
-def receive(visit: Visit) -> None:
+def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one line each
     """Take one intake. Raises ``Refusal`` for what the person cannot do here, now."""
     match visit.intake.heard:
         case Said() as said:
             hear_said(visit, said)
+        case Reacted() as reaction:
+            hear_reacted(visit, reaction)
+        case Edited() as edit:
+            contributions.edited(visit, edit)
+        case TookBack() as back:
+            contributions.took_back(visit, back)
         case Moved() as moved:
             hear_moved(visit, moved)
-        case _:
-            pass
+        case Powers() as powers:
+            hear_powers(visit, powers)
+        case RoomMade() as made:
+            room_made(visit, made)
+        case Ticked() as tick if tick.subject.startswith(rounds.ROUND):
+            rounds.ticked(visit, tick)
+        case Outage() as outage if outage.subject.startswith(rounds.ROUND):
+            rounds.gave_back(visit, outage)
+        case Mailed() | Pressed() | Undelivered() | Ticked() | Outage():
+            _for_mail(visit)
+        case Locked():
+            _locked(visit)
 
 
-def hear_said(visit: Visit, said: Said) -> None:
-    """Take what a person said; nothing acts on assistants, ghosts or notices (contract §3)."""
-    if said.form == "notice" or visit.house.is_ours(said.by):
-        return
-    match read_line(said.body):
-        case Unknown(word, nearest):
-            raise _unknown(word, nearest)
-        case Line("ping"):
-            visit.answer(PONG)
-        case Line() as line:
-            _command(visit, line)
+def _for_mail(visit: Visit) -> None:
+    """What only the mail side understands goes there; without mail there is nobody to ask."""
+    if visit.house.mail is not None:
+        visit.house.mail.receive(visit)
 
 
-def _unknown(word: str, nearest: str | None) -> Refusal:
-    if nearest is None:
-        return Refusal("unknown-word", {"typed": Text(word)})
-    return Refusal("unknown-word-near", {"typed": Text(word), "meant": Text(nearest)})
+def _locked(visit: Visit) -> None:
+    """Someone encrypted a room we work in: say once that we cannot read there (contract §3)."""
+    from facilitator.hosting.voice import answer
 
-
-def _command(visit: Visit, line: Line) -> None:
-    raise Refusal("not-yet", {"typed": Text(line.word)})
+    answer(visit, "locked-room")

@@ -31,9 +31,7 @@ def power(visit: Visit, circle: Record, member: str) -> int:
     """Return the highest power level a member has in the circle's rooms, as last heard."""
     handles = visit.ledger.all(t.handle, member=member, medium="matrix")
     levels = [json.loads(p["levels"]) for p in visit.ledger.all(t.place, circle=circle["id"])]
-    return max(
-        (int(level.get(h["address"], 0)) for level in levels for h in handles), default=0
-    )
+    return max((int(level.get(h["address"], 0)) for level in levels for h in handles), default=0)
 
 
 def need_member(visit: Visit, circle: Record, member: str) -> Record:

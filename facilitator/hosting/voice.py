@@ -124,7 +124,9 @@ def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
     say = Say(
         phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
     )
-    return visit.post(say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion))
+    return visit.post(
+        say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion)
+    )
 
 
 def _read_out(visit: Visit, notice: Notice, place: Record, target: Card | None) -> Row:
@@ -179,9 +181,7 @@ def open_private_chat(visit: Visit, member: str) -> Record:
     handle = chat_handle(visit, member)
     name = visit.house.wording.line("private-chat-name")
     alias = f"fac_private_{place['id'][4:].lower()}"
-    visit.post(
-        MakeRoom(name, alias, invite=[handle] if handle else [], direct=True), place["id"]
-    )
+    visit.post(MakeRoom(name, alias, invite=[handle] if handle else [], direct=True), place["id"])
     return place
 
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
 import msgspec
-from aiohttp import web
+from aiohttp import hdrs, web
 
 MAX_BODY = 16 * 1024 * 1024
 """Bytes: a legal transaction of 100 events of 64 KiB fits twice over (peers.md §0.5)."""
@@ -44,9 +44,13 @@ class AppServiceDoor:
         base = "/_matrix/app/v1"
         return [
             web.put(f"{base}/transactions/{{txn}}", self.transaction),
+            web.route("*", f"{base}/transactions/{{txn}}", self.wrong_method),
             web.get(f"{base}/users/{{user}}", self.user),
+            web.route("*", f"{base}/users/{{user}}", self.wrong_method),
             web.get(f"{base}/rooms/{{alias}}", self.room),
+            web.route("*", f"{base}/rooms/{{alias}}", self.wrong_method),
             web.post(f"{base}/ping", self.ping),
+            web.route("*", f"{base}/ping", self.wrong_method),
             web.route("*", "/_matrix/{rest:.*}", self.unknown),
         ]
 
@@ -55,9 +59,14 @@ class AppServiceDoor:
         if no := self._refuse(request):
             return no
         try:
-            push = _PUSH.decode(await request.read())
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            # What stands in the events is read later and lazily: bad UTF-8 is found here or never.
+            push = _PUSH.decode((await request.read()).decode())
+        except web.HTTPRequestEntityTooLarge:  # a body that did not say its length beforehand
+            return _too_large()
+        except msgspec.ValidationError:
             return _error(400, "M_BAD_JSON", "A transaction is an object with a list of events.")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return _error(400, "M_NOT_JSON", "This is not JSON.")
         await self.receive([bytes(event) for event in push.events])
         return web.json_response({})
 
@@ -81,22 +90,38 @@ class AppServiceDoor:
         return web.json_response({})
 
     async def unknown(self, request: web.Request) -> web.Response:
-        """Answer unknown paths and methods as the specification asks."""
+        """Answer an unknown path as the specification asks ("Unknown routes")."""
         return self._refuse(request) or _error(404, "M_UNRECOGNIZED", "This is not known here.")
+
+    async def wrong_method(self, request: web.Request) -> web.Response:
+        """Answer a known path asked in a wrong way; says which way is right (RFC 9110 §15.5.6)."""
+        if no := self._refuse(request):
+            return no
+        answer = _error(405, "M_UNRECOGNIZED", "This is not asked in this way.")
+        resource = request.match_info.route.resource
+        known = {route.method for route in resource or ()} - {hdrs.METH_ANY}
+        answer.headers[hdrs.ALLOW] = ", ".join(sorted(known))
+        return answer
 
     def _refuse(self, request: web.Request) -> web.Response | None:
         """Return the refusal of a request that may not come in, before its body is read."""
         given = request.headers.getall("Authorization", [])
         if len(given) != 1 or not given[0].startswith("Bearer "):
             return _error(401, "M_UNAUTHORIZED", "A token is needed.", close=True)
-        digest = sha256(given[0].removeprefix("Bearer ").encode()).digest()
+        # Header bytes that are no UTF-8 arrive as lone surrogates.
+        token = given[0].removeprefix("Bearer ").encode("utf-8", "surrogateescape")
+        digest = sha256(token).digest()
         if not hmac.compare_digest(digest, self._digest):
             return _error(403, "M_FORBIDDEN", "This is not the token.", close=True)
         if request.headers.get("Content-Encoding", "identity") != "identity":
             return _error(415, "M_UNKNOWN", "Bodies come uncompressed.", close=True)
         if (request.content_length or 0) > MAX_BODY:
-            return _error(413, "M_TOO_LARGE", "This is more than 16 MiB.", close=True)
+            return _too_large()
         return None
+
+
+def _too_large() -> web.Response:
+    return _error(413, "M_TOO_LARGE", "This is more than 16 MiB.", close=True)
 
 
 def _error(status: int, code: str, text: str, close: bool = False) -> web.Response:

@@ -5,7 +5,7 @@ in few statements at ``flush``: a batch of a hundred intakes costs hardly more t
 decides anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,9 @@ class Ledger:
         self._inner: list[dict[str, Any]] = []
         self._alarms: dict[str, tuple[str, datetime] | None] = {}
         self._writes = 0
+        self._at_end: dict[str, Callable[[], None]] = {}
+        self.memory: dict[str, Any] = {}
+        """What a transaction has worked out once and may use again (decoded states, say)."""
 
     # -- rows, kept once read -------------------------------------------------------------------
 
@@ -79,6 +82,12 @@ class Ledger:
             rows = self.connection.execute(statement).mappings()
             self._lists[key] = [self._share(table, row) or {} for row in rows]
         return list(self._lists[key])
+
+    def count(self, table: Any, **where: Any) -> int:
+        """Return how many rows ``where`` names, as this transaction leaves them."""
+        self.flush_rows()
+        statement = select(func.count()).select_from(table).filter_by(**where)
+        return int(self.connection.execute(statement).scalar_one())
 
     def add(self, table: Any, **values: Any) -> dict[str, Any]:
         """Write a new row at the end of the transaction, and return it."""
@@ -173,6 +182,16 @@ class Ledger:
         """Return a number that grows with every write: equal numbers mean nothing was written."""
         return self._writes + len(self.posted) + len(self._inner)
 
+    @property
+    def sent_in(self) -> bool:
+        """Whether this transaction gave the desk more to take."""
+        return bool(self._inner)
+
+    @property
+    def moved_alarms(self) -> bool:
+        """Whether this transaction set or silenced an alarm."""
+        return bool(self._alarms)
+
     # -- outbox ---------------------------------------------------------------------------------
 
     def post(self, row: Row) -> Row:
@@ -189,8 +208,18 @@ class Ledger:
 
     # -- the end --------------------------------------------------------------------------------
 
+    def at_end(self, name: str, do: Callable[[], None]) -> None:
+        """Do something once, before the end of the transaction, however often it is asked for.
+
+        A hundred turns of one round in one batch make one rendering of its card.
+        """
+        self._writes += 1
+        self._at_end[name] = do
+
     def flush(self) -> None:
         """Write everything gathered. After this the transaction may commit."""
+        for do in self._at_end.values():
+            do()
         self.flush_rows()
         self._write_outbox()
         self._write_alarms()

@@ -167,6 +167,7 @@ round_ = Table(
     Column("state", Text, nullable=False),
     Column("shape", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("card", String(32)),  # the outbox row of its card
     Column("notices", Integer, nullable=False, default=0),
     Column("open", Boolean, nullable=False),
     Column("opened_at", BigInteger, nullable=False),

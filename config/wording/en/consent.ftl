@@ -5,7 +5,7 @@
 # Always there: $you (who is addressed), $circle (its name), $host (a host's name).
 # With every notice of a decision: $number (in the register), $version, $title (the text's first
 # line), $proposer. With every request also: $live and $until (at the table, and at the latest),
-# $times: one | two (whether they differ), $silence, $wait: two-days | other, $step.
+# $times: one | two (whether they differ), $silence, $waited: yes | no, $wait: two-days | other, $step.
 #
 # The rules of the voice: warm, short, no blame, one thing at a time; say how to answer, until when,
 # and what silence means. Nobody is ever named as missing or silent.
@@ -20,7 +20,10 @@ consent-silence =
     { $silence ->
         [others_decide] If you write nothing by { $until }, the others decide without your answer. You can still object later; then we look at it again.
         [consents] If you write nothing by { $until }, no answer lets it go ahead.
-       *[waits] Nothing is decided without you. After { $until } we wait { consent-more-days } and ask you once more; then it is postponed, unless the circle has agreed another way.
+       *[waits] { $waited ->
+            [yes] Nothing is decided without you. We have waited once already: after { $until } it is postponed, unless the circle has agreed another way.
+           *[no] Nothing is decided without you. After { $until } we wait { consent-more-days } and ask you once more; then it is postponed, unless the circle has agreed another way.
+        }
     }
 
 consent-more-days =
@@ -135,7 +138,7 @@ consent-proposal-amended =
 
         { $because ->
             [yes] Why: { $reason }
-           *[no] {""}
+           *[no] Everybody is asked anew, because the words are new.
         }
 
         { $yours ->
@@ -187,16 +190,16 @@ consent-position-read =
 
 consent-position-effect =
     { $effect ->
-        [withdrawn] Your objection { $objection } is withdrawn with it.
-        [resolved] Your objection { $objection } counts as resolved.
-        [open] Your objection { $objection } still stands. `!resolved` lets it go.
+        [withdrawn] Your objection { $objection } is withdrawn with it.{" "}
+        [resolved] Your objection { $objection } counts as resolved.{" "}
+        [open] Your objection { $objection } still stands; `!resolved` lets it go.{" "}
        *[none] {""}
     }
 
 consent-position-received =
     I read this as: { consent-position-read }
 
-    { consent-position-effect } If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.
+    { consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.
     .mail-subject = { $position ->
         [consent] I read your answer as: consent ({ $title })
         [concern] I read your answer as: consent, with a concern ({ $title })
@@ -207,7 +210,7 @@ consent-position-received =
     .mail =
         Dear { $you }, I read this as: { consent-position-read }
 
-        { consent-position-effect } If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.
+        { consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.
 
         It is about version { $version } of decision { $number }: { $title }
 
@@ -274,14 +277,14 @@ consent-question-asked =
         { consent-signed }
 
 consent-question-received =
-    Your question about “{ $title }” is with { $proposer }. It is not an answer: your place is still open.
+    Your question about “{ $title }” is with { $proposer }. A question is not an answer; whatever you answered stays as it is.
     .mail-subject = Your question is passed on: { $title }
     .mail =
         Dear { $you }, your question is with { $proposer }:
 
         { $words }
 
-        It is not an answer: your place is still open. It is about decision { $number }: { $title }
+        A question is not an answer; whatever you answered stays as it is. It is about decision { $number }: { $title }
 
         { consent-signed }
 
@@ -297,6 +300,16 @@ consent-joined-later =
 
 ## Objections
 
+# An adoption is interrupted.
+consent-on-hold =
+    { $was ->
+        [open] {""}
+       *[provisional] {""}
+
+            It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
+    }
+
+# $yours: yes | no (the reader proposed it)
 # $named: yes | no, $by   $objection: its number   $words   $how: first | again | wordless
 # $was: open | provisional | in_force (what it interrupts)
 consent-objection-raised =
@@ -315,14 +328,11 @@ consent-objection-raised =
        *[first] {""}
 
             { $words }
-    }
-    { $was ->
-        [open] {""}
-       *[provisional] It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
-    }
-    { $how ->
+    }{ consent-on-hold }{ $how ->
         [wordless] {""}
-       *[first] Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help.
+       *[first] {""}
+
+            Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help.
     }
     .mail-subject = { $was ->
         [open] An objection to your proposal: { $title }
@@ -344,14 +354,15 @@ consent-objection-raised =
            *[first] {""}
 
                 { $words }
-        }
+        }{ consent-on-hold }
 
-        { $was ->
-            [open] {""}
-           *[provisional] It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
+        { $how ->
+            [wordless] There is nothing to do yet; I write again when its words are here.
+           *[first] { $yours ->
+                [yes] What would meet it? A reply with !amend and the new text opens the next version; !withdraw takes it off the table. Everyone may help.
+               *[no] { $proposer } can change the text, and everyone may help: what would meet it?
+            }
         }
-
-        { $proposer } can change the text (a reply with !amend and the new text opens the next version), or take it off the table (!withdraw). Everyone may help: what would meet it?
 
         { consent-signed }
 
@@ -380,7 +391,7 @@ consent-objection-resolved =
 
 # $after: how long it still blocks
 consent-objection-orphaned =
-    Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. In { $after } it is kept as a concern, unless the text changes before.
+    Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. In { $after } it is kept as a concern.
     .mail-subject = An objection without its owner: { $title }
     .mail =
         Dear { $you }, news about your proposal.
@@ -483,7 +494,9 @@ consent-counts =
 consent-worries =
     { $worries ->
         [0] {""}
-       *[other] Concerns, to look at again:
+       *[other] {""}
+
+            Concerns, to look at again:
 
             { $concerns }
     }
@@ -491,8 +504,12 @@ consent-worries =
 consent-thanks =
     { $thanks ->
         [0] {""}
-        [one] Objection { $thanked } made this text better. Thank you.
-       *[other] Objections { $thanked } made this text better. Thank you.
+        [one] {""}
+
+            Objection { $thanked } made this text better. Thank you.
+       *[other] {""}
+
+            Objections { $thanked } made this text better. Thank you.
     }
 
 # $review: when we look at it again
@@ -501,11 +518,8 @@ consent-decision-adopted =
 
     { $text }
 
-    { consent-counts }
+    { consent-counts }{ consent-worries }{ consent-thanks }
 
-    { consent-worries }
-
-    { consent-thanks }
     { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`
     .mail-subject = Adopted: { $title }
     .mail =
@@ -513,11 +527,7 @@ consent-decision-adopted =
 
         { $text }
 
-        { consent-counts }
-
-        { consent-worries }
-
-        { consent-thanks }
+        { consent-counts }{ consent-worries }{ consent-thanks }
 
         { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Reply OBJECT and why, any time. The register: !decision { $number }
 
@@ -538,9 +548,8 @@ consent-why-closed =
 consent-decision-closed =
     Decision { $number } is closed and not adopted: “{ $title }”. { consent-why-closed }
 
-    { consent-counts }
+    { consent-counts }{ consent-worries }{ consent-thanks }
 
-    { consent-worries }
     Nothing changes from what was before. The register: `!decision { $number }`
     .mail-subject = { $outcome ->
         [withdrawn] Withdrawn: { $title }
@@ -554,15 +563,19 @@ consent-decision-closed =
 
         { consent-why-closed }
 
-        { consent-counts }
-
-        { consent-worries }
-
-        { consent-thanks }
+        { consent-counts }{ consent-worries }{ consent-thanks }
 
         Nothing changes from what was before. The register: !decision { $number }
 
         { consent-signed }
+
+consent-late-word =
+    { $late ->
+        [yes] {""}
+
+            An objection came after its time; it belongs to this look.
+       *[no] {""}
+    }
 
 # $late: yes | no (an objection came after its time)
 consent-review-due =
@@ -575,11 +588,8 @@ consent-review-due =
        *[other] There were concerns. Did it happen?
 
             { $concerns }
-    }
-    { $late ->
-        [yes] An objection came after its time; it belongs to this look.
-       *[no] {""}
-    }
+    }{ consent-late-word }
+
     Keep it as it is, or propose a change: `!propose` and the text.
     .mail-subject = Time to look again: { $title }
     .mail =
@@ -592,12 +602,7 @@ consent-review-due =
            *[other] There were concerns. Did it happen?
 
                 { $concerns }
-        }
-
-        { $late ->
-            [yes] An objection came after its time; it belongs to this look.
-           *[no] {""}
-        }
+        }{ consent-late-word }
 
         What do you see? Your reply goes to { $circle }. A change is a new proposal: !propose and the text.
 
@@ -611,7 +616,7 @@ consent-late-answer =
         [in_force] It had been adopted already, so your answer is kept and not counted.
        *[postponed] It had been closed already, so your answer is kept and not counted.
     } { $review ->
-        [yes] Your objection is not lost: the decision is marked to be looked at again, and { $proposer } has your words.
+        [yes] Your objection is not lost: the decision is marked to be looked at again, and whoever looks after it is told.
        *[no] You can always bring it up again in the circle.
     }
     .mail-subject = Your answer is kept: { $title }
@@ -650,13 +655,13 @@ consent-late-objection =
 # $answered of $places   $counted: yes | no (no while sealed)   $dated: yes | no, $review
 consent-card-numbers =
     { $answered } of { $places } answered.{ $counted ->
-        [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }
+        [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }.
        *[no] {" "}Answers are sealed until the close.
     }
 
 consent-card =
     .open =
-        Do you consent? 👍 consent · 🤔 concern · 🛑 object · ⏭️ pass
+        Do you consent? 👍 consent, 🤔 concern, 🛑 object, ⏭️ pass
 
         { $proposer } proposes (decision { $number }, version { $version }):
 
@@ -686,7 +691,7 @@ consent-card =
         { consent-card-numbers }
         Open in one's own time until { $until }. { consent-silence }{ consent-who-reads }
     .paused =
-        Paused. Answers are welcome: 👍 consent · 🤔 concern · 🛑 object
+        Paused; answers welcome: 👍 consent, 🤔 concern, 🛑 object
 
         Decision { $number }, version { $version }, proposed by { $proposer }:
 

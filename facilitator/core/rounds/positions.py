@@ -160,8 +160,8 @@ a stop: "pass the word on" and "more compost" are talk."""
 
 _FREE_LIMIT = _like(r"\bonly if\b|\bunless\b")
 _OPPOSING = _like(
-    r"\b(?:against|disagree|oppose|refuse|stop|wait|not ok|not okay|cannot|can't"
-    r"|(?:do not|don't) (?:want|agree|like|consent|support)|won't)\b"
+    r"\b(?:against|disagree|oppose|refuse|not ok|not okay|i (?:\w+ )?(?:cannot|can't|won't)"
+    r"|(?:do not|don't) (?:want|agree|like|consent|support)|let's (?:stop|wait))\b"
 )
 """Words that go further than a worry. A concern is a consent too, so with these it asks."""
 _LEAD = _like(r"^(?:is that|that|is)\s+")
@@ -235,8 +235,7 @@ def _consenting(rest: str) -> Reading:
     if _NOT_CONSENT.search(plain):
         return Ask(Doubt.TWO)
     if worry := _WORRY.search(plain):
-        limited = _CONDITION.search(plain[: worry.start()].strip()) or _NEGATION.search(worry[0])
-        return Ask(Doubt.CONDITION) if limited else _with_concern(plain, worry)
+        return _with_concern(plain, worry)
     if _CONDITION.search(plain):
         return Ask(Doubt.CONDITION)
     if _NEGATION.search(plain):
@@ -248,9 +247,14 @@ def _consenting(rest: str) -> Reading:
 
 def _with_concern(rest: str, worry: re.Match[str]) -> Reading:
     """ "consent, with the concern that …": consent, and the worry written down."""
-    if _LIMIT.search(rest):
+    before, said = rest[: worry.start()], rest[worry.end() :]
+    if _NEGATION.search(before):
+        return Ask(Doubt.NEGATION)
+    if _CONDITION.search(before) or _LIMIT.search(rest):
         return Ask(Doubt.CONDITION)
-    return Read(Position.CONCERN, rest[worry.end() :].strip(_EDGES) or rest.strip(_EDGES))
+    if _OPPOSING.search(said):
+        return Ask(Doubt.TWO)
+    return Read(Position.CONCERN, said.strip(_EDGES) or rest.strip(_EDGES))
 
 
 def _without_lead(reason: str) -> str:
@@ -259,13 +263,9 @@ def _without_lead(reason: str) -> str:
 
 def _by_free_words(said: str) -> Reading:
     """No keyword at the start: only *object* and *concern* may be found inside."""
-    consents = _OWN_CONSENT.search(said)
     if _FREE_OBJECT.search(said):
-        return (
-            Ask(Doubt.TWO)
-            if consents or _FREE_CONCERN.search(said)
-            else Read(Position.OBJECT, said)
-        )
+        two = _OWN_CONSENT.search(said) or _FREE_CONCERN.search(said)
+        return Ask(Doubt.TWO) if two else Read(Position.OBJECT, said)
     if worry := _FREE_CONCERN.search(said):
         return _worried(said, worry[0])
     if not _HINT.search(said):

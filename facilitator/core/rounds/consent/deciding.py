@@ -52,7 +52,7 @@ from facilitator.core.rounds.consent.commands import (
     Tick,
     Withdraw,
 )
-from facilitator.core.rounds.consent.evolving import fold
+from facilitator.core.rounds.consent.evolving import evolve, fold
 from facilitator.core.rounds.consent.facts import (
     Amended,
     Closed,
@@ -109,7 +109,8 @@ def propose(
     opened = Proposed(
         id, number, proposer, settings, places, Version(1, text.strip(), proposer, now), live, slow
     )
-    return opened, PositionTaken(_by_act(proposer, 1, now))
+    consents = PositionTaken(_by_act(proposer, 1, now))
+    return opened, consents, *closing.consequences(evolve(evolve(None, opened), consents), now)
 
 
 def decide(state: Decision, command: Command, now: datetime) -> tuple[Fact, ...]:

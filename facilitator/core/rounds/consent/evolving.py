@@ -101,7 +101,8 @@ def _after_words(d: Decision, fact: _OfWords) -> Decision:
         case QuestionAsked(member, words, source):
             return replace(d, questions=(*d.questions, Question(member, words, source)))
         case AnsweredLate(ballot):
-            objects = ballot.position is Position.OBJECT and d.phase is Phase.IN_FORCE
+            reasoned = ballot.position is Position.OBJECT and ballot.words is not None
+            objects = reasoned and d.phase is Phase.IN_FORCE
             return replace(d, late=(*d.late, ballot), look_again=d.look_again or objects)
         case TakenBack():
             return _without(d, fact)

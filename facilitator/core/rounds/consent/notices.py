@@ -330,16 +330,14 @@ def _reopened(facts: tuple[Fact, ...], d: Decision) -> Iterator[Notice]:
 def _asking_proposer(
     d: Decision, args: Mapping[str, Arg], shown: Mapping[str, str | int], *, asks: bool, wide: bool
 ) -> Iterator[Notice]:
-    apart = those_apart(d)
-    in_room = asks and d.proposer not in apart
-    yield Notice(
-        Kind.OBJECTION_RAISED, Room(), args, asks=(d.proposer,) if in_room else (), shown=shown
-    )
+    kind, apart = Kind.OBJECTION_RAISED, those_apart(d)
+    asked = (d.proposer,) if asks and d.proposer not in apart else ()
+    yield Notice(kind, Room(), {**args, "yours": "no"}, asks=asked, shown=shown)
     for member in apart:
-        if member == d.proposer and asks:
-            yield Notice(Kind.OBJECTION_RAISED, To(member), args, asks=(member,), shown=shown)
-        elif wide:
-            yield Notice(Kind.OBJECTION_RAISED, To(member), args, shown=shown)
+        improves = member == d.proposer and asks
+        if improves or wide:
+            own = {**args, "yours": "yes" if improves else "no"}
+            yield Notice(kind, To(member), own, asks=(member,) if improves else (), shown=shown)
 
 
 def _told(

@@ -70,6 +70,7 @@ def timing(d: Decision) -> dict[str, Arg]:
         "live": At(d.live_until),
         "until": At(d.slow_until),
         "silence": d.settings.silence.value,
+        "waited": "yes" if d.waited else "no",
         "wait": "two-days" if step == _TWO_DAYS else "other",
         "step": For(step),
     }

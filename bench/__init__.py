@@ -1,0 +1,1 @@
+"""Measures taken from outside: the service as a separate process, beside a homeserver of paper."""

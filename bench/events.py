@@ -1,0 +1,131 @@
+"""Events through the service: a burst and a steady stream, beside the plain echo in the same run."""
+
+import json
+import statistics
+import urllib.request
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bench.processes import Bench, Watched, running
+
+Seen = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is said, and how an answer names what it answers.
+
+    ``prepare`` brings the rooms into the state that the load needs; ``answers`` is how many sends
+    each saying makes.
+    """
+
+    name: str
+    body: str
+    count: int = 3000
+    rooms: int = 20
+    steady: float = 100.0
+    seconds: float = 20.0
+    answers: int = 1
+    prepare: Callable[[Bench], None] | None = None
+
+
+PING = Load("ping", "!ping")
+LOADS = {load.name: load for load in (PING,)}
+
+
+def play(bench: Bench, name: str, load: Load, rate: float = 0.0) -> Seen:
+    """Let the homeserver's people speak, and return what was said and sent."""
+    count = int(rate * load.seconds) if rate else load.count
+    wanted = {"body": load.body, "count": count, "rooms": load.rooms, "rate": rate,
+              "answers": count * load.answers, "name": name}  # fmt: skip
+    request = urllib.request.Request(
+        f"{bench.stub}/play", json.dumps(wanted).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=180) as answer:
+        seen: Seen = json.load(answer)
+    return seen
+
+
+def judge(seen: Seen) -> dict[str, float]:
+    """Rate, latency and faults, from what the homeserver saw alone."""
+    said = {event: (room, at) for event, room, at in seen["said"]}
+    answers = [(room, _answered(content), at) for room, content, at in seen["sent"]]
+    first: dict[str, float] = {}
+    for _, event, at in answers:
+        if event in said:
+            first.setdefault(event, at)
+    times = sorted((at - said[event][1]) * 1000 for event, at in first.items())
+    counts = Counter(event for _, event, _ in answers if event in said)
+    span = max(first.values(), default=0.0) - min((at for _, at in said.values()), default=0.0)
+    return {
+        "events_per_s": len(first) / span if span > 0 else 0.0,
+        "p50_ms": _quantile(times, 0.5),
+        "p99_ms": _quantile(times, 0.99),
+        "lost": len(said) - len(first),
+        "doubled": sum(n - 1 for n in counts.values()),
+        "out_of_order": _out_of_order(seen["said"], answers),
+    }
+
+
+def _answered(content: dict[str, Any]) -> str:
+    relation = content.get("m.relates_to", {})
+    return str(relation.get("m.in_reply_to", {}).get("event_id"))
+
+
+def _out_of_order(said: list[Any], answers: list[tuple[str, str, float]]) -> int:
+    """How many answers came to a room after the answer to something said later there."""
+    place = {event: n for n, (event, _, _) in enumerate(said)}
+    latest: dict[str, int] = defaultdict(lambda: -1)
+    late = 0
+    for room, event, _ in answers:
+        n = place.get(event, -1)
+        late += n < latest[room]
+        latest[room] = max(latest[room], n)
+    return late
+
+
+def _quantile(times: list[float], part: float) -> float:
+    return times[min(len(times) - 1, int(part * len(times)))] if times else 0.0
+
+
+def measure(bench: Bench, watched: Watched, load: Load, times: int = 3) -> dict[str, Any]:
+    """Three bursts and one steady stream on a running service."""
+    play(bench, "warm", load)
+    cpu, bursts = watched.cpu_s(), []
+    bursts = [judge(play(bench, f"burst{n}", load)) for n in range(times)]
+    per_thousand = (watched.cpu_s() - cpu) / (times * load.count) * 1000
+    cpu = watched.cpu_s()
+    steady = judge(play(bench, "steady", load, load.steady))
+    spent = (watched.cpu_s() - cpu) / (load.steady * load.seconds) * 1000
+    rates = [burst["events_per_s"] for burst in bursts]
+    faults = {name: int(sum(m[name] for m in [*bursts, steady]))
+              for name in ("lost", "doubled", "out_of_order")}  # fmt: skip
+    return {
+        "events_per_s": round(statistics.median(rates)),
+        "min": round(min(rates)),
+        "max": round(max(rates)),
+        "cpu_s_per_1000": round(per_thousand, 3),
+        "burst_p50_ms": round(statistics.median(b["p50_ms"] for b in bursts), 1),
+        "burst_p99_ms": round(statistics.median(b["p99_ms"] for b in bursts), 1),
+        "steady_p50_ms": round(steady["p50_ms"], 1),
+        "steady_p99_ms": round(steady["p99_ms"], 1),
+        "steady_cpu_s_per_1000": round(spent, 3),
+        **faults,
+    }
+
+
+def run(bench: Bench, load: Load) -> list[dict[str, Any]]:
+    """The service and the echo, one after the other, with the same load."""
+    log = bench.folder / "bench.log"
+    with running(bench.stub_command(), f"{bench.stub}/", log):
+        with running(bench.service_command(), f"{bench.service}/health/ready", log) as service:
+            idle = service.rss_mib()
+            figures = measure(bench, service, load)
+            figures |= {"ready_s": round(service.ready_s, 2), "rss_idle_mib": round(idle, 1),
+                        "rss_after_mib": round(service.rss_mib(), 1)}  # fmt: skip
+        with running(bench.echo_command(), f"{bench.service}/health/ready", log) as echo:
+            plain = measure(bench, echo, PING)
+    figures["ratio_to_echo"] = round(figures["events_per_s"] / plain["events_per_s"], 2)
+    return [{"name": load.name, **figures}, {"name": f"{load.name}-echo", **plain}]

@@ -1,0 +1,186 @@
+"""Bare words by mail: the few that count without a ``!`` (contract §7), and letters to a host.
+
+A reading is never a guess. A word counts only where a mail of ours asked for it, at the start and
+alone on its line; or as the whole reply. Positions on a proposal are read elsewhere.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bridges.email.phrases import GREETING, SIGN_OFF, THANKS
+
+_MARKS = " \t\u00a0*_“”\"'«»‘’`.!,;"
+_ALONE = re.compile(r"(?:pass|later|more|done)")
+_WHOLE = re.compile(r"(?:leave|help|back|take\s*back)")
+_AWAY = re.compile(r"away\s+(until|till|for)?\s*(.{1,60})")
+_DURATION = re.compile(r"(\d{1,4})\s*(h|d|w|hours?|days?|weeks?)")
+_FOR_HOST = re.compile(r"\s*for\s+([^\s:：][^:：\n]{0,60}?)\s*[:：][ \t]*(.*)", re.IGNORECASE)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s*(?P<year>\d{4}))?"
+_WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?)"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DATES = tuple(
+    re.compile(rf"(?:{_WEEKDAY.replace('<weekday>', '<named>')}\.?,?\s+)?(?:the\s+)?{pattern}")
+    for pattern in (
+        rf"{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}",
+        rf"{_MONTH}\s*{_DAY}{_YEAR}",
+        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})?",
+    )
+)
+_NEXT_WEEKDAY = re.compile(_WEEKDAY)
+
+
+class Asking(StrEnum):
+    """What the mail that is answered had asked for."""
+
+    NONE = "none"
+    TURN = "turn"
+    PROPOSAL = "proposal"
+    POST = "post"
+
+
+class Bare(StrEnum):
+    """The bare words this module reads."""
+
+    PASS = "pass"  # noqa: S105 - an answer, no password
+    LATER = "later"
+    MORE = "more"
+    DONE = "done"
+    LEAVE = "leave"
+    HELP = "help"
+    AWAY = "away"
+    BACK = "back"
+    TAKE_BACK = "take_back"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BareWord:
+    """A bare word, and what stood below it.
+
+    ``away`` comes with either a date ``until`` or a length ``span``. ``rest`` is what followed a
+    turn's word on later lines, sign-off apart: whether words after a PASS still mean a pass is for
+    the person to say, not for us.
+    """
+
+    word: Bare
+    until: date | None = None
+    span: timedelta | None = None
+    rest: str = ""
+
+
+def bare_word(text: str, asking: Asking, today: date, names: Sequence[str] = ()) -> BareWord | None:
+    """The bare word that ``text`` (already without quotes and signature) is, or None.
+
+    Lines that greet, thank or sign off are stepped over, and so are lines that hold only one of
+    the author's own ``names``. ``today`` is the day in the author's zone; "20 March" and "Friday"
+    are the next ones after it.
+    """
+    lines = _matter(text, names)
+    if not lines:
+        return None
+    first = lines[0].strip(_MARKS).casefold()
+    if asking is Asking.TURN and _ALONE.fullmatch(first):
+        return BareWord(Bare(first), rest="\n".join(lines[1:]).strip())
+    if len(lines) > 1:
+        return None
+    if _WHOLE.fullmatch(first):
+        return BareWord(Bare.TAKE_BACK if first.startswith("take") else Bare(first))
+    return _read_away(first, today)
+
+
+def for_host(text: str) -> tuple[str, str] | None:
+    """The name and the words of a letter that begins "For Ana: …", or None.
+
+    Whether anybody here has that name is for the caller to know.
+    """
+    lines = _skip_opening(text.split("\n"))
+    found = _FOR_HOST.fullmatch(lines[0]) if lines else None
+    if found is None or len(found[1].split()) > 4:
+        return None
+    return found[1].strip(_MARKS), "\n".join([found[2], *lines[1:]]).strip()
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The day that ``text`` names: "20 March", "March 20, 2026", "2026-03-20", "20.3.", "Friday".
+
+    Without a year it is the next such day after ``today``. None for anything else, for days that
+    do not exist, and for days that are over.
+    """
+    folded = " ".join(text.casefold().split()).strip(_MARKS.replace(".", ""))
+    if weekday := _NEXT_WEEKDAY.fullmatch(folded.removeprefix("next ").rstrip(".")):
+        days = _WEEKDAYS.index(weekday["weekday"][:3]) - today.weekday()
+        return today + timedelta(days=(days - 1) % 7 + 1)
+    for pattern in _DATES:
+        for form in (folded, folded.removesuffix(".")):
+            if found := pattern.fullmatch(form):
+                return _next_day(found.groupdict(), today)
+    return None
+
+
+def _next_day(found: dict[str, str | None], today: date) -> date | None:
+    month, day, year = found.get("month"), int(found["day"] or 0), found.get("year")
+    number = _MONTHS.index(month[:3]) + 1 if month else int(found.get("number") or 0)
+    years = [int(year)] if year else [today.year, today.year + 1]
+    for candidate in years:
+        try:
+            named = date(candidate, number, day)
+        except ValueError:
+            continue
+        weekday = found.get("named")
+        if weekday and _WEEKDAYS[named.weekday()] != weekday[:3]:
+            return None  # "Friday 20 March" that is a Thursday: better asked than guessed
+        if named > today:
+            return named
+    return None
+
+
+def _read_away(line: str, today: date) -> BareWord | None:
+    found = _AWAY.fullmatch(line)
+    if found is None:
+        return None
+    how, when = found.groups()
+    if length := _DURATION.fullmatch(when.strip()):
+        unit = {"h": "hours", "d": "days", "w": "weeks"}[length[2][0]]
+        span = timedelta(**{unit: int(length[1])})
+        return BareWord(Bare.AWAY, span=span) if span else None
+    until = read_date(when, today) if how in {"until", "till"} else None
+    return BareWord(Bare.AWAY, until=until) if until else None
+
+
+def _matter(text: str, names: Sequence[str]) -> list[str]:
+    """The lines without greeting, thanks and sign-off at either end."""
+    own = {name.casefold() for name in names} | {
+        name.split()[0].casefold() for name in names if name.split()
+    }
+    lines = _skip_opening(text.split("\n"))
+    while lines and (_closes(lines[-1]) or lines[-1].strip(_MARKS + "-–—").casefold() in own):
+        lines.pop()
+    return lines
+
+
+def _skip_opening(lines: list[str]) -> list[str]:
+    start = 0
+    while start < len(lines) and _opens(lines[start]):
+        start += 1
+    return lines[start:]
+
+
+def _opens(line: str) -> bool:
+    return not line.strip() or bool(GREETING.fullmatch(line) or THANKS.fullmatch(line))
+
+
+def _closes(line: str) -> bool:
+    return not line.strip() or bool(SIGN_OFF.fullmatch(line) or THANKS.fullmatch(line))

@@ -1,0 +1,204 @@
+"""Every other command, by its word. Rounds' own words are found in ``listening``."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from facilitator.clock import micros
+from facilitator.core.durations import read_span
+from facilitator.core.ids import MemberId
+from facilitator.core.notices import At, Text
+from facilitator.core.people import Lane
+from facilitator.core.reading import NOT_YET, Line
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import consent, go_around
+from facilitator.hosting import circles, contributions, decisions, go_arounds
+from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.rights import is_host
+from facilitator.hosting.rounds import act, open_rounds, rounds_of_member
+from facilitator.hosting.voice import answer
+from facilitator.intake import Said, TookBack
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+
+Handler = Callable[[Visit, Said, Line], None]
+
+
+def run(visit: Visit, said: Said, line: Line) -> None:
+    """Run a command, or say kindly that it is not built yet."""
+    if line.word in NOT_YET:
+        raise Refusal("not-yet", {"typed": Text(line.word)})
+    HANDLERS[line.word](visit, said, line)
+
+
+def help_(visit: Visit, said: Said, line: Line) -> None:
+    """``!help``: at most six lines, only what works here, now, for this person."""
+    topic = line.rest.strip().lower()
+    if topic in ("goaround", "go-around", "round", "rounds", "propose", "decision", "decisions",
+                 "mail"):  # fmt: skip
+        name = {"go-around": "goaround", "round": "goaround", "rounds": "goaround",
+                "decision": "propose", "decisions": "propose"}.get(topic, topic)  # fmt: skip
+        answer(visit, f"help-{name}")
+        return
+    place, circle = visit.place(), visit.circle()
+    if circle is None:
+        answer(visit, "help-private" if place["part"] == "private" else "help-outside")
+        return
+    by = visit.member_of(said.by)
+    running = open_rounds(visit, place)
+    answer(
+        visit,
+        "help-room",
+        {
+            "host": "yes" if is_host(visit, circle, by["id"]) else "no",
+            "running": "go_around"
+            if any(r["form"] != CONSENT.name for r in running)
+            else ("consent" if running else "none"),
+            "mail": "yes" if visit.house.mail else "no",
+        },
+    )
+
+
+def pace(visit: Visit, said: Said, line: Line) -> None:
+    """``!pace live|slow``: here, or everywhere when said in the private chat."""
+    by = visit.member_of(said.by)
+    word = line.rest.strip().lower()
+    if word not in ("live", "slow"):
+        raise Refusal("pace-how")
+    for membership in _memberships(visit, by):
+        visit.ledger.change(t.membership, membership, lane=word)
+    for row in _rounds(visit, by):
+        if row["form"] != CONSENT.name:
+            _quietly(visit, row, go_around.Pace(MemberId(by["id"]), Lane(word)))
+    answer(visit, "pace-set", {"pace": word})
+
+
+def away(visit: Visit, said: Said, line: Line) -> None:
+    """``!away UNTIL``: a length of time or a date; every circle's places wait in the slow lane."""
+    by = visit.member_of(said.by)
+    span = read_span(line.rest)
+    if span is None:
+        span = _until(visit, line.rest)
+    until = visit.now + span
+    for membership in visit.ledger.all(t.membership, member=by["id"]):
+        visit.ledger.change(t.membership, membership, away_until=micros(until))
+    _present(visit, by, False)
+    answer(visit, "away-set", {"until": At(until)})
+
+
+def _until(visit: Visit, text: str) -> timedelta:
+    from facilitator.core.dates import read_date
+
+    day = read_date(text, visit.now.date())
+    if day is None or day <= visit.now.date():
+        raise Refusal("away-until", {"typed": Text(text)})
+    return timedelta(days=(day - visit.now.date()).days)
+
+
+def back(visit: Visit, said: Said, line: Line) -> None:
+    """``!back``: here again."""
+    by = visit.member_of(said.by)
+    for membership in visit.ledger.all(t.membership, member=by["id"]):
+        visit.ledger.change(t.membership, membership, away_until=None)
+    _present(visit, by, True)
+    answer(visit, "back-set")
+
+
+def _present(visit: Visit, by: Record, here: bool) -> None:
+    member = MemberId(by["id"])
+    for row in rounds_of_member(visit, member):
+        if row["form"] == CONSENT.name:
+            _quietly(visit, row, consent.Presence(member, away=not here))
+        elif not here:
+            _quietly(visit, row, go_around.Away(member))
+
+
+def _quietly(visit: Visit, row: Record, command: object) -> None:
+    """Tell a round of a change; a round in which the member has no place does not mind."""
+    try:
+        act(visit, row, command)
+    except Refusal:
+        return
+
+
+def _memberships(visit: Visit, by: Record) -> list[Record]:
+    circle = visit.circle()
+    rows = visit.ledger.all(t.membership, member=by["id"])
+    return [m for m in rows if circle is None or m["circle"] == circle["id"]]
+
+
+def _rounds(visit: Visit, by: Record) -> list[Record]:
+    circle = visit.circle()
+    rows = rounds_of_member(visit, by["id"])
+    return [r for r in rows if circle is None or r["circle"] == circle["id"]]
+
+
+def zone(visit: Visit, said: Said, line: Line) -> None:
+    """``!zone Europe/Lisbon``: one's own zone in private, the circle's (hosts) in a room."""
+    try:
+        name = ZoneInfo(line.rest.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal("zone-unknown", {"typed": Text(line.rest)}) from None
+    by, circle = visit.member_of(said.by), visit.circle()
+    if circle is None:
+        visit.ledger.change(t.member, by, zone=name)
+    else:
+        if not is_host(visit, circle, by["id"]):
+            raise Refusal("only-hosts")
+        visit.ledger.change(t.circle, circle, zone=name)
+    answer(visit, "zone-set", {"zone": Text(name), "whose": "circle" if circle else "own"})
+
+
+def takeback(visit: Visit, said: Said, line: Line) -> None:
+    """``!takeback``, as a reply to one's own words."""
+    if said.reply_to is None:
+        raise Refusal("takeback-how")
+    words = visit.ledger.all(t.words, source=said.reply_to)
+    by = visit.member_of(said.by)
+    mine = [w for w in words if w["member"] == by["id"]]
+    receipt = visit.ledger.one(t.receipt, source=said.reply_to)
+    if not mine and not (receipt and receipt["member"] == by["id"]):
+        raise Refusal("takeback-nothing")
+    contributions.took_back(visit, TookBack(said.ref, said.by, said.reply_to))
+    answer(visit, "taken-back")
+
+
+def status(visit: Visit, said: Said, line: Line) -> None:
+    """``!status``: where things stand here, in one line."""
+    rows = open_rounds(visit, visit.place())
+    rounds = [r for r in rows if r["form"] != CONSENT.name]
+    answer(
+        visit,
+        "status",
+        {"round": "yes" if rounds else "no", "decisions": len(rows) - len(rounds)},
+    )
+
+
+def mail(visit: Visit, said: Said, line: Line) -> None:
+    """``!mail …``: the circle's mailing list, where mail is switched on."""
+    if visit.house.mail is None:
+        raise Refusal("mail-off")
+    visit.house.mail.command(visit, said, line)
+
+
+HANDLERS: dict[str, Handler] = {
+    "help": help_,
+    "new": circles.new_circle,
+    "circle": circles.show_circle,
+    "purpose": circles.set_text,
+    "agreements": circles.set_text,
+    "hosts": circles.hosts,
+    "helpers": circles.helpers,
+    "pace": pace,
+    "away": away,
+    "back": back,
+    "zone": zone,
+    "takeback": takeback,
+    "status": status,
+    "goaround": go_arounds.start,
+    "propose": decisions.propose,
+    "decisions": decisions.register,
+    "decision": decisions.show,
+    "mail": mail,
+}
+"""Words and who serves them; a test holds this table and ``COMMANDS`` together."""

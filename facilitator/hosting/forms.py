@@ -1,0 +1,82 @@
+"""The forms a round can have, each the same few functions of the pure core.
+
+A new form is one entry here, its core package and its words; nothing else in the house changes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, get_args
+
+from facilitator.core.notices import Arg, Notice
+from facilitator.core.rounds import consent, go_around
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card's words (an attribute of ``<form>-card``), their arguments, and its visible fields."""
+
+    face: str
+    args: Mapping[str, Arg]
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the shell needs to know of a form. ``shape`` numbers the stored state's layout."""
+
+    name: str
+    shape: int
+    state: type[Any]
+    facts: Mapping[str, type[Any]]
+    decide: Callable[[Any, Any, datetime], tuple[Any, ...]]
+    evolve: Callable[[Any, Any], Any]
+    notices: Callable[[Any, tuple[Any, ...], Any], tuple[Notice, ...]]
+    next_due: Callable[[Any], datetime | None]
+    card: Callable[[Any], Shown]
+    is_over: Callable[[Any], bool]
+    tick: Any
+    outage: Callable[..., Any]
+    seeds: tuple[str, ...]
+    """Emoji put under the card, so that an answer is one tap (they do not count)."""
+
+
+def _go_around_card(state: go_around.GoAround) -> Shown:
+    shown = go_around.card(state)
+    fields: dict[str, Any] = {
+        "phase": shown.phase.value,
+        "prompt": shown.prompt,
+        "order": list(shown.order),
+        "heard": shown.heard,
+        "seats": shown.seats,
+        "until": iso(shown.until),
+    }
+    if shown.speaking:
+        fields["speaking"] = shown.speaking
+    return Shown(go_around.card_surface(shown), go_around.card_args(shown), fields)
+
+
+def _decision_card(state: consent.Decision) -> Shown:
+    shown = consent.card(state)
+    return Shown(shown.face, shown.args, {"phase": shown.phase.value, **shown.shown})
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment as machine-readable fields tell it: UTC, whole seconds, ``Z``."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+GO_AROUND = Form(
+    "go_around", 1, go_around.GoAround, {f.__name__: f for f in get_args(go_around.Fact)},
+    go_around.decide, go_around.evolve, go_around.notices, go_around.next_due, _go_around_card,
+    lambda state: state.over, go_around.TimePassed(), go_around.Outage, ("👋", "✅", "⏭️"),
+)  # fmt: skip
+
+CONSENT = Form(
+    "consent", 1, consent.Decision, {f.__name__: f for f in get_args(consent.Fact)},
+    consent.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
+    lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
+    consent.Tick(), consent.Outage, ("👍", "🤔", "🛑", "⏭️"),
+)  # fmt: skip
+
+FORMS: Mapping[str, Form] = {form.name: form for form in (GO_AROUND, CONSENT)}

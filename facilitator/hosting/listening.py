@@ -1,0 +1,264 @@
+"""What somebody said, where it belongs: a command, words in a round, an answer, a post, or talk."""
+
+import re
+
+from facilitator.core.notices import Text
+from facilitator.core.reading import Line, Unknown, read_line
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import go_around
+from facilitator.hosting import decisions, go_arounds
+from facilitator.hosting.commands import run
+from facilitator.hosting.forms import CONSENT, GO_AROUND
+from facilitator.hosting.rights import membership
+from facilitator.hosting.rounds import (
+    open_rounds,
+    round_of_message,
+    rounds_of_member,
+    running,
+    state_of,
+)
+from facilitator.hosting.voice import answer
+from facilitator.intake import Reacted, Said
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+from facilitator.wording import Phrase
+
+PONG = Phrase("pong", "pong", ())
+
+_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+
+
+def hear_said(visit: Visit, said: Said) -> None:
+    """Take what a person said; nothing acts on assistants, ghosts or notices (contract §3)."""
+    if said.form == "notice" or visit.house.is_ours(said.by):
+        return
+    private = visit.place()["part"] == "private"
+    line = _line(visit, said, private)
+    if isinstance(line, Unknown):
+        raise _unknown(line)
+    if line is not None:
+        _command(visit, said, line)
+    elif private:
+        _private_words(visit, said)
+    else:
+        _words(visit, said)
+
+
+def _unknown(line: Unknown) -> Refusal:
+    if line.nearest is None:
+        return Refusal("unknown-word", {"typed": Text(line.word)})
+    return Refusal("unknown-word-near", {"typed": Text(line.word), "meant": Text(line.nearest)})
+
+
+def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
+    """Return the command in what was said.
+
+    Where the ``!`` is optional, a letter that happens to begin with "more" or "in" must stay a
+    letter: there only a word alone is a command, unless the Facilitator was called by name.
+    """
+    text = said.body.strip()
+    if text.startswith(("!", "/")):
+        return read_line(text)
+    called = _after_mention(visit, said)
+    if called is not None:
+        return read_line(called, bare=True)
+    one_word = len(text.split()) <= 1
+    if private and (one_word or not _awaited(visit, said)):
+        return read_line(text, bare=True)
+    return None
+
+
+def _after_mention(visit: Visit, said: Said) -> str | None:
+    """Return what follows a mention of the Facilitator at the start of a message."""
+    me = visit.house.user("facilitator")
+    for name in (me, "@facilitator", "Facilitator"):
+        if said.body.startswith(name) and (me in said.mentions or name != "Facilitator"):
+            return said.body[len(name):].lstrip(" :,")  # fmt: skip
+    return None
+
+
+def _awaited(visit: Visit, said: Said) -> list[Record]:
+    """Return the open rounds that wait for this person's words, oldest first."""
+    member = visit.member_of(said.by)["id"]
+    return [row for row in rounds_of_member(visit, member) if _waits_for(visit, row, member)]
+
+
+def _waits_for(visit: Visit, row: Record, member: str) -> bool:
+    state = state_of(visit, row)
+    if row["form"] == GO_AROUND.name:
+        seat = state.seat(member)
+        return seat is not None and (not seat.settled or seat.echoing)
+    return any(place.member == member and not place.left for place in state.places)
+
+
+# -- commands ------------------------------------------------------------------------------------
+
+
+def _command(visit: Visit, said: Said, line: Line) -> None:
+    if line.word == "ping":
+        visit.answer(PONG)
+    elif line.word in go_arounds.OWN_WORDS or line.word in decisions.POSITIONS:
+        _round_word(visit, said, line)
+    elif line.word in go_arounds.HOST_WORDS:
+        _host_word(visit, said, line)
+    elif line.word in ("amend", "withdraw", "resolved", "same", "postpone"):
+        decisions.owner_word(visit, said, line, _decision(visit, said, line))
+    else:
+        run(visit, said, line)
+
+
+def _round_word(visit: Visit, said: Said, line: Line) -> None:
+    """A word that a go-around, a decision, or both may know: which one is meant?"""
+    row = round_of_message(visit, said.reply_to) or round_of_message(visit, said.thread)
+    if row is None:
+        row = _only_one(visit, said, line.word)
+    if row["form"] == GO_AROUND.name and line.word in go_arounds.OWN_WORDS:
+        go_arounds.own_word(visit, said.ref, visit.member_of(said.by), row, line.word)
+    elif row["form"] == CONSENT.name and line.word in decisions.POSITIONS:
+        decisions.position_word(visit, said, line, row)
+    else:
+        raise Refusal("word-elsewhere", {"typed": Text(line.word)})
+
+
+def _only_one(visit: Visit, said: Said, word: str) -> Record:
+    """Return the one open round that knows the word here; ask which when there are several."""
+    candidates = _here(visit, said)
+    if word not in decisions.POSITIONS:
+        candidates = [row for row in candidates if row["form"] == GO_AROUND.name]
+    elif word not in go_arounds.OWN_WORDS:
+        candidates = [row for row in candidates if row["form"] == CONSENT.name]
+    else:
+        member = visit.member_of(said.by)["id"]
+        waiting = [row for row in candidates if _still_open(visit, row, member)]
+        candidates = waiting or candidates
+    if not candidates:
+        raise Refusal("nothing-running", {"typed": Text(word)})
+    if len(candidates) > 1:
+        raise Refusal("which-round", {"typed": Text(word)})
+    return candidates[0]
+
+
+def _still_open(visit: Visit, row: Record, member: str) -> bool:
+    """Say whether a round has not been answered by a member yet."""
+    state = state_of(visit, row)
+    if row["form"] == GO_AROUND.name:
+        seat = state.seat(member)
+        return seat is not None and (not seat.settled or seat.echoing)
+    return all(b.member != member or b.version != state.version for b in state.ballots)
+
+
+def _here(visit: Visit, said: Said) -> list[Record]:
+    """Return the open rounds a word may mean: the room's, or in private chat all of the person's."""
+    if visit.place()["part"] == "private":
+        return rounds_of_member(visit, visit.member_of(said.by)["id"])
+    return open_rounds(visit, visit.place())
+
+
+def _host_word(visit: Visit, said: Said, line: Line) -> None:
+    row = round_of_message(visit, said.reply_to) or running(visit, visit.place())
+    rows = [row] if row else _here(visit, said)
+    if not rows:
+        raise Refusal("nothing-running", {"typed": Text(line.word)})
+    if len(rows) > 1:
+        raise Refusal("which-round", {"typed": Text(line.word)})
+    if rows[0]["form"] == GO_AROUND.name:
+        go_arounds.host_word(visit, said, line, rows[0])
+    elif line.word in ("extend", "pause", "resume", "end", "cancel"):
+        decisions.host_word(visit, said, line, rows[0])
+    else:
+        raise Refusal("word-elsewhere", {"typed": Text(line.word)})
+
+
+def _decision(visit: Visit, said: Said, line: Line) -> Record:
+    row = round_of_message(visit, said.reply_to)
+    if row is not None and row["form"] == CONSENT.name:
+        return row
+    found = [r for r in _here(visit, said) if r["form"] == CONSENT.name]
+    if line.word in ("amend", "withdraw", "resolved") and len(found) > 1:
+        found = _owned(visit, found, visit.member_of(said.by)["id"], line.word) or found
+    if not found:
+        raise Refusal("nothing-running", {"typed": Text(line.word)})
+    if len(found) > 1:
+        raise Refusal("which-decision")
+    return found[0]
+
+
+def _owned(visit: Visit, rows: list[Record], member: str, word: str) -> list[Record]:
+    """Return the decisions in which the word has something of this member's to act on."""
+
+    def owns(row: Record) -> bool:
+        state = state_of(visit, row)
+        objects = any(o.owner == member for o in state.objections)
+        return objects if word == "resolved" else objects or state.proposer == member
+
+    return [row for row in rows if owns(row)]
+
+
+# -- words ---------------------------------------------------------------------------------------
+
+
+def _words(visit: Visit, said: Said) -> None:
+    """Words in a room: an answer to a round's message, a turn, or just talk."""
+    circle = visit.circle()
+    if circle is None:
+        return
+    by = visit.member_of(said.by)
+    answered = round_of_message(visit, said.reply_to) or round_of_message(visit, said.thread)
+    if answered is not None and membership(visit, circle, by["id"]):
+        if answered["form"] == CONSENT.name:
+            decisions.reply(visit, said, answered)
+        else:
+            go_arounds.talk(visit, said, by, answered, go_around.Via.REPLY)
+        return
+    row = running(visit, visit.place())
+    if row is not None and state_of(visit, row).seat(by["id"]) is not None:
+        if go_arounds.talk(visit, said, by, row, go_around.Via.ROOM):
+            return
+    if visit.house.mail is not None and said.form != "notice":
+        visit.house.mail.posted(visit, said, circle, by)
+
+
+def _private_words(visit: Visit, said: Said) -> None:
+    """Words in the private chat: a letter to the one round that waits for them, or a question back."""
+    by = visit.member_of(said.by)
+    row = round_of_message(visit, said.reply_to)
+    if row is None:
+        waiting = _awaited(visit, said)
+        if len(waiting) > 1:
+            raise Refusal("which-round", {"typed": Text("")})
+        row = waiting[0] if waiting else None
+    if row is None:
+        answer(visit, "nothing-open")
+    elif row["form"] == GO_AROUND.name:
+        go_arounds.talk(visit, said, by, row, go_around.Via.LETTER)
+    else:
+        _private_answer(visit, said, row)
+
+
+def _private_answer(visit: Visit, said: Said, row: Record) -> None:
+    from facilitator.core.rounds.positions import Doubt, Nothing, read_position
+
+    if isinstance(read_position(said.body), Nothing):
+        decisions.ask(visit, row, visit.member_of(said.by)["id"], Doubt.UNCLEAR)
+    else:
+        decisions.reply(visit, said, row)
+
+
+# -- reactions -----------------------------------------------------------------------------------
+
+
+def hear_reacted(visit: Visit, reaction: Reacted) -> None:
+    """A reaction under one of a round's messages is an answer; elsewhere it is just warmth."""
+    if visit.house.is_ours(reaction.by):
+        return
+    row = round_of_message(visit, reaction.target)
+    if row is None:
+        return
+    circle = visit.ledger.one(t.circle, id=row["circle"])
+    by = visit.member_of(reaction.by)
+    if circle is None or membership(visit, circle, by["id"]) is None:
+        return
+    if row["form"] == GO_AROUND.name:
+        go_arounds.reacted(visit, by, row, _DRESS.sub("", reaction.emoji.strip()))
+    else:
+        decisions.reacted(visit, by, row, reaction)

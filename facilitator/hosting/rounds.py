@@ -1,0 +1,248 @@
+"""Running rounds of any form: the core decides, this writes it down and lets it be heard."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from facilitator.acts import Pin, React, Say
+from facilitator.clock import micros
+from facilitator.core.ids import MemberId
+from facilitator.core.people import Lane
+from facilitator.core.rounds import consent, go_around
+from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, Form
+from facilitator.hosting.rights import membership
+from facilitator.hosting.voice import Occasion, matrix_id, room_reader, standing, tell
+from facilitator.intake import Outage, Ticked
+from facilitator.store import codecs
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+
+ROUND = "round:"
+"""How a round's alarm is named: its deadlines are the earliest moment it would do something."""
+
+
+def begin(
+    visit: Visit,
+    form: Form,
+    round_id: str,
+    circle: Record,
+    place: Record,
+    title: str,
+    facts: tuple[Any, ...],
+    number: int | None = None,
+) -> Record:
+    """Open a round with its first facts: write it down, show its card, tell everyone."""
+    state = None
+    for fact in facts:
+        state = form.evolve(state, fact)
+    row = visit.ledger.add(
+        t.round_, id=round_id, circle=circle["id"], place=place["id"], form=form.name,
+        number=number, title=title, state=codecs.write(state), shape=form.shape, version=1,
+        open=True, opened_at=micros(visit.now),
+    )  # fmt: skip
+    visit.ledger.memory[round_id] = state
+    _journal(visit, row, facts)
+    _show_card(visit, row, form, state)
+    _tell(visit, row, form, None, facts, state)
+    _set_alarm(visit, row, form, state)
+    return row
+
+
+def act(
+    visit: Visit, row: Record, command: Any, keep: Callable[[], object] | None = None
+) -> tuple[Any, ...]:
+    """Let the core decide a command; write and tell what followed. Nothing follows: nothing is written.
+
+    ``keep`` writes down the words a command carries: only once it is decided that they count, and
+    before anyone is told. Raises ``Refusal`` before anything is changed.
+    """
+    form = FORMS[row["form"]]
+    before = state_of(visit, row)
+    facts = form.decide(before, command, visit.now)
+    if not facts:
+        return facts
+    if keep is not None:
+        keep()
+    after = before
+    for fact in facts:
+        after = form.evolve(after, fact)
+    _keep(visit, row, form, after)
+    _journal(visit, row, facts)
+    _tell(visit, row, form, before, facts, after)
+    visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+    _set_alarm(visit, row, form, after)
+    if form.is_over(after) and row["open"]:
+        visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
+        visit.post(Pin(False), row["place"], target=row["card"])
+    return facts
+
+
+def state_of(visit: Visit, row: Record) -> Any:
+    """Return a round's state as this transaction leaves it."""
+    memory = visit.ledger.memory
+    if row["id"] not in memory:
+        memory[row["id"]] = codecs.read(FORMS[row["form"]].state, row["state"])
+    return memory[row["id"]]
+
+
+def _keep(visit: Visit, row: Record, form: Form, state: Any) -> None:
+    """Keep the new state in memory now, and write it once at the end of the transaction."""
+    visit.ledger.memory[row["id"]] = state
+    ledger = visit.ledger
+
+    def write() -> None:
+        text = codecs.write(ledger.memory[row["id"]])
+        ledger.change(t.round_, row, state=text, shape=form.shape, version=row["version"] + 1)
+
+    ledger.at_end(f"state:{row['id']}", write)
+
+
+def _journal(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
+    numbers = visit.ledger.memory
+    key = f"journal:{row['id']}"
+    if key not in numbers:
+        numbers[key] = visit.ledger.count(t.journal, round=row["id"])
+    for fact in facts:
+        numbers[key] += 1
+        visit.ledger.add(
+            t.journal, round=row["id"], n=numbers[key], fact=codecs.write_fact(fact),
+            at=micros(visit.now), cause=visit.intake.key,
+        )  # fmt: skip
+
+
+def _tell(
+    visit: Visit, row: Record, form: Form, before: Any, facts: tuple[Any, ...], after: Any
+) -> None:
+    occasion = occasion_of(visit, row)
+    for notice in form.notices(before, facts, after):
+        tell(visit, notice, occasion)
+
+
+def occasion_of(visit: Visit, row: Record) -> Occasion:
+    """Return the circle, place and card that a round's notices belong to."""
+    circle = visit.ledger.one(t.circle, id=row["circle"])
+    place = visit.ledger.one(t.place, id=row["place"])
+    return Occasion(circle, place, row, row["card"])
+
+
+def _set_alarm(visit: Visit, row: Record, form: Form, state: Any) -> None:
+    due: datetime | None = (
+        None if form.is_over(state) and row["open"] is False else form.next_due(state)
+    )
+    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], due)
+
+
+# -- the card ------------------------------------------------------------------------------------
+
+
+def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
+    """Put the card into the room, pinned, with the answers under it."""
+    posted = visit.post(_card(visit, row, form, state), row["place"], refers=f"card:{row['id']}")
+    visit.ledger.change(t.round_, row, card=posted.id)
+    visit.post(Pin(), row["place"], target=posted.id)
+    for emoji in form.seeds:
+        visit.post(React(emoji), row["place"], target=posted.id)
+
+
+def _edit_card(visit: Visit, row: Record, form: Form) -> None:
+    """Rewrite the card as things stand now, in its own lane: it never holds up what is said."""
+    say = _card(visit, row, form, state_of(visit, row), edits=True)
+    slot = f"card:{row['id']}"
+    visit.post(say, row["place"], lane=slot, slot=slot, target=row["card"])
+
+
+def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False) -> Say:
+    shown = form.card(state)
+    occasion = occasion_of(visit, row)
+    reader = room_reader(visit, occasion.circle)
+    args = {**shown.args, **standing(visit, occasion, reader, None)}
+    phrase = visit.house.wording.phrase("card", args, reader, form=form.name, surface=shown.face)
+    fields: Record = {"v": 1, "kind": "card", "round": row["id"]}
+    if occasion.circle:
+        fields["circle"] = occasion.circle["slug"]
+    if row["number"]:
+        fields["number"] = row["number"]
+    for key, value in shown.fields.items():
+        fields[key] = _handles(visit, value) if key in ("order", "speaking") else value
+    return Say(phrase.plain, phrase.html, edits=edits, fields=fields)
+
+
+def _handles(visit: Visit, members: Any) -> Any:
+    """Return members as the Matrix ids under which they are seen."""
+    if isinstance(members, list):
+        return [matrix_id(visit, member) for member in members]
+    return matrix_id(visit, members)
+
+
+# -- finding -------------------------------------------------------------------------------------
+
+
+def open_rounds(visit: Visit, place: Record) -> list[Record]:
+    """Return the rounds and decisions that are open in a place, oldest first."""
+    rows = visit.ledger.all(t.round_, place=place["id"], open=True)
+    return sorted(rows, key=lambda row: (row["opened_at"], row["id"]))
+
+
+def running(visit: Visit, place: Record) -> Record | None:
+    """Return the go-around that runs in a place (one at a time, contract §5)."""
+    return next((r for r in open_rounds(visit, place) if r["form"] == GO_AROUND.name), None)
+
+
+def round_of_message(visit: Visit, ref: str | None) -> Record | None:
+    """Return the round that one of our messages belongs to, open or not."""
+    if ref is None:
+        return None
+    row = visit.ledger.one(t.outbox, ref=ref)
+    if row is None or not row["refers"]:
+        return None
+    return visit.ledger.one(t.round_, id=row["refers"].partition(":")[2])
+
+
+def rounds_of_member(visit: Visit, member: str) -> list[Record]:
+    """Return the open rounds of every circle a member is in, oldest first."""
+    found: list[Record] = []
+    for row in visit.ledger.all(t.membership, member=member):
+        if row["left_at"] is None and row["joined_at"] is not None:
+            found += visit.ledger.all(t.round_, circle=row["circle"], open=True)
+    return sorted(found, key=lambda row: (row["opened_at"], row["id"]))
+
+
+# -- what happens to rounds by itself -----------------------------------------------------------
+
+
+def ticked(visit: Visit, tick: Ticked) -> None:
+    """An alarm rang: let the round see what time it is."""
+    row = visit.ledger.one(t.round_, id=tick.subject.removeprefix(ROUND))
+    if row is None or not row["open"]:
+        visit.ledger.wake(tick.subject, "", None)
+        return
+    if not act(visit, row, FORMS[row["form"]].tick):
+        form = FORMS[row["form"]]
+        _set_alarm(visit, row, form, state_of(visit, row))
+
+
+def gave_back(visit: Visit, outage: Outage) -> None:
+    """We were deaf for a while: the round's deadlines move by as much (design §5)."""
+    row = visit.ledger.one(t.round_, id=outage.subject.removeprefix(ROUND))
+    if row is not None and row["open"]:
+        act(visit, row, FORMS[row["form"]].outage(span=outage.until - outage.since))
+
+
+def member_moved(visit: Visit, circle: Record, member: str, change: str) -> None:
+    """Someone joined or left the circle while rounds run in it."""
+    for row in visit.ledger.all(t.round_, circle=circle["id"], open=True):
+        command = _moved(visit, circle, row, MemberId(member), change)
+        if command is not None:
+            act(visit, row, command)
+
+
+def _moved(visit: Visit, circle: Record, row: Record, member: MemberId, change: str) -> Any:
+    here = membership(visit, circle, member)
+    lane = Lane(here["lane"]) if here else Lane.LIVE
+    by_mail = bool(here and here["mail"] and not here["chat"])
+    if row["form"] == CONSENT.name:
+        return consent.Join(member, lane, by_mail) if change == "joined" else consent.Leave(member)
+    seat = state_of(visit, row).seat(member)
+    if seat is None:
+        return None
+    return go_around.Joined(member, lane) if change == "joined" else go_around.Left(member)
