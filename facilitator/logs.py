@@ -14,15 +14,16 @@ def set_up(level: int = logging.INFO) -> None:
     for loud in ("nio", "aiosmtpd", "mail.log", "apscheduler"):
         logging.getLogger(loud).setLevel(logging.ERROR)
     last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer()
     )
+    shape = [] if sys.stderr.isatty() else [structlog.processors.format_exc_info]
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            *shape,
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bridges.email.phrases import ATTRIBUTION_START, SENT_FROM, WROTE
 
@@ -417,16 +418,22 @@ def _segments(lines: Sequence[_Line]) -> Iterator[list[str]]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
-        rest = [below for below in lines[index + 1 :] if below.strip()]
         # RFC 3676 §4.3 says "-- "; where the blank was lost only a short signature is believed.
         most = _LONGEST_SIGNATURE if line == "-- " else 4 if line.rstrip() == "--" else -1
-        if len(rest) <= most and all(len(below) <= 120 for below in rest):
+        if most >= 0 and _is_short(lines, index + 1, most):
             lines = lines[:index]
             break
     end = len(lines)
     while end and (not lines[end - 1].strip() or _is_advertisement(lines[end - 1])):
         end -= 1
     return lines[:end]
+
+
+def _is_short(lines: list[str], start: int, most: int) -> bool:
+    """Whether at most ``most`` lines of ordinary length follow."""
+    below = (lines[index] for index in range(start, len(lines)) if lines[index].strip())
+    first = list(islice(below, most + 1))
+    return len(first) <= most and all(len(line) <= 120 for line in first)
 
 
 def _is_advertisement(line: str) -> bool:

@@ -62,8 +62,10 @@ NOT_YET = frozenset(
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""
 
-_ALIASES = {"ask": "round", "go-around": "goaround", "go_around": "goaround", "check_in": "checkin",
-            "check-in": "checkin", "stand-aside": "aside", "proposal": "propose", "again": "same"}  # fmt: skip
+_ALIASES = {
+    "ask": "round", "go-around": "goaround", "go_around": "goaround", "check_in": "checkin",
+    "check-in": "checkin", "stand-aside": "aside", "proposal": "propose", "again": "same",
+}  # fmt: skip
 
 _START = re.compile(r"(?:!|/(?!/))[ \t]*([^\W\d][\w-]*)", re.UNICODE)
 _BARE = re.compile(r"([^\W\d][\w-]*)", re.UNICODE)

@@ -219,9 +219,10 @@ def room_made(visit: Visit, made: RoomMade) -> None:
 def _announce(visit: Visit, circle: Record) -> None:
     """Say where it was asked for that the circle is there."""
     settings = json.loads(circle["settings"])
-    asked_in = visit.ledger.one(t.place, id=settings.get("asked_in"))
+    asked_in = visit.ledger.one(t.place, id=settings.pop("asked_in", None))
     if asked_in is None:
-        return
+        return  # it was told: several rooms can become known in one commit
+    visit.ledger.change(t.circle, circle, settings=json.dumps(settings))
     parent = parent_of(visit, circle)
     alias = f"#{alias_of(circle, parent, MAKEUP[Scale(circle['scale'])].parts[0].name)}"
     link = f"https://matrix.to/#/{alias}:{visit.house.server_name}"

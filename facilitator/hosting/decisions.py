@@ -269,7 +269,7 @@ def _number(text: str) -> int | None:
 def register(visit: Visit, said: Said, line: Line) -> None:
     """``!decisions [words]``: the circle's decisions, newest first."""
     circle = need_circle(visit)
-    rows = [r for r in visit.ledger.all(t.round_, circle=circle["id"], form=CONSENT.name)]
+    rows = visit.ledger.all(t.round_, circle=circle["id"], form=CONSENT.name)
     words = line.rest.casefold().split()
     found = [r for r in rows if all(w in _text(visit, r).casefold() for w in words)]
     found.sort(key=lambda r: r["number"], reverse=True)

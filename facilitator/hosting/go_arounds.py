@@ -70,7 +70,7 @@ def start(visit: Visit, said: Said, line: Line) -> None:
 
 
 def _settings(line: Line) -> core.Settings:
-    spans: dict[str, timedelta] = {}
+    spans: dict[str, Any] = {}
     for key in ("each", "lead", "window"):
         typed = line.options.get(key)
         if typed is None or (key == "lead" and typed == "0"):

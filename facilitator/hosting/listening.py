@@ -211,9 +211,9 @@ def _words(visit: Visit, said: Said) -> None:
             go_arounds.talk(visit, said, by, answered, go_around.Via.REPLY)
         return
     row = running(visit, visit.place())
-    if row is not None and state_of(visit, row).seat(by["id"]) is not None:
-        if go_arounds.talk(visit, said, by, row, go_around.Via.ROOM):
-            return
+    has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
+    if row and has_place and go_arounds.talk(visit, said, by, row, go_around.Via.ROOM):
+        return
     if visit.house.mail is not None and said.form != "notice":
         visit.house.mail.posted(visit, said, circle, by)
 

@@ -25,8 +25,8 @@ def take_people(visit: Visit, said: Said, text: str) -> tuple[list[str], str]:
         if name in text or handle in text:
             found.append(unescape(handle))
             text = text.replace(handle, " ", 1).replace(name, " ", 1)
-    for match in _ID.findall(text):
-        found.append(match if ":" in match else f"{match}:{visit.house.server_name}")
+    home = visit.house.server_name
+    found += [match if ":" in match else f"{match}:{home}" for match in _ID.findall(text)]
     text = _ID.sub(" ", text)
     found += [mention for mention in said.mentions if mention not in found]
     ours = [handle for handle in dict.fromkeys(found) if not visit.house.is_ours(handle)]

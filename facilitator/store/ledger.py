@@ -5,7 +5,7 @@ in few statements at ``flush``: a batch of a hundred intakes costs hardly more t
 decides anything.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,7 +52,8 @@ class Ledger:
         self.now = now
         self.posted: list[Row] = []
         self._done: list[dict[str, Any]] = []
-        self._kept: dict[tuple[str, Any], Any] = {}
+        self._rows: dict[tuple[str, Any], dict[str, Any]] = {}  # by primary key
+        self._found: dict[tuple[str, Any], dict[str, Any] | None] = {}  # by condition
         self._lists: dict[tuple[str, Any], list[dict[str, Any]]] = {}
         self._inserts: dict[str, list[dict[str, Any]]] = {}
         self._changes: dict[tuple[str, Any], dict[str, Any]] = {}
@@ -68,10 +69,11 @@ class Ledger:
     def one(self, table: Any, **where: Any) -> dict[str, Any] | None:
         """Return the row that ``where`` names, as this transaction leaves it, or None."""
         key = (table.name, tuple(sorted(where.items())))
-        if key not in self._kept:
-            self._kept[key] = self._share(table, self._fetch(table, where))
-        found: dict[str, Any] | None = self._kept[key]
-        return found
+        if key not in self._found:
+            self._found[key] = self._known(table, where) or self._share(
+                table, self._fetch(table, where)
+            )
+        return self._found[key]
 
     def all(self, table: Any, **where: Any) -> list[dict[str, Any]]:
         """Return every row that ``where`` names, as this transaction leaves them, in key order."""
@@ -97,16 +99,15 @@ class Ledger:
             if row[column.name] is None and column.default is not None:
                 row[column.name] = column.default.arg
         self._inserts.setdefault(table.name, []).append(row)
-        self._kept[(table.name, self._identity(table, row))] = row
-        self._forget_absence(table)
-        self._forget_lists(table.name)
+        self._rows[(table.name, self._identity(table, row))] = row
+        self._forget(table)
         return row
 
     def change(self, table: Any, row: dict[str, Any], **values: Any) -> None:
         """Change columns of ``row`` now for all who hold it, and in the database at the end."""
         self._writes += 1
         row.update(values)
-        self._forget_lists(table.name, values)
+        self._forget(table, values)
         if not any(row is waiting for waiting in self._inserts.get(table.name, ())):
             self._changes.setdefault((table.name, self._identity(table, row)), {}).update(values)
 
@@ -116,8 +117,14 @@ class Ledger:
         self.flush_rows()
         where = [column == row[column.name] for column in table.primary_key.columns]
         self.connection.execute(delete(table).where(*where))
-        self._kept = {k: v for k, v in self._kept.items() if v is not row}
-        self._forget_lists(table.name)
+        del self._rows[(table.name, self._identity(table, row))]
+        self._forget(table)
+
+    def _known(self, table: Any, where: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the row if ``where`` is exactly its primary key and it has been here before."""
+        if where.keys() != {column.name for column in table.primary_key.columns}:
+            return None
+        return self._rows.get((table.name, self._identity(table, where)))
 
     def _fetch(self, table: Any, where: Mapping[str, Any]) -> RowMapping | None:
         self.flush_rows()
@@ -128,26 +135,18 @@ class Ledger:
         if row is None:
             return None
         key = (table.name, self._identity(table, row))
-        kept: dict[str, Any] = self._kept.setdefault(key, dict(row))
-        return kept
+        return self._rows.setdefault(key, dict(row))
 
     def _identity(self, table: Any, row: Any) -> tuple[Any, ...]:
         return tuple(row[column.name] for column in table.primary_key.columns)
 
-    def _forget_absence(self, table: Any) -> None:
-        absent = [k for k, v in self._kept.items() if k[0] == table.name and v is None]
-        for key in absent:
-            del self._kept[key]
-
-    def _forget_lists(self, name: str, changed: Mapping[str, Any] | None = None) -> None:
+    def _forget(self, table: Any, changed: Mapping[str, Any] | None = None) -> None:
         """Forget which rows a condition names, where a write may have changed that."""
-        stale = [
-            key
-            for key in self._lists
-            if key[0] == name and (changed is None or any(k in changed for k, _ in key[1]))
-        ]
-        for key in stale:
-            del self._lists[key]
+        kept: dict[tuple[str, Any], Any]
+        for kept in (self._found, self._lists):
+            for name, where in list(kept):
+                if name == table.name and (changed is None or any(k in changed for k, _ in where)):
+                    del kept[name, where]
 
     def flush_rows(self) -> None:
         """Write what was added and changed so far, inside the transaction."""
@@ -224,7 +223,7 @@ class Ledger:
         self._write_outbox()
         self._write_alarms()
         if self._inner:
-            self._insert_once(t.inbox, self._inner)
+            insert_once(self.connection, t.inbox, self._inner)
         if self._done:
             self.connection.execute(
                 update(t.inbox)
@@ -257,7 +256,7 @@ class Ledger:
         found = self.connection.execute(
             select(t.lane).where(t.lane.c.id.in_(counts)).order_by(t.lane.c.id).with_for_update()
         )
-        seqs: dict[str, int] = dict(found.tuples().all())
+        seqs = {row.id: row.seq for row in found}
         fresh = [{"id": lane, "seq": n} for lane, n in counts.items() if lane not in seqs]
         known = [{"b_id": lane, "b_seq": seq + counts[lane]} for lane, seq in seqs.items()]
         if fresh:
@@ -283,12 +282,9 @@ class Ledger:
         if rows:
             self.connection.execute(insert(t.alarm), rows)
 
-    def _insert_once(self, table: Any, rows: Iterable[dict[str, Any]]) -> int:
-        return insert_once(self.connection, table, list(rows))
 
-
-def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> int:
-    """Insert rows whose unique key is new, skip the others; return how many were new.
+def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    """Insert rows whose unique key is new, skip the others.
 
     The unique constraint decides, not a look beforehand: two writers cannot both win.
     """
@@ -300,8 +296,7 @@ def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) 
         from sqlalchemy.dialects.sqlite import insert as insert_lite
 
         statement = insert_lite(table).on_conflict_do_nothing()
-    result = connection.execute(statement, rows)
-    return int(result.rowcount)
+    connection.execute(statement, rows)
 
 
 def waiting(connection: Connection, most: int) -> list[RowMapping]:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -224,6 +223,7 @@ sent_mail = Table(
         "plain", Text
     ),  # what we wrote, kept until the item expires, to know a quote from new words
     Column("references", Text, nullable=False, default=""),
+    Column("version", Integer),  # of the proposal it showed, so that an answer is bound to it
     Column("made_at", BigInteger, nullable=False),
     Index(None, "item"),
 )
@@ -262,5 +262,4 @@ receipt = Table(
     Column("round", String(32), nullable=False),
     Column("member", String(32), nullable=False),
     Column("meaning", String(32), nullable=False),
-    UniqueConstraint("source"),
 )

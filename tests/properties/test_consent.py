@@ -316,8 +316,8 @@ class Decisions(RuleBasedStateMachine):
             match fact:
                 case PositionTaken(ballot) if ballot.version == self.d.version:
                     newest[ballot.member] = ballot
-                case WordsMissed(member) if newest.get(member):
-                    newest[member] = replace(newest[member] or ballot, position=Position.CONCERN)
+                case WordsMissed(member) if owed := newest.get(member):
+                    newest[member] = replace(owed, position=Position.CONCERN)
                 case TakenBack(member, source):
                     standing = newest.get(member)
                     if standing and standing.source == source and self.was_open(fact):

@@ -1,8 +1,275 @@
-### What the service says about itself and about what people type.
+### What the service says about itself, about circles, and about what people type.
 
 pong = pong
+
+words-taken-back = (taken back by the one who said it)
+
+## Names of things we make
+
+private-chat-name = Facilitator
+ghost-name-mail = { $name } (by mail)
+ghost-name-letter = { $name } (by letter)
+topic-space = { $circle }: the rooms of our congregation.
+topic-commons = Where { $circle } talks.
+topic-rounds = Rounds and decisions of { $circle }. Calm to read.
+topic-welcome = For those who have just come to { $circle }.
+topic-board = Offers and needs in { $circle }.
+topic-hosts = Where the hosts of { $circle } meet.
+topic-crew = { $circle }: our crew.
+
+## Meeting people
+
+hello =
+    Hello { $you }. I am Facilitator, a program that holds rounds and decisions in circles. This is our private chat: what you write here reaches me and nobody else, until you answer a round with it.
+    To begin a congregation, write `new congregation NAME`. `help` shows more.
+
+locked-chat = I can't read locked chats. I've opened one I can read: look for my invitation.
+
+locked-room = This room was just locked with encryption, and I can't read in locked rooms. What you write here no longer reaches me or the members who read by mail. A host can open a new room and ask me in.
+
+member-welcomed =
+    { $scale ->
+        [crew] Welcome to { $circle }. It is a crew: a few people who know each other. Rounds and decisions are held in its room; I read along there, and so do the members who take part by mail.
+       *[congregation] Welcome to { $circle }. Its rooms open from the space: commons to talk, rounds for rounds and decisions, board for offers and needs.
+    }
+    Prefer your own time? `pace slow` tells me, and your place in every round stays open for days. `pass` is always fine. Want a human? { $host } hosts here.
+
+nothing-open = I have no open question for you at the moment, so I keep nothing of this. `help` shows what I can do.
+
+## Help: at most six lines
+
+help-private =
+    `new congregation NAME` begins a congregation; `new crew NAME with=@a,@b` a crew in it.
+    `pace live` or `pace slow`: at the table, or in your own time, in all your circles.
+    `away 2w` and `back`: your places wait for you.
+    `zone Europe/Lisbon`: the times I tell you are then yours.
+    When a circle asks you something you can answer right here; `pass` is always fine.
+    `help goaround`, `help propose` and `help mail` tell more.
+
+help-outside =
+    This room belongs to no circle of mine, so I do little here: `!ping` and `!help`.
+    Open a private chat with me to begin a congregation or a crew.
+
+help-room =
+    { $running ->
+        [go_around] A go-around is running: `!done` `!pass` `!later` `!more` `!in` `!out`, or the emoji under the card.
+        [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`
+       *[none] `!goaround QUESTION` asks everyone in turn; `!propose TEXT` asks for consent.
+    }
+    { $host ->
+        [yes] As a host: `!next` `!skip` `!pause` `!resume` `!extend 1d` `!add` `!chair` `!end` `!cancel`, `!hosts`, `!helpers`.
+       *[no] `!hosts` shows who hosts here, `!helpers` which programs work here.
+    }
+    `!circle` tells what this circle is and who can read here. `!decisions` is our register.
+    `!pace slow` if you prefer your own time; `!away 2w` and `!back` when you travel.
+    { $mail ->
+        [yes] `!mail` is about taking part by mail.
+       *[no] `!takeback`, as a reply to your own words, removes them.
+    }
+    `!help goaround`, `!help propose`{ $mail ->
+        [yes] {" "}and `!help mail`
+       *[no] {""}
+    } tell more.
+
+help-goaround =
+    `!goaround What is growing in you this week?` asks everyone in turn, one voice at a time.
+    Options: `each=2m` (silence before a turn moves on), `window=4d` (how long places stay open), `lead=2d` (letters first), `order=random|seats|reverse|@a,@b`.
+    In your turn everything you write counts, until `done`. `pass`, `later` and `more` are always there.
+    Whoever is away or reads by mail has the whole window; their letters are read out at their place.
+
+help-propose =
+    `!propose TEXT` asks for consent: good enough for now, safe enough to try.
+    Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`, `sealed=yes`.
+    Answer with `!consent`, `!concern …`, `!object …` (one is enough; then we improve it together), `!aside`, `!pass`, or the emoji under the card.
+    `!amend TEXT` brings a new version; `!withdraw` takes back what is yours; `!resolved` says that your objection is met.
+    Nothing is decided without you: after the printed time we wait two more days and ask once more.
+
+help-mail =
+    `!mail` shows this circle's list and how you get it. `!mail invite ADDRESS NAME` asks someone to take part by mail.
+    `!mail deliver each|moments|off` says what reaches you; `!mail link ADDRESS` adds an address of yours.
+    Members by mail are members: they are asked in every round and decide with everyone.
+
+## Founding
+
+circle-created =
+    { $scale ->
+        [crew] The crew { $circle } is there. Its room: { $link }
+       *[congregation] { $circle } is there, with the rooms commons, rounds, welcome, board and hosts. Its space: { $link }
+    }
+    Wherever I am, this service and whoever runs it can read; `!circle` says so to everyone.
+
+refused-new-what = What shall I begin? `!new congregation NAME` or `!new crew NAME with=@a,@b`.
+refused-name-missing = A circle needs a name with letters or digits in it. For example: `!new crew Garden`.
+refused-name-reserved = “{ $name }” is a word the mail addresses or rooms need. Another name, please: perhaps two words.
+refused-name-taken = There is a circle called “{ $name }” already. “{ $free }” is free.
+refused-may-not-found = Beginning circles is for members of this server. Ask a host here to begin one and invite you.
+refused-founding-too-fast = You have begun several circles within the hour. The next one is welcome a little later.
+refused-crew-needs-congregation = A crew stands inside a congregation. Begin one first: `!new congregation NAME`.
+refused-which-congregation = You belong to several congregations. Please write it in a room of the one you mean.
+
+## Circles
+
+circle-shown =
+    { $circle } is a { $scale ->
+        [crew] crew
+        [dyad] dyad
+        [network] network
+        [self] room of your own
+       *[congregation] congregation
+    } of { $members } { $members ->
+        [one] member
+       *[other] members
+    }{ $mail_members ->
+        [0] {""}
+        [one] , one of them by mail
+       *[other] , { $mail_members } of them by mail
+    }. Times are told in { $zone } time.
+    Hosts: { $hosts }.
+    { $has_purpose ->
+        [yes] Purpose: { $purpose }
+       *[no] No purpose is written down yet; a host can say `!purpose …`
+    }
+    { $has_agreements ->
+        [yes] Agreements: { $agreements }
+       *[no] No agreements are written down yet; a host can say `!agreements …`
+    }
+    { $has_mail ->
+        [yes] Mail list: { $address }. Who can read here: the members, those who take part by mail and their mail providers, and this service with whoever runs it.
+       *[no] Who can read here: the members, and this service with whoever runs it.
+    }
+
+purpose-set = Written down as our purpose: { $text }
+agreements-set = Written down as our agreements: { $text }
+
+hosts-shown =
+    { $count ->
+        [one] { $hosts } hosts here.
+       *[other] { $hosts } host here.
+    } A host invites, opens and holds time; nobody has to follow. Hosts can say `!hosts add NAME` and `!hosts remove NAME`.
+host-added = { $member } hosts here from now on. Thank you.
+host-removed = { $member } no longer hosts here. Thank you for the care.
+
+helpers-shown =
+    Programs that can work here; a host can say `!helpers +scribe` or `!helpers -scribe`.
+    - Facilitator ({ $is_facilitator ->
+        [here] here
+       *[away] away
+    }): circles, rounds and decisions.
+    - Postie ({ $is_postie ->
+        [here] here
+       *[away] away
+    }): the mailing list.
+    - Timekeeper, Scribe and Greeter ({ $is_timekeeper ->
+        [here] here
+       *[away] away
+    }, { $is_scribe ->
+        [here] here
+       *[away] away
+    }, { $is_greeter ->
+        [here] here
+       *[away] away
+    }): their spoken cues, minutes and greetings are not built yet.
+
+## A person's own settings
+
+pace-set =
+    { $pace ->
+        [slow] From now on your places stay open for days, and I ask you at the start of each round.
+       *[live] From now on you sit at the table: I call you when it is your turn.
+    }
+away-set = Good. Until { $until } your places wait for you, and nobody is told.
+back-set = Welcome back. `!status` shows what is open.
+zone-set =
+    { $whose ->
+        [circle] From now on I tell times here in this zone: { $zone }.
+       *[own] From now on I tell you times in this zone: { $zone }.
+    }
+taken-back = Your words are taken back, here and in what I keep. What is already in a mailbox cannot be called back.
+
+status =
+    { $round ->
+        [yes] A go-around is running here; its card is pinned.
+       *[no] No go-around is running here.
+    } { $decisions ->
+        [0] No proposal is open.
+        [one] One proposal is open; its card is pinned.
+       *[other] { $decisions } proposals are open; their cards are pinned.
+    }
+
+## Decisions
+
+decisions-none =
+    { $searched ->
+        [yes] I find no decision with these words.
+       *[no] This circle has no decisions yet. `!propose TEXT` begins one.
+    }
+decisions-shown =
+    { $count ->
+        [one] One decision:
+       *[other] { $count } decisions, the newest first:
+    }
+    { $lines }
+    `!decision N` shows one whole.
+decision-shown =
+    Decision { $number } ({ $phase ->
+        [open] open
+        [provisional] adopted provisionally
+        [in_force] in force
+        [withdrawn] withdrawn
+        [postponed] postponed
+        [lapsed] lapsed
+       *[escalated] taken to a wider circle
+    }), version { $version }, proposed by { $proposer }:
+    { $text }
+    { $counted ->
+        [yes] Consent { $consents }, with a concern { $with_concern }, objections { $objections }, stand aside { $aside }, pass { $passed }.
+       *[no] Its answers are sealed until it closes.
+    }{ $dated ->
+        [yes] {" "}We look at it again on { TIME($review, style: "date") }.
+       *[no] {""}
+    }
+
+phase-open = open
+phase-provisional = adopted provisionally
+phase-in-force = in force
+phase-withdrawn = withdrawn
+phase-postponed = postponed
+phase-lapsed = lapsed
+phase-escalated = taken to a wider circle
+
+## Answers of "no", each with a way on
+
 refused-unknown-word = I don't know “{ $typed }”. `!help` shows what works here.
 refused-unknown-word-near = I don't know “{ $typed }”. Did you mean `!{ $meant }`?
 refused-option-near-miss = I don't know the option “{ $typed }=”. Did you mean `{ $meant }=`? Nothing was started.
 refused-not-yet = “{ $typed }” is not built yet. It will come with a later version.
-words-taken-back = (taken back by the one who said it)
+refused-span-unreadable = I can't read “{ $typed }” as a length of time for { $option }. Write 90s, 2m, 3h, 2d or 1w. Nothing was started.
+refused-order-unreadable = I can't read the order “{ $typed }”. Write `random`, `seats`, `reverse`, or names like @ana,@ben.
+refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
+refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
+refused-silence-unknown = I don't know the rule of silence “{ $typed }”. There are waits, others_decide and consents.
+refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
+refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.
+refused-members-only = That is for members of this circle.
+refused-rounds-elsewhere = Rounds and decisions are held in the rounds room or a crew's room, so that { $part } stays calm. Please write it there.
+refused-round-running = A go-around is running here already; its card is pinned. When it has closed, the next one can begin.
+refused-nothing-running = Nothing is open here that “{ $typed }” would belong to.
+refused-which-round = Several things are open. Please answer the card or message you mean as a reply to it.
+refused-which-decision = Several proposals are open. Please write it as a reply to the card of the one you mean.
+refused-word-elsewhere = “{ $typed }” is not a word of this kind of round.
+refused-who-is-missing = Whom do you mean? Write a name, or mention them.
+refused-who-is-several = Several members are called “{ $name }”. Please mention the one you mean.
+refused-who-is-unknown = I find nobody called “{ $name }” in this circle.
+refused-hosts-how = `!hosts` shows the hosts; `!hosts add NAME` and `!hosts remove NAME` change them.
+refused-last-host = A circle needs a host. Name another one first: `!hosts add NAME`.
+refused-keeper-stays = Keepers hold the room's highest right; only a keeper can take it from another.
+refused-helper-unknown = I don't know “{ $typed }”. Write for example +postie or -postie.
+refused-facilitator-stays = I hold the circle's rounds, so I can't switch myself off. Removing me from the room does it.
+refused-text-missing = The words are missing: `!{ $typed } …`
+refused-pace-how = `!pace live` or `!pace slow`: at the table, or in your own time.
+refused-away-until = Until when? For example: `!away 2w` or `!away 20 March`.
+refused-zone-unknown = I don't know the time zone “{ $typed }”. Write one like Europe/Lisbon.
+refused-takeback-how = Write `!takeback` as a reply to your own words.
+refused-takeback-nothing = I keep nothing of yours from that message.
+refused-no-such-decision = There is no decision “{ $typed }” here. `!decisions` lists them.
+refused-mail-off = Mail is not switched on for this service.
