@@ -55,3 +55,45 @@ async def _serve(settings: Settings) -> None:
         await stop.wait()
     finally:
         await service.stop()
+
+
+def _positive(
+    _context: click.Context, _option: click.Parameter, value: float | None
+) -> float | None:
+    if value is not None and not 0 < value <= 10_000:
+        raise click.BadParameter("a speed is a number above 0, at most 10000.")
+    return value
+
+
+@main.command()
+@click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False),
+              help="Where to keep everything (a new or empty folder; default: a fresh one).")  # fmt: skip
+@click.option("--play", is_flag=True, help="Let simulated members play a round and a decision.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write to FILE, once all is ready, how to reach everything.")  # fmt: skip
+@click.option("--speed", type=float, callback=_positive,
+              help="Let the service's time pass N times faster (go-arounds need small speeds).")  # fmt: skip
+@click.option("--synapse", "python", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A Python that has Synapse installed, instead of fetching one.")  # fmt: skip
+def demo(
+    folder: Path | None,
+    play: bool,
+    json_file: Path | None,
+    speed: float | None,
+    python: Path | None,
+) -> None:
+    """Start a homeserver, mail, the service and a small community, on this machine alone."""
+    import logging
+
+    from facilitator.demo.run import BadFolder, folder_for
+    from facilitator.demo.run import demo as run_demo
+    from facilitator.demo.synapse import NoHomeserver
+    from facilitator.logs import set_up
+
+    set_up(logging.WARNING)
+    try:
+        where = folder_for(folder)
+        sys.exit(asyncio.run(run_demo(where, speed, play, json_file, python, click.echo)))
+    except (BadFolder, NoHomeserver, TimeoutError, OSError) as trouble:
+        click.echo(str(trouble), err=True)
+        sys.exit(1)

@@ -1,0 +1,117 @@
+# Answers by mail that belong to no notice of a round: questions back, refusals, confirmations.
+#
+# `.mail` is the text, `.mail-subject` its subject where it does not answer a mail (the mail shell
+# adds the circle's name). Always there: $you (who is addressed), $circle (its name), $host.
+# The rules of the voice stand at the top of go_around.ftl; nothing that was written is ever lost.
+
+letter-signed =
+    The Facilitator (a program, not a person). Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+
+# Above an answer that also stands in chat.
+letter-hello =
+    .mail = Hello { $you }.
+
+letter-signature =
+    .mail = { letter-signed }
+
+# The subject of an answer to a mail without one.
+letter-subject = Your mail
+
+# $words: the member's own
+letter-your-words =
+    .mail =
+        This is what you wrote, so that nothing has to be typed twice:
+
+        { $words }
+
+# $count: how many files came with the words
+letter-attachments =
+    .mail =
+        { $count ->
+            [one] One file came with your mail.
+           *[other] { $count } files came with your mail.
+        } Pictures and files are not passed on yet; your words are.
+
+## Questions back: nothing is counted before the answer
+
+# $code   $about: the question or proposal it is about, as typed   $items: what is open, a line each
+letter-asked =
+    .mail =
+        Dear { $you }, { $code ->
+            [empty-turn] your mail is here, and I find no words of yours in it, only what I had written. Reply with your words, as few or many as you like; they are read out at your place. Rather not? Reply PASS. The question is:
+            [empty-proposal] your mail is here, and I find no words of yours in it, only what I had written. Begin your reply with CONSENT, CONCERN ..., OBJECT because ..., ASIDE or PASS. Nothing is counted yet. It is about:
+            [word-and-words] I find one of my words alone on its line, and more words below it, so I ask: which of them shall I take? Reply with the word alone, or with your words without it. Nothing is taken yet. It is about:
+            [which] several things are open for you in { $circle }, and I could not see which one you answer. Please send it as a reply to the mail of the one you mean. Nothing is taken yet. Open are:
+            [expired] that question was closed a while ago, so I have not taken your answer to it. To share your words with everyone in { $circle }, send them to the circle's own address. It was about:
+            [unreadable] a mail came for you to answer, and I could not read it: it is too large, or not in order. Please send the words alone, without files. It was about:
+           *[lost] your mail came to an address that I do not know any more, so I could not see what you answer. Please reply to the mail of the question you mean, or send it to the circle's own address. Nothing is taken yet. The address belonged to:
+        }
+
+        { $code ->
+            [which] { $items }
+           *[other] { $about }
+        }
+
+# What changed nothing.
+# $code: done | same | takeback-nothing | passed-on   $member: who got it (with passed-on)
+letter-noted =
+    .mail =
+        Dear { $you }, { $code ->
+            [done] that is done. Thank you.
+            [takeback-nothing] I find nothing of yours there that I could take back, so there is nothing to do.
+            [passed-on] your words are with { $member }, and with nobody else. I am a program and leave it to the two of you.
+           *[same] your mail is here, and it changes nothing: what you said before stands. There is nothing to do.
+        }
+
+## A mail in somebody's name that could not be checked
+
+# $why: unproven | elsewhere   $from: where it came from, shortened   $about   $words
+# $page: yes | no, $link: the page with the same choice
+letter-confirm =
+    .mail-subject = Was this you? { $about }
+    .mail =
+        Dear { $you }, { $why ->
+            [elsewhere] a mail in your name came from another address ({ $from }).
+           *[unproven] a mail in your name came, and I could not see for certain that it is from you.
+        } It is an answer to:
+
+        { $about }
+
+        It says:
+
+        { $words }
+
+        Was this you? Reply YES, and it counts as if it had come just now from you, with the time of its arrival.{ $why ->
+            [elsewhere] {" "}Reply YES AND ADD, and I also know that address as yours from now on.
+           *[unproven] {""}
+        } Not you? Reply NO, or leave it: then nothing is counted.{ $page ->
+            [yes] {" "}The same choice is here: { $link }
+           *[no] {""}
+        }
+
+        { letter-signed }
+
+## A word to a host
+
+# $member: who writes   $words
+letter-for-host =
+    { $member } asks for a human in { $circle }, and wrote to you alone:
+
+    { $words }
+
+    I am a program and leave it to the two of you.
+    .mail-subject = { $member } asks for you
+    .mail =
+        Dear { $you }, { $member } asks for a human in { $circle }, and wrote to you alone:
+
+        { $words }
+
+        I am a program and leave it to the two of you. A reply to this mail does not reach { $member } by itself.
+
+## Answers of "no" that read otherwise in a mail
+
+letter-refused-which-round = Several things are open in { $circle }. Please send it as a reply to the mail of the one you mean.
+letter-refused-which-decision = Several proposals are open in { $circle }. Please send it as a reply to the mail of the one you mean.
+letter-refused-already-heard = You have been heard in this round, and your words stay. To add something, reply with it; to remove them, reply TAKE BACK.
+letter-refused-only-hosts = That word belongs to a host, or to whoever has the chair of this round. { $host } can help.
+refused-needs-chat = “{ $typed }” works in chat only. By mail there are for example !goaround, !propose, !amend, !decisions and !circle; a reply with HELP shows more.
