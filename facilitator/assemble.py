@@ -2,43 +2,37 @@
 knows every part; it names the bridges."""
 
 import asyncio
-import contextlib
-from datetime import datetime
 from typing import Any
 
 import structlog
 from aiohttp import web
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import select
 
-from facilitator.clock import Clock, SystemClock, micros, moment
+from bridges import BRIDGES
+from facilitator.clock import Clock, SystemClock
 from facilitator.core.notices import Assistant
 from facilitator.desk import Desk, Ear
 from facilitator.failpoints import pass_by
+from facilitator.hearing import Hearing
 from facilitator.hosting import receive
 from facilitator.hosting.inner import hear_inner
-from facilitator.matrix.gateway import Denied, Gateway, Unavailable
+from facilitator.matrix.gateway import Gateway
 from facilitator.matrix.inbound import hear
 from facilitator.matrix.medium import MatrixMedium
 from facilitator.matrix.receiving import Receiving
 from facilitator.matrix.reconciling import Reconciling
+from facilitator.matrix.registration import SILENT
 from facilitator.matrix.server import MAX_BODY, AppServiceDoor
 from facilitator.medium import Medium
 from facilitator.postman import Postman
 from facilitator.settings import Settings
 from facilitator.store import Store
 from facilitator.store import tables as t
-from facilitator.store.ledger import insert_once
-from facilitator.ticker import HEARTBEAT, Ticker, outage_rows
+from facilitator.ticker import Ticker
 from facilitator.visit import House
 from facilitator.wording import Wording
 
 log = structlog.get_logger()
-
-SILENT = "_fac_sender"
-"""The registration's own user: it never speaks (matrix.md D1)."""
-
-QUIET = 60.0
-"""Real seconds of idleness after which a sync looks whether a push was lost."""
 
 
 class Service:
@@ -50,21 +44,33 @@ class Service:
         self.clock = clock or SystemClock(settings.time.speed, settings.time.since)
         self.store = Store(settings.database)
         self.wording = Wording(settings.language)
-        self.house = House(hs.name, self.wording, settings.tz, settings.may_create)
+        self.mail = BRIDGES["mail"](
+            settings, self.store, self.clock, self.wording, lambda: self.desk.ring()
+        )
+        self.house = House(
+            hs.name, self.wording, settings.tz, settings.may_create,
+            self.mail.house if self.mail else None,
+        )  # fmt: skip
         self.gateway = Gateway(hs.url, hs.name, hs.appservice, hs.as_token.get_secret_value())
         media: dict[str, Medium] = {"matrix": MatrixMedium(self.gateway)}
         ears: dict[str, Ear] = {"matrix": hear, "inner": hear_inner}
+        if self.mail:
+            media["mail"], ears["mail"] = self.mail.medium, self.mail.ear
         self.postman = Postman(self.store, self.clock, media, lambda: self.desk.ring())
         self.desk = Desk(self.store, self.clock, self.house, ears, receive, self.postman)
         self.ticker = Ticker(self.store, self.clock, self.desk)
         self.desk.after_commit = self.ticker.look
         self.receiving = Receiving(self.store, self.clock, self.house.is_ours, self.desk.ring)
-        self.reconciling = Reconciling(self.gateway, self.receiving, Assistant.FACILITATOR)
+        reconciling = Reconciling(self.gateway, self.receiving, Assistant.FACILITATOR)
+        self.hearing = Hearing(
+            self.gateway, reconciling, self.store, self.clock, self.ticker, self.desk.ring,
+            settings.time.settle if settings.mail else 0.0,
+        )  # fmt: skip
+        self.ticker.barrier = self.hearing.barrier
         token = hs.hs_token.get_secret_value()
         self.door = AppServiceDoor(token, self.receiving.push, self._knows_user)
         self._runners: list[web.AppRunner] = []
         self._tasks: list[asyncio.Task[Any]] = []
-        self._deaf_since: datetime | None = None
 
     # -- start and stop -------------------------------------------------------------------------
 
@@ -72,11 +78,13 @@ class Service:
         """Open the books, then the ears, then the mouth: what is said meanwhile is kept."""
         await self.store.open()
         pass_by("start.migrated")
-        self._deaf_since = await self.store.read(_last_heartbeat)
         await self.gateway.open()
         await self._serve()
+        if self.mail:
+            await self.mail.start()
+            self._spawn(self.mail.run())
         await self.postman.load()
-        self._spawn(self.desk.run(), self.postman.run(), self.ticker.run(), self._listen())
+        self._spawn(self.desk.run(), self.postman.run(), self.ticker.run(), self.hearing.run())
         pass_by("start.ready")
 
     async def stop(self) -> None:
@@ -84,10 +92,14 @@ class Service:
         pass_by("stop.begun")
         for runner in self._runners:
             await runner.cleanup()
+        if self.mail:
+            await self.mail.stop_listening()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.postman.stop()
+        if self.mail:
+            await self.mail.stop()
         await self.gateway.close()
         await self.store.close()
 
@@ -106,70 +118,6 @@ class Service:
         self._runners.append(runner)
         listen = self.settings.homeserver.listen
         await web.TCPSite(runner, listen.host, listen.port).start()
-
-    # -- hearing well ---------------------------------------------------------------------------
-
-    async def _listen(self) -> None:
-        """Keep in touch with the homeserver: be known, reachable, miss nothing; then let time pass."""
-        await self._until(self._introduce)
-        await self._until(self._catch_up)
-        await self._settle()
-        self.ticker.may_ring.set()
-        beat = asyncio.create_task(self._beat())
-        try:
-            while True:
-                await asyncio.sleep(QUIET)
-                await self._until(self._catch_up)
-        finally:
-            beat.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await beat
-
-    async def _until(self, do: Any) -> None:
-        """Try until the homeserver is there; a plain no is told, and tried again too."""
-        pause = 0.25
-        while True:
-            try:
-                await do()
-                return
-            except (Unavailable, Denied) as trouble:
-                self.ticker.may_ring.clear()
-                log.warning("homeserver.waits", reason=str(trouble))
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 5)
-
-    async def _introduce(self) -> None:
-        for assistant in Assistant:
-            await self.gateway.register(assistant)
-            await self.gateway.set_name(assistant, assistant.capitalize())
-
-    async def _catch_up(self) -> None:
-        """Be pinged back (the homeserver then empties its queue), and read what it never pushed."""
-        await self.gateway.ping()
-        await self.reconciling.catch_up()
-        if self._deaf_since is not None or not self.ticker.may_ring.is_set():
-            await self._give_time_back()
-
-    async def _give_time_back(self) -> None:
-        since, self._deaf_since = self._deaf_since, None
-        until = self.clock.now()
-        if since is not None:
-            rows = await self.store.write(lambda c: _file_outage(c, since, until))
-            if rows:
-                log.info("outage.given_back", rounds=rows)
-                self.desk.ring()
-
-    async def _settle(self) -> None:
-        """After an absence, listen for a while before any deadline fires (no longer than it lasted)."""
-        last = await self.store.read(_last_heartbeat)
-        if last is not None and self.settings.mail is not None:
-            away = (self.clock.now() - last).total_seconds()
-            await asyncio.sleep(min(self.settings.time.settle, max(0.0, away)))
-
-    async def _beat(self) -> None:
-        while True:
-            await self.store.write(lambda c: _beat(c, self.clock.now()))
-            await asyncio.sleep(HEARTBEAT)
 
     # -- answering ------------------------------------------------------------------------------
 
@@ -191,29 +139,12 @@ class Service:
     async def _ready(self, _request: web.Request) -> web.Response:
         ready = self.ticker.may_ring.is_set()
         reason = "ready" if ready else "waiting for the homeserver"
-        return web.json_response({"ready": ready, "reason": reason}, status=200 if ready else 503)
+        mail = "on" if self.mail else "off"
+        body = {"ready": ready, "reason": reason, "mail": mail}
+        return web.json_response(body, status=200 if ready else 503)
 
 
 def _tell_end(task: asyncio.Task[Any]) -> None:
     """A loop that ends by itself is a bug an operator must see."""
     if not task.cancelled() and task.exception() is not None:
         log.error("service.loop_ended", exc_info=task.exception())
-
-
-def _last_heartbeat(connection: Connection) -> datetime | None:
-    value = connection.execute(
-        select(t.bookmark.c.value).where(t.bookmark.c.name == "heartbeat")
-    ).scalar()
-    return None if value is None else moment(int(value))
-
-
-def _beat(connection: Connection, now: datetime) -> None:
-    connection.execute(delete(t.bookmark).where(t.bookmark.c.name == "heartbeat"))
-    connection.execute(insert(t.bookmark).values(name="heartbeat", value=str(micros(now))))
-
-
-def _file_outage(connection: Connection, since: datetime, until: datetime) -> int:
-    rows = outage_rows(connection, since, until)
-    if rows:
-        insert_once(connection, t.inbox, rows)
-    return len(rows)

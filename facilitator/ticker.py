@@ -7,6 +7,7 @@ been open for a while (design §5). APScheduler is the alarm clock: one date job
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,8 @@ class Ticker:
         self.clock = clock
         self.desk = desk
         self.may_ring = asyncio.Event()
+        self.barrier: Callable[[], Awaitable[bool]] = _always
+        """Makes sure that everything said before now is in the inbox before a deadline fires."""
         self._look = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
@@ -72,6 +75,8 @@ class Ticker:
     async def _ring_due(self) -> float | None:
         """Ring what is due; return the real seconds until the next alarm, None without any."""
         try:
+            if await self.store.read(self._is_due) and not await self.barrier():
+                return 1.0
             rang, upcoming = await self.store.write(self._ring)
         except (OperationalError, InterfaceError) as trouble:
             log.warning("ticker.waits_for_database", reason=type(trouble.orig).__name__)
@@ -79,6 +84,10 @@ class Ticker:
         if rang:
             self.desk.ring()
         return None if upcoming is None else self.clock.seconds_until(upcoming)
+
+    def _is_due(self, connection: Connection) -> bool:
+        first = connection.execute(select(func.min(t.alarm.c.due_at))).scalar()
+        return first is not None and first <= micros(self.clock.now())
 
     def _ring(self, connection: Connection) -> tuple[int, datetime | None]:
         now = micros(self.clock.now())
@@ -102,6 +111,10 @@ class Ticker:
         return {"key": f"due:{alarm.subject}:{alarm.due_at}", "ear": "inner",
                 "place": alarm.address or alarm.place, "body": inner_body(heard),
                 "said_at": alarm.due_at, "heard_at": now, "state": 0}  # fmt: skip
+
+
+async def _always() -> bool:
+    return True
 
 
 def outage_rows(connection: Connection, since: datetime, until: datetime) -> list[dict[str, Any]]:

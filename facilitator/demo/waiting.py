@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def until(condition: Callable[[], T], otherwise: str, seconds: float = 20) -> T:
+async def until(condition: Callable[[], T | None], otherwise: str, seconds: float = 20) -> T:
     """Return what ``condition`` gives once it is true; raise ``TimeoutError`` with ``otherwise``."""
     deadline = asyncio.get_running_loop().time() + seconds
     while not (found := condition()):

@@ -156,6 +156,25 @@ class Gateway:
         path = f"/_matrix/client/v3/profile/{quote(user)}/displayname"
         await self.call("PUT", path, {"displayname": name}, user)
 
+    async def set_portrait(self, localpart: str, png: bytes) -> None:
+        """Give one of our users a portrait, unless an operator or an earlier start gave one."""
+        user = self.user(localpart)
+        profile = f"/_matrix/client/v3/profile/{quote(user)}"
+        if (await self.call("GET", profile, None, user)).get("avatar_url"):
+            return
+        where = await self._upload(user, png, "image/png")
+        await self.call("PUT", f"{profile}/avatar_url", {"avatar_url": where}, user)
+
+    async def _upload(self, user: str, data: bytes, kind: str) -> str:
+        client = self._client(user, True)
+        path = "/_matrix/media/v3/upload"
+        try:
+            async with await client.send("POST", path, data, {"Content-Type": kind}) as answer:
+                body = _read(answer.status, await answer.read(), answer.headers)
+        except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            raise Unavailable(type(trouble).__name__) from trouble
+        return str(body["content_uri"])
+
     # -- rooms ----------------------------------------------------------------------------------
 
     async def send(self, user: str, room: str, kind: str, content: Json, txn: str) -> str:

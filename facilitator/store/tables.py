@@ -223,6 +223,7 @@ sent_mail = Table(
         "plain", Text
     ),  # what we wrote, kept until the item expires, to know a quote from new words
     Column("references", Text, nullable=False, default=""),
+    Column("subject", Text, nullable=False, default=""),  # without prefix
     Column("version", Integer),  # of the proposal it showed, so that an answer is bound to it
     Column("made_at", BigInteger, nullable=False),
     Index(None, "item"),
@@ -243,9 +244,24 @@ held = Table(
     Column("kind", String(24), nullable=False),
     Column("circle", String(32), index=True),
     Column("member", String(32)),
+    Column("about", String(320), index=True),  # an address that was asked, to count how often
     Column("body", Text, nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("settled_at", BigInteger),
+)
+
+post = Table(
+    "post",  # what people say to each other between rounds, on its way from room to mail
+    metadata,
+    Column("id", String(320), primary_key=True),  # the event, or the outbox row of a ghost's
+    Column("circle", String(32), nullable=False),
+    Column("place", String(32), nullable=False),
+    Column("member", String(32), nullable=False),  # empty for a voice from outside
+    Column("words", String(32), nullable=False),
+    Column("answers", String(320)),  # the post it replies to
+    Column("mail", String(320)),  # the Message-ID it went out in; empty: nobody was to have it
+    Column("said_at", BigInteger, nullable=False),
+    Index(None, "place", "mail"),
 )
 
 bookmark = Table(

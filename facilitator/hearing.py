@@ -1,0 +1,170 @@
+"""Hearing well: being known to the homeserver, reached by it, and missing nothing it forgot to push.
+
+No deadline may fire while we could be deaf. So before anything rings we are pinged back and read the
+stream to its head (``barrier``); and when we were deaf for a while — stopped, or cut off from the
+homeserver — every deadline that this touched is moved later by as much, and people are told (design
+§5). The heartbeat in the books says since when.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from facilitator.clock import Clock, micros, moment
+from facilitator.core.notices import Assistant
+from facilitator.matrix.gateway import Denied, Gateway, Unavailable
+from facilitator.matrix.portraits import portrait
+from facilitator.matrix.reconciling import Reconciling
+from facilitator.store import Store
+from facilitator.store import tables as t
+from facilitator.store.ledger import insert_once
+from facilitator.ticker import HEARTBEAT, Ticker, outage_rows
+
+log = structlog.get_logger()
+
+QUIET = 60.0
+"""Real seconds between two looks whether a push was lost."""
+
+
+class Hearing:
+    """Keeps in touch with the homeserver, and gives back the time in which we could not hear."""
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        reconciling: Reconciling,
+        store: Store,
+        clock: Clock,
+        ticker: Ticker,
+        ring: Callable[[], None],
+        settle: float,
+    ) -> None:
+        self.gateway = gateway
+        self.reconciling = reconciling
+        self.store = store
+        self.clock = clock
+        self.ticker = ticker
+        self.ring = ring
+        self.settle = settle
+        self._deaf_since: datetime | None = None
+
+    async def run(self) -> None:
+        """Come into touch, let time pass, and stay in touch until cancelled."""
+        self._deaf_since = await self.store.read(last_heartbeat)
+        was_away = self._deaf_since is not None
+        await self._until(self._introduce)
+        await self._until(self._catch_up)
+        if was_away:
+            await self._listen_for_mail()
+        await self._give_time_back()
+        self.ticker.may_ring.set()
+        beat = asyncio.create_task(self._beat())
+        try:
+            while True:
+                await asyncio.sleep(QUIET)
+                await self._until(self._catch_up)
+                await self._give_time_back()
+                self.ticker.may_ring.set()
+        finally:
+            beat.cancel()
+            await asyncio.wait([beat])
+
+    async def barrier(self) -> bool:
+        """Read the stream to its head; say whether that succeeded, so that deadlines may fire."""
+        try:
+            await self._catch_up()
+        except (Unavailable, Denied) as trouble:
+            self._went_deaf(trouble)
+            return False
+        if self._deaf_since is not None:
+            await self._give_time_back()
+            return False  # what was due may be due later now: look again
+        return True
+
+    # -- being in touch -------------------------------------------------------------------------
+
+    async def _until(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Try until the homeserver is there; a plain no is told, and tried again too."""
+        pause = 0.25
+        while True:
+            try:
+                await do()
+                return
+            except (Unavailable, Denied) as trouble:
+                self._went_deaf(trouble)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 5)
+
+    def _went_deaf(self, trouble: Exception) -> None:
+        if self.ticker.may_ring.is_set():
+            self._deaf_since = self._deaf_since or self.clock.now()
+        self.ticker.may_ring.clear()
+        log.warning("homeserver.waits", reason=str(trouble))
+
+    async def _introduce(self) -> None:
+        for assistant in Assistant:
+            await self.gateway.register(assistant)
+            await self.gateway.set_name(assistant, assistant.capitalize())
+            await self.gateway.set_portrait(assistant, portrait(assistant))
+
+    async def _catch_up(self) -> None:
+        """Be pinged back (the homeserver then empties its queue), and read what it never pushed."""
+        await self.gateway.ping()
+        await self.reconciling.catch_up()
+
+    async def _listen_for_mail(self) -> None:
+        """After an absence leave the mail listener open for a while, no longer than we were away."""
+        if self._deaf_since is not None:
+            away = (self.clock.now() - self._deaf_since).total_seconds()
+            await asyncio.sleep(min(self.settle, max(0.0, away)))
+
+    # -- time -----------------------------------------------------------------------------------
+
+    async def _give_time_back(self) -> None:
+        since, self._deaf_since = self._deaf_since, None
+        if since is None:
+            return
+        until = self.clock.now()
+        moved = await self.store.write(lambda c: _file_outage(c, since, until))
+        if moved:
+            log.info(
+                "outage.given_back", alarms=moved, seconds=(until - since) // timedelta(seconds=1)
+            )
+            self.ring()
+
+    async def _beat(self) -> None:
+        while True:
+            if self.ticker.may_ring.is_set():
+                await self._write_heartbeat()
+            await asyncio.sleep(HEARTBEAT)
+
+    async def _write_heartbeat(self) -> None:
+        try:
+            await self.store.write(lambda c: _write_heartbeat(c, self.clock.now()))
+        except (OperationalError, InterfaceError) as trouble:
+            log.warning("heartbeat.waits_for_database", reason=type(trouble.orig).__name__)
+
+
+def last_heartbeat(connection: Connection) -> datetime | None:
+    """Return when we last heard well, or None if the books are new."""
+    value: Any = connection.execute(
+        select(t.bookmark.c.value).where(t.bookmark.c.name == "heartbeat")
+    ).scalar()
+    return None if value is None else moment(int(value))
+
+
+def _write_heartbeat(connection: Connection, now: datetime) -> None:
+    connection.execute(delete(t.bookmark).where(t.bookmark.c.name == "heartbeat"))
+    connection.execute(insert(t.bookmark).values(name="heartbeat", value=str(micros(now))))
+
+
+def _file_outage(connection: Connection, since: datetime, until: datetime) -> int:
+    rows = outage_rows(connection, since, until)
+    if rows:
+        insert_once(connection, t.inbox, rows)
+    return len(rows)
