@@ -16,7 +16,7 @@ from flufl.bounce import all_failures
 
 from bridges.email.addresses import normalise
 from bridges.email.headers import read_value
-from bridges.email.parsing import Unreadable, read_parts
+from bridges.email.parsing import PARSER_ACCIDENTS, Unreadable, read_parts
 
 _TELLING = 256 * 1024
 """Octets of a home-made bounce that are looked at: the diagnosis stands at the top."""
@@ -48,8 +48,8 @@ def read_bounce(raw: bytes) -> Bounce | None:
     try:
         reports = list(_reports(root))
         failures = list(_failures(reports)) if reports else list(_guessed(raw))
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as accident:
-        raise Unreadable("malformed") from accident  # see parsing: the library's own accidents
+    except (*PARSER_ACCIDENTS, RecursionError) as accident:
+        raise Unreadable("malformed") from accident
     return next((bounce for bounce in failures if bounce.permanent), next(iter(failures), None))
 
 

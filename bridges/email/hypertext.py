@@ -153,8 +153,8 @@ class _Writer(HTMLParser):
             self._write_target(node)
         if tag in _BLOCKS:
             self._end_line()
-            self._leave_space(tag)
         self._open.pop()
+        self._leave_space(tag)
 
     def handle_data(self, data: str) -> None:
         node = self._open[-1] if self._open else None

@@ -38,7 +38,7 @@ MOST_REFERENCES = 20
 DEEPEST = 20
 _LONGEST_PART_HEADER = 4096  # the standard library reads parameters in quadratic time
 
-_PARSER_ACCIDENTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+PARSER_ACCIDENTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 """What the standard library's parser raises on some malformed bytes (email.md §2.2). Which of them
 it is, is its accident: to us each means that the mail cannot be read."""
 
@@ -148,7 +148,7 @@ def read_mail(raw: bytes) -> Mail:
     root = read_parts(raw)
     try:
         return _read_root(root)
-    except _PARSER_ACCIDENTS as accident:
+    except PARSER_ACCIDENTS as accident:
         raise Unreadable("malformed") from accident
 
 
@@ -167,7 +167,7 @@ def read_parts(raw: bytes) -> Part:
         root = BytesParser(new_part, policy=compat32).parsebytes(raw)
     except RecursionError as accident:
         raise Unreadable("nested-too-deeply") from accident
-    except _PARSER_ACCIDENTS as accident:
+    except PARSER_ACCIDENTS as accident:
         raise Unreadable("malformed") from accident
     return cast("Part", root)
 

@@ -10,30 +10,30 @@ stands where a quote was opened; a marked line we never sent goes only inside a 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from bridges.email.phrases import ATTRIBUTION_START, SENT_FROM, WROTE
+from bridges.email.attributions import (
+    Ours,
+    ends_with_colon,
+    has_moment,
+    known_attribution,
+    own_attribution,
+)
+from bridges.email.parents import Place, Sent, letters_of, without_targets
+from bridges.email.phrases import SENT_FROM
 
 _TELLING = 12
 """Letters from which an unmarked line can be told as ours, by itself."""
 _LONGEST_ATTRIBUTION = 6
 _LONGEST_SIGNATURE = 12
 _QUOTE_MARKS = re.compile(r"[ \t\u00a0]{0,3}((?:>[ \t]?)+)")
-_TARGET = re.compile(r"<(?:https?|mailto):[^<>\s]*>|<tel:[^<>\s]*>", re.IGNORECASE)
-_TOKEN = re.compile(r"\+[^@\s<>]{1,64}@")
 _HEADER_LINE = re.compile(
     r"[\s*_]*[^\W\d_][\w'’./-]{0,24}(?: [\w'’./-]{1,20}){0,2}\s?[*_]*\s?[:：].{0,998}"
 )
 _SEPARATOR = re.compile(r"\s*[-_=─━*]{5,}(?:[^\n]{0,60}?[-_=─━*]{3,})?\s*")
 _RULE = re.compile(r"[\s_=─━*•|.-]+")
-_MOMENT = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2})"
-)
-_ADDRESS = re.compile(r"<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?")
-_COLON_AT_END = re.compile(r"[:：][\s*_]*$")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,91 +53,9 @@ def new_words(
     those mails gave as theirs (with or without a token). Empty words with ``quoted`` mean that the
     reply held nothing but our mail. A signature is never cut if nothing would be left.
     """
-    reply = _Reply(text, _Sent(sent), _Ours(names, addresses))
+    reply = _Reply(text, Sent(sent), Ours(names, addresses))
     reply.mark_quotes()
     return Stripped(reply.words(), any(line.dropped for line in reply.lines))
-
-
-def _letters(text: str) -> str:
-    """Letters and digits only, folded: what stays equal however a program wraps and marks lines."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()
-    )
-
-
-class _Parent:
-    """One mail of ours as a string of letters, with the places where its lines begin."""
-
-    def __init__(self, text: str) -> None:
-        lines = [_letters(line) for line in text.splitlines()]
-        self.letters = "".join(lines)
-        self.line_starts = {0}
-        place = 0
-        for line in lines:
-            place += len(line)
-            self.line_starts.add(place)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in which parent a quoted line ends."""
-
-    parent: _Parent
-    end: int
-
-    def goes_on(self, letters: str) -> bool:
-        """Whether ``letters`` are what we wrote next."""
-        return bool(letters) and self.parent.letters.startswith(letters, self.end)
-
-    @property
-    def within_line(self) -> bool:
-        """Whether our line was not over here: the program wrapped it."""
-        return self.end not in self.parent.line_starts
-
-    def after(self, letters: str) -> "_Place":
-        return _Place(self.parent, self.end + len(letters))
-
-
-class _Sent:
-    """All mails of ours that may be quoted. Targets of links count on neither side."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.parents = [_Parent(_TARGET.sub("", text)) for text in dict.fromkeys(texts)]
-        self.parents = [parent for parent in self.parents if parent.letters]
-
-    def find(self, letters: str, near: "_Place | None" = None) -> "_Place | None":
-        """Where we wrote ``letters``, by preference after ``near``."""
-        if near is not None:
-            start = near.parent.letters.find(letters, near.end)
-            if start >= 0:
-                return _Place(near.parent, start + len(letters))
-        for parent in self.parents:
-            start = parent.letters.find(letters)
-            if start >= 0:
-                return _Place(parent, start + len(letters))
-        return None
-
-
-class _Ours:
-    """The names and addresses our mails carried."""
-
-    def __init__(self, names: Sequence[str], addresses: Sequence[str]) -> None:
-        patterns = [re.escape(" ".join(name.casefold().split())) for name in names if name.strip()]
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
-        self._addresses = [_TOKEN.sub("@", address.casefold()) for address in addresses if address]
-
-    def names(self, text: str) -> bool:
-        """Whether one of our display names stands in the text."""
-        return self._names is not None and bool(self._names.search(" ".join(_fold(text).split())))
-
-    def addresses(self, text: str) -> bool:
-        """Whether one of our addresses stands in the text, with any token or none."""
-        bare = _TOKEN.sub("@", _fold(text))
-        return any(address in bare for address in self._addresses)
-
-
-def _fold(text: str) -> str:
-    return text.casefold().replace('"', "").replace("*", "")
 
 
 class _Line:
@@ -149,9 +67,9 @@ class _Line:
         marks = _QUOTE_MARKS.match(raw)
         self.raw = raw
         self.depth = marks.group(1).count(">") if marks else 0
-        self.letters = _letters(_TARGET.sub("", raw[marks.end() :] if marks else raw))
+        self.letters = letters_of(without_targets(raw[marks.end() :] if marks else raw))
         self.dropped = False
-        self.place: _Place | None = None
+        self.place: Place | None = None
 
     @property
     def blank(self) -> bool:
@@ -160,7 +78,7 @@ class _Line:
             char.isprintable() and not char.isspace() for char in self.raw
         )
 
-    def drop(self, place: _Place | None = None) -> None:
+    def drop(self, place: Place | None = None) -> None:
         """Take the line off as a quote, found at ``place`` of a mail of ours if known."""
         self.dropped, self.place = True, place
 
@@ -168,7 +86,7 @@ class _Line:
 class _Reply:
     """A reply being read: each step marks more of its lines as quotes."""
 
-    def __init__(self, text: str, sent: _Sent, ours: _Ours) -> None:
+    def __init__(self, text: str, sent: Sent, ours: Ours) -> None:
         self.lines = [_Line(raw) for raw in text.split("\n")]
         self.sent = sent
         self.ours = ours
@@ -193,7 +111,7 @@ class _Reply:
 
     def _drop_marked_lines(self) -> None:
         """Lines behind ``>`` that we wrote, however they were wrapped."""
-        near: _Place | None = None
+        near: Place | None = None
         for line in self.lines:
             if line.depth and line.letters:
                 place = self.sent.find(line.letters, near)
@@ -228,12 +146,14 @@ class _Reply:
     def _drop_header_blocks(self) -> int:
         """The copied header lines above an unmarked quote; returns where the first one ends."""
         ends = []
+        known = any(line.place or self._is_ours(line) for line in self.lines)
         for first, last in _header_blocks(self.lines):
             text = "\n".join(line.raw for line in self.lines[first:last])
-            if not _MOMENT.search(_ADDRESS.sub("", text)):
-                continue
-            named = self.ours.names(text) and self._begins_quote(last)
-            if named or self.ours.addresses(text):
+            if known:
+                heads = self.ours.stand_in(text) and self._begins_quote(last)
+            else:
+                heads = self.ours.addresses(text)
+            if heads and has_moment(text):
                 ends.append(last)
                 self._drop_span(first, last)
                 self._drop_separator(first)
@@ -242,8 +162,11 @@ class _Reply:
     def _unmarked_quote(self) -> int:
         """Where a quote without marks begins: under an attribution, or by its sheer length."""
         for index, line in enumerate(self.lines):
-            if self._is_ours(line) and self._attribution_above(index) is not None:
-                return index
+            start = self._attribution_above(index) if self._is_ours(line) else None
+            if start is not None and self._begins_quote(index):
+                above = " ".join(line.raw for line in self.lines[start:index])
+                if self.ours.stand_in(above) and has_moment(above):
+                    return index
         return self._long_quote()
 
     def _long_quote(self) -> int:
@@ -269,13 +192,19 @@ class _Reply:
         )
 
     def _begins_quote(self, index: int) -> bool:
-        """Whether the next line with anything on it is ours."""
-        line = next((line for line in self.lines[index : index + 4] if not line.blank), None)
-        return line is not None and (line.dropped or self._is_ours(line))
+        """Whether an unmarked quote begins here: a line of ours, and another one further down.
+
+        A single line of ours may be the author's own citing, unless nothing at all follows it.
+        """
+        below = (line for line in self.lines[index:] if not line.blank)
+        first, second = next(below, None), next(below, None)
+        if first is None or not (first.dropped or self._is_ours(first)):
+            return False
+        return second is None or any(self._is_ours(line) for line in chain([second], below))
 
     def _drop_unmarked_lines(self, opened: int) -> None:
         """Lines of ours below the opening of an unmarked quote, each as often as we wrote it."""
-        near: _Place | None = None
+        near: Place | None = None
         lines = [line for line in self.lines[opened:] if line.letters and not line.dropped]
         for line, below in zip(lines, [*lines[1:], _Line("")], strict=False):
             place = self._unmarked_place(line, below, near) if not line.depth else None
@@ -291,7 +220,7 @@ class _Reply:
             if above.dropped and (below.dropped or below.blank) and _RULE.fullmatch(line.raw):
                 line.drop()
 
-    def _unmarked_place(self, line: _Line, below: _Line, near: _Place | None) -> _Place | None:
+    def _unmarked_place(self, line: _Line, below: _Line, near: Place | None) -> Place | None:
         if near is not None and near.goes_on(line.letters):
             after = near.after(line.letters)
             if not after.within_line or after.goes_on(below.letters):
@@ -362,9 +291,9 @@ class _Reply:
         while first > max(end - _LONGEST_ATTRIBUTION, 0) and self._in_paragraph(first - 1):
             first -= 1
         paragraph = [line.raw for line in self.lines[first:end]]
-        start = _own_attribution(paragraph, self.ours)
+        start = own_attribution(paragraph, self.ours)
         if start is None:
-            start = _known_attribution(paragraph)
+            start = known_attribution(paragraph)
         return None if start is None else first + start
 
     def _in_paragraph(self, index: int) -> bool:
@@ -388,7 +317,7 @@ class _Reply:
     def _is_own_attribution(self, end: int) -> bool:
         """Whether an attribution with an address of ours ends right before ``end``."""
         last = self.lines[end - 1]
-        if last.blank or last.dropped or not _COLON_AT_END.search(last.raw):
+        if last.blank or last.dropped or not ends_with_colon(last.raw):
             return False
         start = self._attribution_above(end)
         return start is not None and self.ours.addresses(
@@ -437,7 +366,7 @@ def _is_short(lines: list[str], start: int, most: int) -> bool:
 
 
 def _is_advertisement(line: str) -> bool:
-    return len(_TARGET.sub("", line)) <= 120 and bool(SENT_FROM.match(line))
+    return len(without_targets(line)) <= 120 and bool(SENT_FROM.match(line))
 
 
 def _marked_blocks(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
@@ -476,47 +405,3 @@ def _is_wrapped_value(lines: Sequence[_Line], index: int) -> bool:
     full = len(above) >= 60 and not below.strip()
     between = bool(_HEADER_LINE.fullmatch(above)) and bool(_HEADER_LINE.fullmatch(below))
     return full or between
-
-
-def _own_attribution(paragraph: Sequence[str], ours: _Ours) -> int | None:
-    """The first line of an attribution that names us, if the paragraph ends with one."""
-    start = _first_naming(paragraph, ours)
-    if start is None:
-        return None
-    text = " ".join(paragraph[start:])
-    addressed = ours.addresses(text)
-    dated = bool(_MOMENT.search(_ADDRESS.sub("", text)))
-    above = paragraph[start - 1] if start else ""
-    if not dated and len(above) <= 100 and _MOMENT.search(above):
-        start, dated = start - 1, True
-    wrote = bool(WROTE.search(text))
-    if _COLON_AT_END.search(text):
-        return start if addressed or dated or wrote else None
-    return start if addressed and dated and wrote else None
-
-
-def _first_naming(paragraph: Sequence[str], ours: _Ours) -> int | None:
-    """The first line that names us, by itself or with a name wrapped into the next line."""
-    for index, raw in enumerate(paragraph):
-        if ours.names(raw) or ours.addresses(raw):
-            return index
-    for index in range(len(paragraph) - 1):
-        if ours.names(f"{paragraph[index]} {paragraph[index + 1]}"):
-            return index
-    return None
-
-
-def _known_attribution(paragraph: Sequence[str]) -> int | None:
-    """The first line of an attribution in a known language, if the paragraph ends with one."""
-    for start in range(len(paragraph) - 1, max(len(paragraph) - 4, 0) - 1, -1):
-        text = " ".join(paragraph[start:])
-        bare = _ADDRESS.sub("", text)
-        if (
-            len(text) <= 300
-            and _COLON_AT_END.search(text)
-            and WROTE.search(text)
-            and _MOMENT.search(bare)
-            and ATTRIBUTION_START.match(text)
-        ):
-            return start
-    return None

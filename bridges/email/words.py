@@ -37,7 +37,7 @@ _DATES = tuple(
         rf"{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}",
         rf"{_MONTH}\s*{_DAY}{_YEAR}",
         r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
-        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})?",
+        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})(?:\.\s?(?P<year>\d{4})|\.)?",
     )
 )
 _NEXT_WEEKDAY = re.compile(_WEEKDAY)

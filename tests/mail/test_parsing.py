@@ -387,7 +387,7 @@ def test_letters_cut_between_encoded_words_are_whole() -> None:
         ('<o:p style="display:none">a</o:p>b', "b"),
         ('<p style="VISIBILITY:hidden">a</p>b', "b"),
         ("<p hidden>a</p>b", "b"),
-        ('<td style="font-size:0">a<b style="font-size:9pt">b</b></td>', "b"),
+        ('<div style="font-size:0">a<b style="font-size:9pt">b</b></div>', "b"),
         ("<script>a</script><style>b</style><title>c</title>d", "d"),
         ("<!-- a -->b<![CDATA[c]]>", "b"),
         ('<blockquote type="cite">a<br>b</blockquote>c', "> a\n> b\n\nc"),
@@ -406,26 +406,17 @@ def test_html_is_read_as_it_is_seen(html: str, text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [*("<p>", "</p>", "<div>", "</div>", "<b>", "</i>", "<table>", "<td>", "</table>")]
-            + [
-                *(
-                    "<li>",
-                    "<ul>",
-                    "</ul>",
-                    "<blockquote type=cite>",
-                    "</blockquote>",
-                    "<br>",
-                    "&#0;",
-                )
-            ]
-            + [*("<svg>", "</svg>", "<pre>", "</pre>", "<a href='x'>", "</a>", "word ", "<")]
+            str.split(
+                "<p> </p> <div> </div> <b> </i> <table> <td> </table> <li> <ul> </ul> <br> &#0; "
+                "<blockquote__type=cite> </blockquote> <pre> </pre> <a> </a> word__ <"
+            )
         ),
         max_size=60,
     )
 )
 def test_no_visible_word_is_lost(pieces: list[str]) -> None:
-    """However HTML is nested, the words outside graphics stay, in number."""
-    html = "".join(pieces).replace("<svg>", "").replace("</svg>", "")
+    """However HTML is nested, the words stay, in number."""
+    html = "".join(pieces).replace("__", " ")
     broken = html.count("<word") + html.count("<<")
     assert broken or read_html(html).count("word") == html.count("word")
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bridges.email.replies import new_words
 
@@ -294,6 +296,31 @@ def test_consent_between_quoted_lines_is_not_taken_for_the_quote() -> None:
         second = marked("Consent means" + rest, mark) if mark else "Consent means" + rest
         text = f"{opening}{first}\nConsent\n{second}"
         assert new_words(text, [PARENTS["proposal"]], NAMES, LISTS).text == "Consent"
+
+
+PIECES = (
+    *("From: my side, all is well", "On Monday I wrote:", "PASS", "Dear Cy,", "At 10:30:", "", ""),
+    *("Garden (Riverside) again", "What is growing in you this week?"),
+    *("-----", "To: you", "Date: 2 March 2026", "Subject: beans", "Monday 9 March, 19:00", "👍"),
+    *("good enough for now, safe enough to try", "riverside-garden@lists.example.org", "a b c"),
+    *("Sent from my heart", "Le 2 mars 2026, Ana a écrit ses mots", "1. one", "* two"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8, unique=True),
+    st.sampled_from([ATTRIBUTIONS["gmail en"], ATTRIBUTIONS["mutt"], ATTRIBUTIONS["gmail ja"]]),
+    st.sampled_from([top, tight, bottom, inline]),
+)
+def test_no_mix_of_tricky_lines_loses_a_word(pieces: list[str], head: str, layout: Layout) -> None:
+    """Whatever an answer looks like, all of its words stay, in order, between any quotes."""
+    # Only one line of the pieces is ours, and none ends the answer like an attribution: to any
+    # reader, two lines of ours below a date, our address and a colon *are* a quote.
+    answer = "\n".join([*pieces, "The end."])
+    text, expected = layout(answer, head, PARENTS["turn"])
+    read = new_words(text, [PARENTS["turn"]], NAMES, LISTS)
+    assert squeezed(read.text) == squeezed(expected)
 
 
 SIGNATURES = (
