@@ -181,7 +181,16 @@ def open_private_chat(visit: Visit, member: str) -> Record:
     handle = chat_handle(visit, member)
     name = visit.house.wording.line("private-chat-name")
     alias = f"fac_private_{place['id'][4:].lower()}"
-    visit.post(MakeRoom(name, alias, invite=[handle] if handle else [], direct=True), place["id"])
+    visit.post(
+        MakeRoom(
+            name,
+            alias,
+            history="shared",  # what is said before they accept is for them too
+            invite=[handle] if handle else [],
+            direct=True,
+        ),
+        place["id"],
+    )
     return place
 
 
@@ -235,8 +244,14 @@ def fields(visit: Visit, notice: Notice, occasion: Occasion) -> Record:
 
 def answer(
     visit: Visit, kind: str, args: Mapping[str, Arg] | None = None, **shown: str | int
-) -> Row:
-    """Answer the message of this visit in its own place, as plain information that replies to it."""
+) -> None:
+    """Answer the message of this visit in its own place, as plain information that replies to it.
+
+    What came by mail is answered by mail.
+    """
+    if visit.intake.ear == "mail" and visit.house.mail is not None:
+        visit.house.mail.answer(visit, kind, args, shown)
+        return
     circle = visit.circle()
     reader = room_reader(visit, circle)
     name = "refused" if kind.startswith("refused-") else kind.replace("-", "_")
@@ -244,7 +259,7 @@ def answer(
     phrase = visit.house.wording.phrase(
         kind, {**(args or {}), **standing(visit, Occasion(circle), reader, None)}, reader
     )
-    return visit.answer(phrase, fields(visit, notice, Occasion(circle)))
+    visit.answer(phrase, fields(visit, notice, Occasion(circle)))
 
 
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
