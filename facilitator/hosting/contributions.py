@@ -44,7 +44,12 @@ def speak(visit: Visit, member: str, round_: Record, said: Said, via: go_around.
 
 
 def acknowledge(visit: Visit, ref: str, emoji: str) -> None:
-    """Put an emoji under an answer typed in a place, so that its author sees that it counted."""
+    """Put an emoji under an answer typed in a place, so that its author sees that it counted.
+
+    A mail has no place for it; its author has a receipt by mail.
+    """
+    if visit.intake.ear != "matrix":
+        return
     visit.post(React(emoji), visit.place()["id"], target_ref=ref)
 
 

@@ -116,19 +116,30 @@ def _member(event: Json, content: Json, ref: str, by: str) -> Heard | None:
     who, change = event.get("state_key"), content.get("membership")
     if not (isinstance(who, str) and isinstance(change, str)):
         return None
-    name = content.get("displayname")
+    name = _inviter_name(event, by) if change == "invite" else content.get("displayname")
     return Moved(
         ref, by, who, change, name if isinstance(name, str) else None,
         content.get("is_direct") is True, _is_locked(event),
     )  # fmt: skip
 
 
+def _inviter_name(event: Json, by: str) -> Any:
+    """Return what the one who invites is called: the event itself names only who is invited."""
+    for state in _stripped(event):
+        if state.get("type") == "m.room.member" and state.get("state_key") == by:
+            return _dict(state.get("content")).get("displayname")
+    return None
+
+
+def _stripped(event: Json) -> list[Json]:
+    """Return the state that an invitation shows of its room."""
+    shown = event.get("invite_room_state") or _dict(event.get("unsigned")).get("invite_room_state")
+    return [s for s in shown if isinstance(s, dict)] if isinstance(shown, list) else []
+
+
 def _is_locked(event: Json) -> bool:
     """Say whether the room we are invited to is encrypted, from the invitation's stripped state."""
-    shown = event.get("invite_room_state") or _dict(event.get("unsigned")).get("invite_room_state")
-    return isinstance(shown, list) and any(
-        isinstance(s, dict) and s.get("type") == "m.room.encryption" for s in shown
-    )
+    return any(state.get("type") == "m.room.encryption" for state in _stripped(event))
 
 
 def _powers(event: Json, content: Json, ref: str, by: str) -> Heard | None:

@@ -99,7 +99,7 @@ class MatrixMedium:
         return None
 
     async def _make_room(self, parcel: Parcel, act: MakeRoom) -> str:
-        parent = parcel.places.get(act.parent or "")
+        parent = _made(parcel, act.parent) if act.parent else None
         body = room(act, parent, self.gateway.server_name)
         return await self.gateway.create_room(self.gateway.user(parcel.sender), body)
 
@@ -140,7 +140,7 @@ class MatrixMedium:
                 await gateway.leave(user, address or _where(parcel))
             case Link(child, order, shown):
                 content = {"via": [gateway.server_name], "order": order, "suggested": True}
-                key = parcel.places[child]
+                key = _made(parcel, child)
                 await gateway.put_state(
                     user, _where(parcel), "m.space.child", content if shown else {}, key
                 )
@@ -172,6 +172,12 @@ class MatrixMedium:
 
 
 def _where(parcel: Parcel) -> str:
-    if parcel.address is None:
+    return _made(parcel, parcel.place or "")
+
+
+def _made(parcel: Parcel, place: str) -> str:
+    """Return a place's address; one that is still being made is waited for."""
+    address = parcel.address if place == parcel.place else parcel.places.get(place)
+    if address is None:
         raise Unavailable("the room does not exist yet", 0.5)
-    return parcel.address
+    return address

@@ -64,6 +64,7 @@ class Receiving:
         if sorted_.rows or sorted_.echoes:
             await self.store.write(lambda c: self.file(c, sorted_))
             pass_by("receive.after_commit")
+        if sorted_.rows:
             self.ring()
 
     def sort(self, events: list[bytes], room: str) -> Sorted:

@@ -6,8 +6,10 @@ import pytest
 
 from facilitator.acts import Link, MakeRoom, Post, Say
 from facilitator.clock import SetClock
+from facilitator.intake import Edited, Moved, Reacted, Said, TookBack
+from facilitator.matrix.inbound import hear
 from facilitator.medium import Delivered, Later, Parked
-from facilitator.postcard import Postcard, World
+from facilitator.postcard import Postcard, Refused, World
 from tests.contract.ground import Garden, Json
 from tests.contract.rooms import RoomContract
 
@@ -75,6 +77,64 @@ class TestPostcard(RoomContract):
         assert isinstance(await garden.bring(Link("plc_unmade")), Later)
         child = MakeRoom("Crew", "fac_crew", parent="plc_unmade", join="restricted")
         assert isinstance(await garden.bring(child, address=None), Later)
+
+
+class TestPeople:
+    """What people do is pushed as a homeserver pushes it, and read by the real ear."""
+
+    async def test_everything_people_do_is_heard_once(self, ground: OnPostcard) -> None:
+        """Saying, answering, editing, reacting and taking back arrive as what they are."""
+        world, ana = ground.world, ground.ana
+        world.call(ana, "Ana")
+        room = world.make_room(ana, {"name": "Kitchen", "invite": [ground.user("facilitator")]})
+        world.join(ground.user("facilitator"), room)
+        world.pushed()
+        said = world.say(ana, room, "water at seven")
+        answer = world.say(ana, room, "yes", reply_to=said, mentions=[ground.user("facilitator")])
+        world.edit(ana, room, said, "water at eight")
+        world.react(ana, room, answer, "👍")
+        world.redact(ana, room, answer)
+        world.leave(ana, room)
+        heard = [hear(raw) for raw in world.pushed()]
+        ids = [event["event_id"] for event in world.room(room).timeline[-6:]]
+        assert heard == [
+            Said(said, ana, "water at seven"),
+            Said(answer, ana, "yes", reply_to=said, mentions=(ground.user("facilitator"),)),
+            Edited(ids[2], ana, said, "water at eight"),
+            Reacted(ids[3], ana, answer, "👍"),
+            TookBack(ids[4], ana, answer),
+            Moved(ids[5], ana, ana, "leave", "Ana"),
+        ]
+        assert world.pushed() == []
+        assert world.lines(room) == ["Ana  water at eight"]
+
+    async def test_a_locked_chat_is_told_in_its_invitation(self, ground: OnPostcard) -> None:
+        """The stripped state says that the chat is encrypted, and that it is a direct one."""
+        ground.world.open_private_chat(ground.ana, locked=True)
+        (moved,) = [h for h in map(hear, ground.world.pushed()) if isinstance(h, Moved)]
+        assert (moved.who, moved.direct, moved.locked) == (
+            ground.user("facilitator"), True, True
+        )  # fmt: skip
+
+    async def test_rooms_without_us_are_not_pushed(self, ground: OnPostcard) -> None:
+        """What people say where none of ours is, nobody tells us."""
+        room = ground.world.make_room(ground.ana, {"name": "Cellar"})
+        ground.world.say(ground.ana, room, "just us")
+        assert ground.world.pushed() == []
+
+    async def test_people_have_only_their_rights(self, ground: OnPostcard, garden: Garden) -> None:
+        """A guest neither removes others' words nor sets the topic nor sends anybody away."""
+        world, ben = ground.world, ground.user("ben")
+        world.invite(ground.ana, garden.address, ben)
+        world.join(ben, garden.address)
+        said = world.say(ground.ana, garden.address, "hello")
+        for forbidden in (
+            lambda: world.redact(ben, garden.address, said),
+            lambda: world.put_state(ben, garden.address, "m.room.topic", {"topic": "x"}),
+            lambda: world.send_away(ben, garden.address, ground.ana),
+        ):
+            with pytest.raises(Refused):
+                forbidden()
 
 
 def letter(recipient: str = "cy@example.org") -> Post:

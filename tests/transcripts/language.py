@@ -10,7 +10,7 @@
     circle congregation Riverside: ana(keeper), ben
     circle crew Garden in Riverside: ana(host), ben
 
-    ana> !ping                                     says it in the room (the first one set up)
+    ana> !ping                                     says it in the room (the last one set up)
     ana in riverside/commons> hello                in another room
     ana re card> I am in                           as a reply to: card, last (of ours), "some words"
     ana thread card> here too                      in its thread
@@ -64,7 +64,7 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Newcomers:
     """People who exist, and are nowhere yet."""
 
     people: tuple[Somebody, ...]
@@ -91,7 +91,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """In which room: the one named, the private chat, or the first one."""
+    """In which room: the one named, the private chat, or the last one set up."""
 
     room: str | None = None
     private: bool = False
@@ -181,7 +181,7 @@ class Show:
 
 
 Step = (
-    Begin | People | PlainRoom | Circle | Say | React | Edit | TakeBack | Move | OpenChat | Write
+    Begin | Newcomers | PlainRoom | Circle | Say | React | Edit | TakeBack | Move | OpenChat | Write
     | Wait | Show
 )  # fmt: skip
 
@@ -230,7 +230,7 @@ def _step(name: str, got: dict[str, str | None]) -> Step:
             moment = datetime.strptime(got["at"] or "", "%Y-%m-%d %H:%M")  # noqa: DTZ007
             return Begin(moment.replace(tzinfo=UTC))
         case "people":
-            return People(_people(got["people"]))
+            return Newcomers(_people(got["people"]))
         case "plain":
             return PlainRoom(got["name"] or "", _people(got["people"]))
         case "circle":

@@ -80,6 +80,7 @@ class Seen:
         """Matrix id or mail address → the name a meeting knows somebody by."""
         self._looked: dict[str, int] = {}
         self._words: dict[str, str] = {}
+        self._cards: dict[str, str] = {}
 
     def name(self, user: str) -> str:
         """Return how somebody is called."""
@@ -132,7 +133,7 @@ class Seen:
             self._remember(event)
         for card in cards.values():
             lines += self._card(room, card)
-        return lines
+        return _links_sorted(lines)
 
     def _remember(self, event: Json) -> None:
         """Keep words, so that a later line can say which message it means, even when it is gone."""
@@ -154,13 +155,20 @@ class Seen:
         return None
 
     def _card(self, room: Room, card: Json) -> list[str]:
-        if not card["content"]:
+        body = current(room, card).get("body")
+        before = self._cards.get(card["event_id"])
+        if body is None or body == before:
             return []
+        self._cards[card["event_id"]] = body
+        if before is not None:
+            body = _changed(before, body)
         label = "card" if self.label(room) == "room" else f"{self.label(room)} card"
-        return block(label, current(room, card)["body"])
+        return block(label, body)
 
     def _event(self, room: Room, event: Json) -> list[str]:
         if not event["content"] and "redacted_because" in event.get("unsigned", {}):
+            return []
+        if is_private(room) and _is_routine(event):
             return []
         told = _TOLD.get(event["type"])
         text = told(self, room, event) if told else None
@@ -248,6 +256,25 @@ class Seen:
             indented = "".join(f"\n    {line}" for line in body.strip().splitlines())
             lines += block(label, f"mail: {subject}{indented}")
         return lines
+
+
+def _changed(before: str, now: str) -> str:
+    """Return the lines of a card that are new: a meeting shows a whole card only once."""
+    known = set(before.splitlines())
+    fresh = [line for line in now.splitlines() if line not in known]
+    return "\n".join(fresh) or "(shorter)"
+
+
+def _links_sorted(lines: list[str]) -> list[str]:
+    """Return a room's lines, those of new rooms inside it by name: which is made first is chance."""
+    links = sorted(line for line in lines if " | shows " in line)
+    rest = iter(links)
+    return [next(rest) if line in links else line for line in lines]
+
+
+def _is_routine(event: Json) -> bool:
+    """Say whether an event only belongs to the opening of a chat."""
+    return "state_key" in event and event["content"].get("membership") != "leave"
 
 
 def opened(mail: Mail) -> tuple[str, str]:

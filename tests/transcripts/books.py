@@ -1,0 +1,85 @@
+"""The books as a meeting shows them: without ids, in an order that is the same in every run."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from facilitator.clock import moment
+from facilitator.postman import PARKED
+from facilitator.store import tables as t
+from facilitator.store.ledger import SHUNTED
+from tests.transcripts.seen import hide
+
+
+def trouble(connection: Connection) -> list[str]:
+    """Return what no meeting may have: intakes shunted by a bug, and parcels parked."""
+    shunted = select(t.inbox.c.note).where(t.inbox.c.state == SHUNTED).order_by(t.inbox.c.seq)
+    parked = (
+        select(t.outbox.c.act, t.outbox.c.note)
+        .where(t.outbox.c.state == PARKED)
+        .order_by(t.outbox.c.lane, t.outbox.c.seq)
+    )
+    return [
+        *(hide(f"shunted: {row.note}") for row in connection.execute(shunted)),
+        *(hide(f"parked {row.act}: {row.note}") for row in connection.execute(parked)),
+    ]
+
+
+def shown(connection: Connection) -> list[str]:
+    """Return circles with their members, rounds, words and alarms."""
+    lines = [*_circles(connection), *_rounds(connection), *_words(connection), *_alarms(connection)]
+    return [f"ledger | {hide(line)}" for line in lines]
+
+
+def _rows(connection: Connection, table: Any, *order: Any) -> list[Any]:
+    return list(connection.execute(select(table).order_by(*order)))
+
+
+def _circles(connection: Connection) -> list[str]:
+    names = {row.id: row.name for row in _rows(connection, t.member, t.member.c.id)}
+    lines = []
+    for circle in _rows(connection, t.circle, t.circle.c.slug):
+        lines.append(f"{circle.scale} {circle.slug}")
+        statement = (
+            select(t.membership)
+            .where(t.membership.c.circle == circle.id)
+            .order_by(t.membership.c.joined_at, t.membership.c.member)
+        )
+        lines += [f"  {names[row.member]}{_standing(row)}" for row in connection.execute(statement)]
+    return lines
+
+
+def _standing(row: Any) -> str:
+    if row.joined_at is None:
+        return ": asked"
+    said = [
+        "host" if row.host else "", row.lane, "chat" if row.chat else "",
+        f"mail {row.delivery}" if row.mail else "", "away" if row.away_until else "",
+        "left" if row.left_at else "",
+    ]  # fmt: skip
+    return ": " + ", ".join(word for word in said if word)
+
+
+def _rounds(connection: Connection) -> list[str]:
+    return [
+        f"{row.form}{f' {row.number}' if row.number else ''} “{row.title}”: "
+        f"{'open' if row.open else 'closed'}, {row.notices} notices"
+        for row in _rows(connection, t.round_, t.round_.c.opened_at, t.round_.c.title)
+    ]
+
+
+def _words(connection: Connection) -> list[str]:
+    statement = (
+        select(t.words, t.member.c.name)
+        .join(t.member, t.member.c.id == t.words.c.member)
+        .order_by(t.words.c.said_at, t.member.c.name, t.words.c.text)
+    )
+    return [
+        f"words of {row.name} ({row.visibility}{', taken back' if row.taken_back else ''}): “{row.text}”"
+        for row in connection.execute(statement)
+    ]
+
+
+def _alarms(connection: Connection) -> list[str]:
+    rows = _rows(connection, t.alarm, t.alarm.c.due_at, t.alarm.c.subject)
+    return [f"alarm {moment(row.due_at):%a %d %B %H:%M} UTC: {row.subject}" for row in rows]
