@@ -273,6 +273,16 @@ def test_it_closes_early_when_all_have_answered() -> None:
     assert {Room(), To(CY), To(DI)} == {notice.to for notice in told}
 
 
+def test_the_clock_may_look_too_early() -> None:
+    """A tick before the time to think again is over does nothing."""
+    story = Story(TABLE)
+    story.consents(BEN, ELI)
+    story.now += 9 * MINUTE
+
+    assert story.do(Tick()) == ()
+    assert Phase.OPEN is story.phase()
+
+
 def test_a_change_of_mind_stops_the_closing() -> None:
     """In the time to think again, an objection or *more* keeps it open."""
     story = Story()
@@ -720,6 +730,16 @@ def test_a_new_version_has_its_own_window_and_asks_anew() -> None:
     assert (room.kind, room.asks) == ("proposal_amended", (BEN, ELI))
     assert Difference(TEXT, "We water at 8.") == room.args["difference"]
     assert [To(CY), To(DI)] == [notice.to for notice in told if notice.to != Room()]
+
+
+def test_a_new_version_never_shortens_the_time() -> None:
+    """Whoever was promised more time keeps it."""
+    story = Story()
+    story.do(Extend(BEN, 7 * DAY))
+    until = story.d.slow_until
+    story.do(Amend(ANA, "We water at 8."))
+
+    assert until == story.d.slow_until
 
 
 def test_only_the_proposer_or_a_host_amends() -> None:
