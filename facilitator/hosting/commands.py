@@ -16,7 +16,7 @@ from facilitator.hosting import circles, contributions, decisions, go_arounds
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import is_host
 from facilitator.hosting.rounds import act, open_rounds, rounds_of_member
-from facilitator.hosting.voice import answer
+from facilitator.hosting.voice import answer, answer_alone
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -70,7 +70,7 @@ def pace(visit: Visit, said: Said, line: Line) -> None:
     for row in _rounds(visit, by):
         if row["form"] != CONSENT.name:
             _quietly(visit, row, go_around.Pace(MemberId(by["id"]), Lane(word)))
-    answer(visit, "pace-set", {"pace": word})
+    answer_alone(visit, by["id"], "pace-set", {"pace": word})
 
 
 def away(visit: Visit, said: Said, line: Line) -> None:
@@ -83,7 +83,7 @@ def away(visit: Visit, said: Said, line: Line) -> None:
     for membership in visit.ledger.all(t.membership, member=by["id"]):
         visit.ledger.change(t.membership, membership, away_until=micros(until))
     _present(visit, by, False)
-    answer(visit, "away-set", {"until": At(until)})
+    answer_alone(visit, by["id"], "away-set", {"until": At(until)})
 
 
 def _until(visit: Visit, text: str) -> timedelta:
@@ -101,7 +101,7 @@ def back(visit: Visit, said: Said, line: Line) -> None:
     for membership in visit.ledger.all(t.membership, member=by["id"]):
         visit.ledger.change(t.membership, membership, away_until=None)
     _present(visit, by, True)
-    answer(visit, "back-set")
+    answer_alone(visit, by["id"], "back-set")
 
 
 def _present(visit: Visit, by: Record, here: bool) -> None:
@@ -144,7 +144,7 @@ def zone(visit: Visit, said: Said, line: Line) -> None:
         visit.ledger.change(t.member, by, zone=name)
     else:
         if not is_host(visit, circle, by["id"]):
-            raise Refusal("only-hosts")
+            raise Refusal("for-hosts")
         visit.ledger.change(t.circle, circle, zone=name)
     answer(visit, "zone-set", {"zone": Text(name), "whose": "circle" if circle else "own"})
 
@@ -160,7 +160,13 @@ def takeback(visit: Visit, said: Said, line: Line) -> None:
     if not mine and not (receipt and receipt["member"] == by["id"]):
         raise Refusal("takeback-nothing")
     contributions.took_back(visit, TookBack(said.ref, said.by, said.reply_to))
-    answer(visit, "taken-back")
+    answer_alone(visit, by["id"], "taken-back")
+
+
+def leave(visit: Visit, said: Said, line: Line) -> None:
+    """``!leave``: people leave by leaving the room; a program never removes anybody (contract §8)."""
+    circle = circles.need_circle(visit)
+    answer_alone(visit, visit.member_of(said.by)["id"], "leave-how", {"name": Text(circle["name"])})
 
 
 def status(visit: Visit, said: Said, line: Line) -> None:
@@ -200,5 +206,6 @@ HANDLERS: dict[str, Handler] = {
     "decisions": decisions.register,
     "decision": decisions.show,
     "mail": mail,
+    "leave": leave,
 }
 """Words and who serves them; a test holds this table and ``COMMANDS`` together."""

@@ -92,7 +92,8 @@ def _settings(line: Line) -> core.Settings:
     if "silence" in line.options:
         chosen["silence"] = _silence(line.options["silence"])
     if "sealed" in line.options:
-        chosen["sealed"] = _yes(line.options["sealed"], "sealed")
+        if _yes(line.options["sealed"], "sealed"):
+            raise Refusal("sealed-not-yet")
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
     return core.Settings(**chosen)
@@ -247,7 +248,7 @@ def host_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     by = visit.member_of(said.by)
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     if not is_host(visit, circle, by["id"]):
-        raise Refusal("only-hosts")
+        raise Refusal("for-hosts")
     me = MemberId(by["id"])
     commands: dict[str, Any] = {"pause": core.Pause, "resume": core.Resume, "end": core.End,
                                 "cancel": core.End}  # fmt: skip

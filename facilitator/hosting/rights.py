@@ -45,7 +45,7 @@ def need_member(visit: Visit, circle: Record, member: str) -> Record:
 def need_host(visit: Visit, circle: Record, member: str) -> None:
     """Refuse kindly unless the member hosts the circle."""
     if not is_host(visit, circle, member):
-        raise Refusal("only-hosts")
+        raise Refusal("for-hosts")
 
 
 def need_starter(visit: Visit, circle: Record, member: str) -> None:

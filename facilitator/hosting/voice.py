@@ -262,6 +262,17 @@ def answer(
     visit.answer(phrase, fields(visit, notice, Occasion(circle)))
 
 
+def answer_alone(
+    visit: Visit, member: str, kind: str, args: Mapping[str, Arg] | None = None
+) -> None:
+    """Answer what concerns one person only, where nobody else reads it (contract §4)."""
+    if visit.intake.ear == "mail" or visit.place()["part"] == "private":
+        answer(visit, kind, args)
+        return
+    notice = Notice(kind.replace("-", "_"), To(MemberId(member)), args or {})
+    tell_privately(visit, notice, Occasion(visit.circle()), member)
+
+
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
     """Answer "no", kindly, with its code for machines."""
     mail = visit.house.mail

@@ -35,11 +35,11 @@ async def test_someone_away_answers_in_private_and_is_read_out_in_the_room(
     (ana, eli), garden = await crew(synapse, service, "ana", "eli")
     me = service.house.user("facilitator")
     await eli.say(garden, "!pace slow")
-    await eli.see(garden, "your places stay open for days")
-
-    await ana.say(garden, "!goaround What is growing? each=30s")
     chat = await eli.invited(lambda i: i.sender == me and i.is_direct)
     await eli.join(chat.room)
+    await eli.see(chat.room, "your places stay open for days")
+
+    await ana.say(garden, "!goaround What is growing? each=30s")
     asked = await eli.see(chat.room, kind="round_announced")
     assert asked["content"]["m.mentions"] == {"user_ids": [eli.user_id]}
     await eli.say(chat.room, "More time for bread, and for you.")

@@ -79,7 +79,7 @@ help-goaround =
 
 help-propose =
     `!propose TEXT` asks for consent: good enough for now, safe enough to try.
-    Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`, `sealed=yes`.
+    Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`.
     Answer with `!consent`, `!concern …`, `!object …` (one is enough; then we improve it together), `!aside`, `!pass`, or the emoji under the card.
     `!amend TEXT` brings a new version; `!withdraw` takes back what is yours; `!resolved` says that your objection is met.
     Nothing is decided without you: after the printed time we wait two more days and ask once more.
@@ -186,6 +186,8 @@ zone-set =
     }
 taken-back = Your words are taken back, here and in what I keep. What is already in a mailbox cannot be called back.
 
+leave-how = To leave { $name }, leave its room in your app. Nobody is told, what you said stays yours to take back, and the door stays open. Reading by mail ends with `!mail deliver off`.
+
 status =
     { $round ->
         [yes] A go-around is running here; its card is pinned.
@@ -249,7 +251,9 @@ refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
 refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
 refused-silence-unknown = I don't know the rule of silence “{ $typed }”. There are waits, others_decide and consents.
 refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
+refused-sealed-not-yet = Sealed decisions are not built yet. Without sealed=yes, answers are shown as numbers while it is open.
 refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.
+refused-for-hosts = That is for the hosts of this circle. { $host } hosts here and can help.
 refused-members-only = That is for members of this circle.
 refused-rounds-elsewhere = Rounds and decisions are held in the rounds room or a crew's room, so that { $part } stays calm. Please write it there.
 refused-round-running = A go-around is running here already; its card is pinned. When it has closed, the next one can begin.
