@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import events
+from bench import events, latency, mails
 from bench.processes import Bench
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -20,7 +20,9 @@ def _events(load: events.Load) -> Callable[[Path], list[Figures]]:
 
 
 MEASURES: dict[str, Callable[[Path], list[Figures]]] = {
-    name: _events(load) for name, load in events.LOADS.items()
+    **{name: _events(load) for name, load in events.LOADS.items()},
+    "latency": lambda folder: latency.run(Bench(folder)),
+    "mails": lambda folder: mails.run(Bench(folder)),
 }
 
 

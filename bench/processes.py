@@ -53,6 +53,20 @@ class Bench:
         path.write_text(json.dumps(settings))
         return path
 
+    def registration(self) -> dict[str, object]:
+        """Our registration, for a real homeserver."""
+        users = [
+            {"exclusive": True, "regex": regex}
+            for regex in (
+                r"@_fac_.*:bench\.test",
+                r"@(facilitator|timekeeper|scribe|greeter|postie):bench\.test",
+            )
+        ]
+        return {"id": "facilitator", "url": self.service, "as_token": self.as_token,
+                "hs_token": self.hs_token, "sender_localpart": "_fac_sender",
+                "rate_limited": False,
+                "namespaces": {"users": users, "aliases": [], "rooms": []}}  # fmt: skip
+
     def stub_command(self) -> list[str]:
         return ["-m", "bench.stub", "--port", str(self.stub_port), "--service", self.service,
                 "--hs-token", self.hs_token]  # fmt: skip
@@ -90,7 +104,7 @@ def running(command: list[str], ready: str, log: Path) -> Iterator[Watched]:
     try:
         while not _is_ready(ready):
             if process.poll() is not None or time.monotonic() - begin > 30:
-                raise RuntimeError(f"{command[1]} did not come up; see {log}")
+                raise RuntimeError(f"{command[1]} did not come up:\n{log.read_text()[-2000:]}")
             time.sleep(0.01)
         yield Watched(process, time.monotonic() - begin)
     finally:
@@ -109,7 +123,7 @@ def _quiet() -> dict[str, str]:
 def _is_ready(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:
-            return 200 <= answer.status < 300
+            return bool(200 <= answer.status < 300)
     except urllib.error.HTTPError as no:
         return no.code == 404 and not url.endswith("/health/ready")
     except (OSError, urllib.error.URLError):

@@ -69,6 +69,7 @@ class Stub:
             web.post(f"{v3}/createRoom", self.create_room),
             web.post(f"{v3}/join/{{room}}", self.join),
             web.post("/_matrix/client/v1/appservice/{id}/ping", self.ping),
+            web.post("/_matrix/media/v3/upload", _answer({"content_uri": "mxc://bench.test/x"})),
             web.post("/play", self.play),
             web.route("*", "/_matrix/{rest:.*}", _answer({})),
         ]

@@ -2,6 +2,7 @@
 knows every part; it names the bridges."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from facilitator.matrix.reconciling import Reconciling
 from facilitator.matrix.registration import SILENT
 from facilitator.matrix.server import MAX_BODY, AppServiceDoor
 from facilitator.medium import Medium
+from facilitator.operating.upkeep import Upkeep
 from facilitator.postman import Postman
 from facilitator.settings import Settings
 from facilitator.store import Store
@@ -33,6 +35,10 @@ from facilitator.visit import House
 from facilitator.wording import Wording
 
 log = structlog.get_logger()
+
+
+ORDER_PATIENCE = 10.0
+"""Real seconds for which the desk waits at the start for the stream to be read to its head."""
 
 
 class Service:
@@ -69,6 +75,10 @@ class Service:
         self.ticker.barrier = self.hearing.barrier
         token = hs.hs_token.get_secret_value()
         self.door = AppServiceDoor(token, self.receiving.push, self._knows_user)
+        self.upkeep = Upkeep(
+            self.store, self.clock, self.postman.take, self.ticker.may_ring.is_set,
+            lambda: self.receiving.strange, {"mail": "on" if self.mail else "off"},
+        )  # fmt: skip
         self._runners: list[web.AppRunner] = []
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -84,8 +94,16 @@ class Service:
             await self.mail.start()
             self._spawn(self.mail.run())
         await self.postman.load()
-        self._spawn(self.desk.run(), self.postman.run(), self.ticker.run(), self.hearing.run())
+        self._spawn(self._take(), self.postman.run(), self.ticker.run(), self.hearing.run())
+        self._spawn(*self.upkeep.loops())
         pass_by("start.ready")
+
+    async def _take(self) -> None:
+        """Let the desk begin once what was said while we were away stands in its order."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ORDER_PATIENCE):
+                await self.hearing.caught_up.wait()
+        await self.desk.run()
 
     async def stop(self) -> None:
         """Close the ears, finish what is in hand, close the books."""
@@ -112,7 +130,7 @@ class Service:
     async def _serve(self) -> None:
         app = web.Application(client_max_size=MAX_BODY)
         app.add_routes(self.door.routes())
-        app.add_routes([web.get("/health/live", self._live), web.get("/health/ready", self._ready)])
+        app.add_routes(self.upkeep.routes())
         runner = web.AppRunner(app, access_log=None, handle_signals=False)
         await runner.setup()
         self._runners.append(runner)
@@ -132,16 +150,6 @@ class Service:
             lambda c: c.execute(select(t.member.c.id).where(t.member.c.ghost == localpart)).first()
         )
         return found is not None
-
-    async def _live(self, _request: web.Request) -> web.Response:
-        return web.json_response({"live": True})
-
-    async def _ready(self, _request: web.Request) -> web.Response:
-        ready = self.ticker.may_ring.is_set()
-        reason = "ready" if ready else "waiting for the homeserver"
-        mail = "on" if self.mail else "off"
-        body = {"ready": ready, "reason": reason, "mail": mail}
-        return web.json_response(body, status=200 if ready else 503)
 
 
 def _tell_end(task: asyncio.Task[Any]) -> None:

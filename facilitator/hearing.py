@@ -51,6 +51,8 @@ class Hearing:
         self.ticker = ticker
         self.ring = ring
         self.settle = settle
+        self.caught_up = asyncio.Event()
+        """Set once the stream was read to its head for the first time."""
         self._deaf_since: datetime | None = None
 
     async def run(self) -> None:
@@ -110,12 +112,24 @@ class Hearing:
         for assistant in Assistant:
             await self.gateway.register(assistant)
             await self.gateway.set_name(assistant, assistant.capitalize())
+            await self._be_seen(assistant)
+
+    async def _be_seen(self, assistant: Assistant) -> None:
+        """A portrait is a kindness: a homeserver without room for one is worked with all the same."""
+        try:
             await self.gateway.set_portrait(assistant, portrait(assistant))
+        except (Unavailable, Denied) as trouble:
+            log.info("portrait.not_set", assistant=assistant.value, reason=str(trouble))
 
     async def _catch_up(self) -> None:
         """Be pinged back (the homeserver then empties its queue), and read what it never pushed."""
-        await self.gateway.ping()
+        try:
+            await self.gateway.ping()
+        except Denied as no:
+            if no.status != 404:  # a homeserver from before pings; sync brings what is missing
+                raise
         await self.reconciling.catch_up()
+        self.caught_up.set()
 
     async def _listen_for_mail(self) -> None:
         """After an absence leave the mail listener open for a while, no longer than we were away."""

@@ -173,6 +173,8 @@ class Gateway:
                 body = _read(answer.status, await answer.read(), answer.headers)
         except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
             raise Unavailable(type(trouble).__name__) from trouble
+        if "content_uri" not in body:
+            raise Unavailable("the homeserver took a file and gave it no name")
         return str(body["content_uri"])
 
     # -- rooms ----------------------------------------------------------------------------------

@@ -37,7 +37,10 @@ class Reconciling:
         while True:
             answer = await self.gateway.sync(self.user, since)
             found = Sorted([], []) if since is None else await self._sort(answer, since)
-            token = str(answer["next_batch"])
+            token = str(answer.get("next_batch", ""))
+            if not token:
+                log.warning("sync.without_token")  # nothing to go on from: pushes alone must do
+                return total
             await store.write(lambda c, f=found, k=token: self._file(c, f, k))  # type: ignore[misc]
             total += len(found.rows)
             if found.rows or found.echoes:
@@ -96,6 +99,15 @@ class Reconciling:
         return []
 
     def _file(self, connection: Connection, found: Sorted, token: str) -> None:
+        """File what was found in the order of the stream, the part still waiting included.
+
+        A push may have brought something newer first; as long as the desk has not taken it, it is
+        put back behind what was said before it.
+        """
+        keys = [row["key"] for row in found.rows]
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            connection.execute(delete(t.inbox).where(t.inbox.c.key.in_(part), t.inbox.c.state == 0))
         self.receiving.file(connection, found)
         connection.execute(delete(t.bookmark).where(t.bookmark.c.name == TOKEN))
         connection.execute(insert(t.bookmark).values(name=TOKEN, value=token))

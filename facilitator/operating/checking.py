@@ -1,5 +1,6 @@
 """``facilitator check``: everything that must be right before and while the service runs."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -78,8 +79,6 @@ def _try_the_pen(connection: Connection) -> None:
 
 
 def _no_file_yet(file: Path) -> Finding:
-    import os
-
     folder = next((p for p in file.absolute().parents if p.exists()), Path("/"))
     if not os.access(folder, os.W_OK):
         return wrong("database", f"{file} cannot be made: {folder} is not writable",

@@ -106,9 +106,7 @@ def _held(now: datetime) -> Any:
     """What was held and is settled. What still waits for somebody's yes stays: nothing is lost."""
     here = t.held.c
     return (
-        update(t.held)
-        .where(here.settled_at < micros(now - RAW), here.body != "")
-        .values(body="")
+        update(t.held).where(here.settled_at < micros(now - RAW), here.body != "").values(body="")
     )
 
 

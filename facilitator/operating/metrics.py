@@ -7,7 +7,7 @@ an id or an address.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -20,7 +20,8 @@ from facilitator.store.ledger import DONE, SHUNTED, WAITING
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
-OUTCOMES = {SENT: "sent", PARKED: "parked", DROPPED: "dropped"}
+OUTCOMES = {SENT: "sent", DROPPED: "dropped"}
+"""Ends of a parcel; a parked one has not ended, since it can be put back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def figures(connection: Connection, clock: Clock) -> Figures:
     return Figures(_by_state(connection, t.inbox), _by_state(connection, t.outbox), age)
 
 
-def _by_state(connection: Connection, table: object) -> dict[int, int]:
-    state = table.c.state  # type: ignore[attr-defined]
+def _by_state(connection: Connection, table: Any) -> dict[int, int]:
+    state = table.c.state
     rows = connection.execute(select(state, func.count()).group_by(state))
     return {int(found): int(count) for found, count in rows}
 

@@ -91,7 +91,8 @@ def drop(connection: Connection, id_: str, now: int, running: bool) -> None:
     A running service has waiting rows in its hand already: those can only be dropped without it.
     """
     _row(connection, id_)
-    states, otherwise = (PARKED, PUT_BACK, WAITS), "It is sent or dropped already."
+    otherwise = "It is sent or dropped already."
+    states: tuple[int, ...] = (PARKED, PUT_BACK, WAITS)
     if running:
         states = (PARKED, PUT_BACK)
         otherwise = "Only a parked row can be dropped while the service runs: stop it first."
@@ -127,9 +128,7 @@ def take_put_back(connection: Connection) -> list[Row]:
     ).all()
     if found:
         connection.execute(
-            update(t.outbox)
-            .where(t.outbox.c.id.in_([row.id for row in found]))
-            .values(state=WAITS)
+            update(t.outbox).where(t.outbox.c.id.in_([row.id for row in found])).values(state=WAITS)
         )
     return [
         Row(r.id, r.key, r.lane, r.medium, r.sender, decode(r.body), r.place, r.slot, r.target,
@@ -138,9 +137,7 @@ def take_put_back(connection: Connection) -> list[Row]:
     ]  # fmt: skip
 
 
-async def watch(
-    store: Store, take: Callable[[list[Row]], None], every: float = LOOK_EVERY
-) -> None:
+async def watch(store: Store, take: Callable[[list[Row]], None], every: float = LOOK_EVERY) -> None:
     """Hand rows put back to the postman until cancelled; ``every`` is in real seconds."""
     while True:
         try:

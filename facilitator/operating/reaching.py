@@ -101,9 +101,11 @@ async def both_directions(gateway: Gateway, settings: Settings) -> Finding:
     except OSError as taken:
         said = await readiness(settings)
         if said is None:
-            why = "is taken by another program" if taken.errno == errno.EADDRINUSE else "is not ours"
+            why = (
+                "is taken by another program" if taken.errno == errno.EADDRINUSE else "is not ours"
+            )
             return wrong("listen", f"{door(listen)} {why} ({taken.strerror})",
-                         "choose a free address in homeserver.listen; keep the registration's url alike")  # fmt: skip
+                         "choose a free one in homeserver.listen and in the registration")  # fmt: skip
         return await _pinged(gateway, settings, None, str(said.get("reason", "")))
     try:
         return await _pinged(gateway, settings, stand_in, "")
@@ -173,7 +175,7 @@ def _unreached(reason: str, settings: Settings) -> Finding:
                      f"hs_token must be the same on both sides, and the url lead to {where}")  # fmt: skip
     if "M_CONNECTION" in reason:
         return wrong("ping", "the homeserver cannot reach us",
-                     f"the registration's url must lead to {where}; restart the homeserver after a change")  # fmt: skip
+                     f"the registration's url must lead to {where} (a change needs its restart)")  # fmt: skip
     return wrong("ping", f"the homeserver could not try ({reason})", "try again in a minute")
 
 
@@ -182,7 +184,9 @@ def _unreached(reason: str, settings: Settings) -> Finding:
 
 async def _localparts(gateway: Gateway) -> Finding:
     """Whose the assistants' names are. An account of ours has our one device and no other."""
-    ours, free, taken = [], [], []
+    ours: list[str] = []
+    free: list[str] = []
+    taken: list[str] = []
     try:
         for name in Assistant:
             devices = await _devices(gateway, gateway.user(name))
@@ -191,7 +195,7 @@ async def _localparts(gateway: Gateway) -> Finding:
         return note("localparts", f"could not be looked at ({trouble})")
     if taken:
         return wrong("localparts", f"someone else signs in as {', '.join(taken)}",
-                     "free these names on the homeserver: an assistant must not share its account")  # fmt: skip
+                     "free these names: an assistant must not share its account")  # fmt: skip
     told = f"{', '.join(ours)} ours" if ours else ""
     told += "; " if ours and free else ""
     return ok("localparts", told + (f"{', '.join(free)} free" if free else ""))
@@ -260,10 +264,13 @@ async def _told_to_clients(hs: Homeserver) -> Finding:
     if isinstance(found, str):
         return note("direct chats", f"could not know whether apps encrypt them (well-known: {found})",
                     "the Facilitator answers a locked chat by opening a readable one")  # fmt: skip
-    said = found.get("io.element.e2ee")
-    if isinstance(said, dict) and said.get("force_disable") is not True and said.get("default") is not False:
-        said = None
-    if not isinstance(said, dict):
-        return note("direct chats", "apps may encrypt them (well-known has no io.element.e2ee default: false)",
+    if not _starts_readable(found.get("io.element.e2ee")):
+        return note("direct chats", "apps may encrypt them (no io.element.e2ee default in well-known)",
                     "the Facilitator answers a locked chat by opening a readable one")  # fmt: skip
     return ok("direct chats", "Element starts them readable (well-known)")
+
+
+def _starts_readable(said: object) -> bool:
+    return isinstance(said, dict) and (
+        said.get("default") is False or said.get("force_disable") is True
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -48,9 +49,9 @@ def standing(connection: Connection, clock: Clock) -> Standing:
     )  # fmt: skip
 
 
-def _states(connection: Connection, table: object) -> dict[int, int]:
+def _states(connection: Connection, table: Any) -> dict[int, int]:
     """Count by state, without the states that grow for ever."""
-    state = table.c.state  # type: ignore[attr-defined]
+    state = table.c.state
     rows = connection.execute(
         select(state, func.count()).where(state.in_((0, 2, PUT_BACK))).group_by(state)
     )
@@ -70,13 +71,13 @@ def oldest_waiting(connection: Connection) -> int | None:
     return min((int(at) for at in first if at is not None), default=None)
 
 
-def _members(connection: Connection, way: object) -> int:
+def _members(connection: Connection, way: Any) -> int:
     here = t.membership.c
     return int(
         connection.execute(
             select(func.count(here.member.distinct())).where(
                 way, here.joined_at.is_not(None), here.left_at.is_(None)
-            )  # type: ignore[arg-type]
+            )
         ).scalar_one()
     )
 
@@ -93,7 +94,9 @@ def _open_rounds(connection: Connection) -> dict[str, int]:
 
 def lines(standing: Standing) -> list[str]:
     """Return the standing as people read it, one thing a line."""
-    rounds = ", ".join(f"{count} {form.replace('_', '-')}" for form, count in standing.rounds.items())
+    rounds = ", ".join(
+        f"{count} {form.replace('_', '-')}" for form, count in standing.rounds.items()
+    )
     beat = "never" if standing.last_heartbeat is None else f"{age(standing.last_heartbeat)} ago"
     oldest = "nothing waits" if standing.oldest_waiting is None else age(standing.oldest_waiting)
     return [

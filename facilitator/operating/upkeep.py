@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.clock import Clock
@@ -13,6 +14,8 @@ from facilitator.operating.housekeeping import keep_house
 from facilitator.operating.outbox import watch
 from facilitator.store import Store
 from facilitator.store.ledger import Row
+
+T = TypeVar("T")
 
 PATIENCE = 5.0
 """Real seconds after which a database that gives no answer counts as away."""
@@ -55,22 +58,27 @@ class Upkeep:
     async def _ready(self, _request: web.Request) -> web.Response:
         """Ready is: the homeserver reaches us and the database answers. Green must mean working."""
         reason = "ready" if self.ready() else "waiting for the homeserver"
-        if await self._figures() is None:
+        if await self._asked(_anything) is None:
             reason = "waiting for the database"
         good = reason == "ready"
         body = {"ready": good, "reason": reason, **self.more}
         return web.json_response(body, status=200 if good else 503)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
-        found = await self._figures()
+        found = await self._asked(lambda c: metrics.figures(c, self.clock))
         if found is None:
             return web.Response(status=503, text="# the database does not answer\n")
         text = metrics.page(found, self.strange(), self.ready())
         return web.Response(body=text.encode(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
-    async def _figures(self) -> metrics.Figures | None:
+    async def _asked(self, question: Callable[[Connection], T]) -> T | None:
+        """Return the database's answer, None when there is none in time."""
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self.store.read(lambda c: metrics.figures(c, self.clock))
+                return await self.store.read(question)
         except (SQLAlchemyError, OSError, TimeoutError):
             return None
+
+
+def _anything(connection: Connection) -> int:
+    return int(connection.execute(select(1)).scalar_one())

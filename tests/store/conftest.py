@@ -1,6 +1,6 @@
 """One set of tests, two databases; and a desk without a network."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ from facilitator.clock import SetClock, micros
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
+
+ONLY_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""For what only SQLite has: one lock on the whole database, a bound on its pages."""
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -60,6 +63,3 @@ async def rows_of(store: Store, table: Any, *order: Any) -> list[Any]:
         return list(connection.execute(select(table).order_by(*order)).all())
 
     return await store.read(every)
-
-
-Filled = Callable[[Connection], None]

@@ -37,7 +37,9 @@ class Scripted:
             await self.open.wait()
             self.came.append(parcel)
             script = self.script[_text(parcel)]
-            outcome: Outcome | Exception = script.popleft() if script else Delivered(f"${parcel.id}")
+            outcome: Outcome | Exception = (
+                script.popleft() if script else Delivered(f"${parcel.id}")
+            )
             if isinstance(outcome, Exception):
                 raise outcome
             return outcome

@@ -1,6 +1,7 @@
 """The ledger: one object per row and transaction, writes gathered, and seen by later reads."""
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection, insert
 
@@ -32,7 +33,9 @@ async def test_a_row_is_one_object(store: Store) -> None:
 async def test_a_stored_row_is_one_object_too(store: Store) -> None:
     """A row from an earlier transaction is read once and shared; a change reaches the database."""
     await store.write(
-        lambda c: c.execute(insert(t.member).values(id="mem_1", name="Ana", language="en", made_at=1))
+        lambda c: c.execute(
+            insert(t.member).values(id="mem_1", name="Ana", language="en", made_at=1)
+        )
     )
 
     def use(connection: Connection) -> None:
@@ -138,8 +141,12 @@ async def test_the_end_happens_once(store: Store) -> None:
 
     def use(connection: Connection) -> None:
         ledger = Ledger(connection, NOON)
+
+        def render(n: int) -> None:
+            ledger.post(letter(n, "red"))
+
         for n in range(3):
-            ledger.at_end("card:rnd_1", lambda n=n: [ledger.post(letter(n, "red")), None][1])
+            ledger.at_end("card:rnd_1", partial(render, n))
         ledger.flush()
 
     await store.write(use)
@@ -156,7 +163,7 @@ async def test_an_alarm_is_set_moved_and_silenced(store: Store) -> None:
         ledger.flush()
 
     for subject, hours in (("a", 1), ("b", 2), ("a", 3), ("b", None)):
-        await store.write(lambda c, s=subject, h=hours: wake(s, h, c))
+        await store.write(partial(wake, subject, hours))
     [alarm] = await rows_of(store, t.alarm)
     assert (alarm.subject, alarm.place) == ("a", "plc_1")
     assert alarm.due_at - 3 * 3600 * 10**6 == said(0)["heard_at"]

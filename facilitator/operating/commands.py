@@ -1,0 +1,273 @@
+"""The operator's commands beside ``serve`` and ``demo``. Exit status: 0 good, 1 something is wrong,
+2 it was asked wrongly (a flag, an argument, the configuration)."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from facilitator.settings import Mistakes, Settings, read_settings
+
+T = TypeVar("T")
+
+config_option = click.option(
+    "--config", "path", type=click.Path(path_type=Path), default="config.yaml", show_default=True,
+    help="The configuration file.",
+)  # fmt: skip
+
+
+def settings_in(path: Path) -> Settings:
+    """Return the settings, or tell every mistake, one a line, and end with status 2."""
+    try:
+        return read_settings(path)
+    except Mistakes as mistakes:
+        tell_mistakes(mistakes)
+
+
+def tell_mistakes(mistakes: Mistakes) -> NoReturn:
+    """Tell every mistake, one a line, and end with status 2."""
+    for line in mistakes.lines:
+        click.echo(line, err=True)
+    sys.exit(2)
+
+
+def _failed(trouble: Exception) -> NoReturn:
+    click.echo(str(trouble), err=True)
+    sys.exit(1)
+
+
+# -- init ----------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.option("--homeserver", metavar="URL", help="Client address of the homeserver.")
+@click.option("--server-name", metavar="NAME", help="Its name, as in @ana:NAME.")
+@click.option(
+    "--mail-domain", metavar="DOMAIN", help="Mail domain of the lists (leave out: mail off)."
+)
+@click.option("--public-url", metavar="URL", help="Where people reach the service's web pages.")
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of new circles.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True)
+@click.option("--reached-at", metavar="URL", help="Our address as the homeserver sees it.")
+@click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path(),
+              help="Where to write both files (default: here).")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite, with new secrets.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def init(folder: Path, force: bool, yes: bool, **wished: Any) -> None:
+    """Write config.yaml and registration.yaml with fresh secrets."""
+    from facilitator.operating.founding import AlreadyThere, Wishes, found
+
+    if not yes:
+        _ask(wished)
+    for needed in ("homeserver", "server_name"):
+        if not wished[needed]:
+            raise click.UsageError(f"--{needed.replace('_', '-')} is needed with --yes.")
+    try:
+        lines = found(Wishes(**wished), folder, force)
+    except AlreadyThere as there:
+        raise click.UsageError(str(there)) from None
+    except Mistakes as mistakes:
+        tell_mistakes(mistakes)
+    except OSError as trouble:
+        raise click.UsageError(f"{folder} cannot be written: {trouble.strerror}") from None
+    for line in lines:
+        click.echo(line)
+
+
+def _ask(wished: dict[str, Any]) -> None:
+    questions = {
+        "homeserver": ("Client address of the homeserver", "http://127.0.0.1:8008"),
+        "server_name": ("Its name (as in @ana:NAME)", None),
+        "mail_domain": ("Mail domain of the lists (empty: no mail)", ""),
+    }
+    for name, (question, default) in questions.items():
+        if wished[name] is None:
+            wished[name] = (
+                click.prompt(question, default=default, show_default=bool(default)) or None
+            )
+
+
+# -- check and doctor ----------------------------------------------------------------------------
+
+
+@click.command()
+@config_option
+@click.option("--no-room", is_flag=True,
+              help="Make no room to see whether new ones are encrypted.")  # fmt: skip
+def check(path: Path, no_room: bool) -> None:
+    """See whether everything around the service is right; sends no message and no mail."""
+    from facilitator.operating.checking import look_at_all
+
+    settings = settings_in(path)
+    _quiet()
+    sys.exit(asyncio.run(_show(look_at_all(settings, path, not no_room))))
+
+
+async def _show(findings: AsyncIterator[Any]) -> int:
+    good = True
+    async for finding in findings:
+        click.echo(finding.line())
+        good = good and finding.state != "wrong"
+    return 0 if good else 1
+
+
+@click.command()
+@config_option
+def doctor(path: Path) -> None:
+    """See whether the books agree with themselves; changes nothing."""
+    from facilitator.operating.doctor import examine
+    from facilitator.operating.findings import is_good
+
+    settings = settings_in(path)
+    findings = _ask_books(settings, lambda c: examine(c, _clock(settings)))
+    for finding in findings:
+        click.echo(finding.line())
+    sys.exit(0 if is_good(findings) else 1)
+
+
+# -- status and outbox ---------------------------------------------------------------------------
+
+
+@click.command()
+@config_option
+def status(path: Path) -> None:
+    """How the service stands, in numbers."""
+    from facilitator.operating.standing import lines, standing
+
+    settings = settings_in(path)
+    for line in lines(_ask_books(settings, lambda c: standing(c, _clock(settings)))):
+        click.echo(line)
+
+
+@click.group(invoke_without_command=True)
+@config_option
+@click.pass_context
+def outbox(context: click.Context, path: Path) -> None:
+    """What waits or could not be delivered; without a command, lists it."""
+    context.obj = settings_in(path)
+    if context.invoked_subcommand is None:
+        context.invoke(list_)
+
+
+@outbox.command("list")
+@click.pass_obj
+def list_(settings: Settings) -> None:
+    """List what waits or is parked: never what it says nor to whom."""
+    from facilitator.operating.outbox import rows
+    from facilitator.operating.standing import age
+
+    found = _ask_books(settings, lambda c: rows(c, _clock(settings)))
+    for row in found:
+        told = f"{row.id}  {row.act:<8} {row.state:<8} {age(row.age):>4}  {row.attempts:>3} tries"
+        click.echo(f"{told}  {row.reason}".rstrip())
+    if not found:
+        click.echo("Nothing waits and nothing is parked.")
+
+
+@outbox.command()
+@click.argument("row", metavar="ID")
+@click.pass_obj
+def retry(settings: Settings, row: str) -> None:
+    """Have a parked row tried again; a running service takes it within seconds."""
+    from facilitator.operating.outbox import put_back
+
+    _ask_books(settings, lambda c: put_back(c, row), write=True)
+    click.echo(f"{row} will be tried again.")
+
+
+@outbox.command()
+@click.argument("row", metavar="ID")
+@click.pass_obj
+def drop(settings: Settings, row: str) -> None:
+    """Give a row up for good: it is never sent."""
+    from facilitator.clock import micros
+    from facilitator.operating import outbox as rows
+    from facilitator.operating.running import readiness
+
+    running = asyncio.run(readiness(settings)) is not None
+    now = micros(_clock(settings).now())
+    _ask_books(settings, lambda c: rows.drop(c, row, now, running), write=True)
+    click.echo(f"{row} is dropped.")
+
+
+# -- backup, and what comes later ----------------------------------------------------------------
+
+
+@click.command()
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(path: Path, file: Path) -> None:
+    """Copy the database to FILE while the service runs."""
+    from facilitator.operating.books import NoBooks
+    from facilitator.operating.keeping import NoCopy, copy
+
+    settings = settings_in(path)
+    try:
+        size = copy(settings, file)
+    except (NoBooks, NoCopy) as trouble:
+        _failed(trouble)
+    click.echo(f"{file}: {size} bytes. Keep it as safe as the original: it holds people's words.")
+
+
+def _later(name: str, told: str) -> click.Command:
+    """Return a command that says that it comes later."""
+
+    @click.command(name, context_settings={"ignore_unknown_options": True},
+                   short_help=f"{told} (comes later).")  # fmt: skip
+    @click.argument("anything", nargs=-1, type=click.UNPROCESSED)
+    def later(anything: tuple[str, ...]) -> None:
+        raise click.UsageError(f"`facilitator {name}` comes in a later version. Nothing was done.")
+
+    later.help = f"{told}. This comes in a later version."
+    return later
+
+
+LATER = (
+    _later("export", "Write out everything of a circle in open formats"),
+    _later("erase", "Remove a member's traces"),
+    _later("formats", "Check written formats of practices"),
+)
+
+COMMANDS = (init, check, status, outbox, doctor, backup, *LATER)
+
+
+# -- shared --------------------------------------------------------------------------------------
+
+
+def _ask_books(settings: Settings, do: Callable[[Any], T], write: bool = False) -> T:
+    """Return what ``do`` finds in the books; trouble is one line and status 1."""
+    from facilitator.operating.books import NoBooks
+    from facilitator.operating.outbox import Unknown
+
+    try:
+        return asyncio.run(_in_books(settings, do, write))
+    except (NoBooks, Unknown) as trouble:
+        _failed(trouble)
+
+
+async def _in_books(settings: Settings, do: Callable[[Any], T], write: bool) -> T:
+    from facilitator.operating.books import books
+
+    async with books(settings) as store:
+        asked: Coroutine[Any, Any, T] = store.write(do) if write else store.read(do)
+        return await asked
+
+
+def _clock(settings: Settings) -> Any:
+    from facilitator.clock import SystemClock
+
+    return SystemClock(settings.time.speed, settings.time.since)
+
+
+def _quiet() -> None:
+    """Keep libraries' logs from between the lines."""
+    import logging
+
+    from facilitator.logs import set_up
+
+    set_up(logging.ERROR)
+    logging.disable(logging.CRITICAL)
