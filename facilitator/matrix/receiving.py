@@ -24,6 +24,10 @@ OUTBOX_ID = "org.facilitator.id"
 """The content key under which every event of ours names its outbox row."""
 
 
+MOST_ECHOES = 1000
+"""Own events that wait for a commit at once; older ones have long been marked by the postman."""
+
+
 class Glance(msgspec.Struct):
     """As much of an event as is needed to file it."""
 
@@ -57,15 +61,23 @@ class Receiving:
         self.ours = ours
         self.ring = ring
         self.strange = 0
+        self._echoes: list[dict[str, Any]] = []
 
     async def push(self, events: list[bytes]) -> None:
-        """Commit the events of one transaction; when this returns they are safe."""
+        """Commit the events of one transaction; when this returns they are safe.
+
+        Our own events wait for the next commit of somebody's words: a reaction to a card is filed
+        together with the card's echo or after it. Should they be lost with us, the postman's own
+        mark says the same, or a resend finds the event there (matrix.md §2.4).
+        """
         sorted_ = self.sort(events, "")
-        if sorted_.rows or sorted_.echoes:
-            await self.store.write(lambda c: self.file(c, sorted_))
-            pass_by("receive.after_commit")
-        if sorted_.rows:
-            self.ring()
+        if not sorted_.rows:
+            self._echoes = [*self._echoes, *sorted_.echoes][-MOST_ECHOES:]
+            return
+        sorted_.echoes, self._echoes = [*self._echoes, *sorted_.echoes], []
+        await self.store.write(lambda c: self.file(c, sorted_))
+        pass_by("receive.after_commit")
+        self.ring()
 
     def sort(self, events: list[bytes], room: str) -> Sorted:
         """Look at each event just long enough to know where it belongs."""
