@@ -38,7 +38,7 @@ def run(bench: Bench) -> list[dict[str, Any]]:
 
 
 async def _measure(bench: Bench) -> dict[str, Any]:
-    store = Store(f"sqlite+aiosqlite:///{bench.database}")
+    store = Store(f"sqlite:///{bench.database}")
     await store.open()
 
     async def keep(mail: RawMail) -> Reply | None:

@@ -47,7 +47,7 @@ class Bench:
         homeserver = {"url": self.stub, "name": "bench.test", "as_token": self.as_token,
                       "hs_token": self.hs_token, "listen": {"port": self.service_port}}  # fmt: skip
         path = self.folder / "config.yaml"
-        database = f"sqlite+aiosqlite:///{self.database}"
+        database = f"sqlite:///{self.database}"
         settings = {"homeserver": homeserver, "database": database,
                     "web": {"port": free_port()}, **self.more}  # fmt: skip
         path.write_text(json.dumps(settings))

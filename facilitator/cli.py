@@ -8,36 +8,28 @@ from pathlib import Path
 import click
 
 from facilitator import __version__
-from facilitator.settings import Mistakes, Settings, read_settings
+from facilitator.operating.commands import COMMANDS, config_option, settings_in
+from facilitator.operating.plain import Plain
+from facilitator.settings import Settings
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Facilitator: rounds and decisions in Matrix and mail."""
 
 
 @main.command()
-@click.option("--config", "path", type=click.Path(path_type=Path), default="config.yaml",
-              show_default=True, help="The configuration file.")  # fmt: skip
+@config_option
 def serve(path: Path) -> None:
     """Run the service until it is told to stop (Ctrl-C or SIGTERM)."""
-    settings = _settings(path)
+    settings = settings_in(path)
     try:
         import uvloop
 
         uvloop.run(_serve(settings))
     except ImportError:
         asyncio.run(_serve(settings))
-
-
-def _settings(path: Path) -> Settings:
-    try:
-        return read_settings(path)
-    except Mistakes as mistakes:
-        for line in mistakes.lines:
-            click.echo(line, err=True)
-        sys.exit(2)
 
 
 async def _serve(settings: Settings) -> None:
@@ -97,3 +89,7 @@ def demo(
     except (BadFolder, NoHomeserver, TimeoutError, OSError) as trouble:
         click.echo(str(trouble), err=True)
         sys.exit(1)
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -6,6 +6,7 @@ twice is a mistake, and every mistake is told at once as ``file:line:column: pat
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,14 +38,25 @@ class Marked:
 
     def spot(self, path: Where) -> str:
         """Return the place of ``path``: ``file:line:column``, or the variable that set it."""
-        for length in range(len(path), -1, -1):
-            part = path[:length]
-            if part in self.variables:
-                return self.variables[part]
-            if part in self.marks:
-                line, column = self.marks[part]
-                return f"{self.name}:{line}:{column}"
-        return self.name
+        known = self._nearest(path)
+        if known in self.variables:
+            return self.variables[known]
+        if known not in self.marks:
+            return self.name
+        line, column = self.marks[known]
+        return f"{self.name}:{line}:{column}"
+
+    def order(self, path: Where) -> tuple[bool, Mark, str]:
+        """Return where ``path`` stands, to sort by; what a variable set comes last, by its name."""
+        known = self._nearest(path)
+        return known in self.variables, self.marks.get(known, (0, 0)), self.variables.get(known, "")
+
+    def _nearest(self, path: Where) -> Where:
+        """Return ``path``, or what it stands in, as far up as anything is known of it."""
+        below = (p for p in self.variables if p[: len(path)] == path)
+        above = (path[:length] for length in range(len(path), 0, -1))
+        known = (p for p in above if p in self.variables or p in self.marks)
+        return next(known if path in self.marks else chain(below, known), ())
 
 
 def load(text: str, name: str) -> Marked:
@@ -57,8 +69,10 @@ def load(text: str, name: str) -> Marked:
         spot = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         marked.mistakes.append(f"{spot}: this is not YAML: {getattr(bad, 'problem', bad)}")
         return marked
-    if node is not None:
-        marked.tree = _value(node, (), marked)
+    try:
+        marked.tree = {} if node is None else _value(node, (), marked)
+    except RecursionError:
+        marked.mistakes.append(f"{name}: an alias in this file stands for itself")
     return marked
 
 
@@ -92,8 +106,8 @@ def _mapping(node: yaml.MappingNode, path: Where, marked: Marked) -> dict[str, A
 def lay_over(marked: Marked, variables: dict[str, str], prefix: str) -> None:
     """Lay environment variables over the tree: ``PREFIX_A__B=x`` sets ``a.b`` before validation.
 
-    A single underscore separates too where the tree of settings allows only one reading of it, so
-    the documented form is ``FACILITATOR_MAIL_DOMAIN``; ``schema`` names resolve it.
+    A variable wins over the file in both forms of a secret: ``A`` over ``a_file``, ``A_FILE`` over
+    ``a``.
     """
     for name, value in sorted(variables.items()):
         if not name.startswith(prefix):
@@ -106,8 +120,13 @@ def lay_over(marked: Marked, variables: dict[str, str], prefix: str) -> None:
             if not isinstance(step, dict):
                 step = target[part] = {}
             target = step
+        target.pop(_other_form(path[-1]), None)
         target[path[-1]] = value
         marked.variables[path] = name
+
+
+def _other_form(key: str) -> str:
+    return key.removesuffix("_file") if key.endswith("_file") else f"{key}_file"
 
 
 def check(marked: Marked, model: type[Model]) -> Model:
@@ -116,7 +135,8 @@ def check(marked: Marked, model: type[Model]) -> Model:
     try:
         good = model.model_validate(marked.tree if marked.tree is not None else {})
     except ValidationError as bad:
-        lines += [_line(marked, model, dict(error)) for error in bad.errors()]
+        errors = sorted(bad.errors(), key=lambda error: marked.order(error["loc"]))
+        lines += [_line(marked, model, dict(error)) for error in errors]
         raise Mistakes(lines) from None
     if lines:
         raise Mistakes(lines)

@@ -5,16 +5,19 @@ stand in a file of its own: ``as_token_file: PATH`` instead of ``as_token: …``
 """
 
 import os
-from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     SecretStr,
     model_validator,
 )
@@ -45,13 +48,63 @@ def _listed(value: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
+    if not value.startswith(("http://", "https://")) or not urlsplit(value).hostname:
         raise ValueError("this is not an address (write http://… or https://…)")
     return value.rstrip("/")
 
 
+def _host_name(value: str) -> str:
+    if not value or set(value) & set("/@ \t\n"):
+        raise ValueError("this is not a name of a server (write one like example.org)")
+    return value
+
+
+def _whole(value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = -1
+    if not 0 <= number <= 65535:
+        raise ValueError("a port is a number from 1 to 65535 (0 lets the system choose)")
+    return number
+
+
+def _speed(value: Any) -> float:
+    try:
+        speed = float(value)
+    except (TypeError, ValueError):
+        speed = 0.0
+    if not 0 < speed <= 10_000:
+        raise ValueError("a speed is a number above 0, at most 10000")
+    return speed
+
+
+def _database(value: str) -> str:
+    if not value.startswith(("sqlite://", "postgresql+asyncpg://")):
+        raise ValueError("write sqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
+    return value
+
+
+def _language(value: str) -> str:
+    from facilitator.shipped import shipped  # late: needed for other languages only
+
+    known = {folder.name for folder in shipped("wording").iterdir()} if value != "en" else {"en"}
+    if value not in known:
+        raise ValueError(f"there are no words for this language (there are: {', '.join(known)})")
+    return value
+
+
+def _long(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < 32:
+        raise ValueError("this is too short for a secret: let `facilitator init` make one")
+    return value
+
+
+Token = Annotated[SecretStr, AfterValidator(_long)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Url = Annotated[str, AfterValidator(_url)]
+HostName = Annotated[str, AfterValidator(_host_name)]
+Port = Annotated[int, BeforeValidator(_whole)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
@@ -71,6 +124,8 @@ class Part(BaseModel):
         for key in [
             k for k in raw if k.endswith("_file") and k.removesuffix("_file") in cls.model_fields
         ]:
+            if key.removesuffix("_file") in raw:
+                raise ValueError(f"{key} and {key.removesuffix('_file')}: give one of them")
             try:
                 taken[key.removesuffix("_file")] = Path(taken.pop(key)).read_text().strip()
             except (OSError, UnicodeDecodeError) as bad:
@@ -82,24 +137,21 @@ class Listen(Part):
     """Where we listen."""
 
     host: str = "127.0.0.1"
-    port: Annotated[int, BeforeValidator(int)] = 8010
+    port: Port = 8010
 
 
 class Homeserver(Part):
     """The homeserver, and our standing with it."""
 
     url: Url
-    name: str
+    name: HostName
     appservice: str = "facilitator"
-    as_token: SecretStr
-    hs_token: SecretStr
+    as_token: Token
+    hs_token: Token
     listen: Listen = Listen()
 
     @model_validator(mode="after")
-    def _tokens_are_real(self) -> Self:
-        for name in ("as_token", "hs_token"):
-            if len(getattr(self, name).get_secret_value()) < 32:
-                raise ValueError(f"{name} is too short: let `facilitator init` make one")
+    def _tokens_differ(self) -> Self:
         if self.as_token == self.hs_token:
             raise ValueError("as_token and hs_token must be two different secrets")
         return self
@@ -109,7 +161,7 @@ class Outgoing(Part):
     """The smarthost that carries our mail."""
 
     host: str = "127.0.0.1"
-    port: Annotated[int, BeforeValidator(int)] = 25
+    port: Port = 25
     starttls: Literal["no", "if-offered", "required"] = "if-offered"
     username: str | None = None
     password: SecretStr | None = None
@@ -120,7 +172,7 @@ class Inbound(Part):
 
     protocol: Literal["smtp", "lmtp"] = "lmtp"
     host: str = "127.0.0.1"
-    port: Annotated[int, BeforeValidator(int)] = 8024
+    port: Port = 8024
     trusted_peers: Names = ("127.0.0.1", "::1")
     authserv_id: str | None = None
     assume_trusted: bool = False
@@ -135,8 +187,8 @@ class Inbound(Part):
 class Mail(Part):
     """The mail side; leave the section out and mail is off."""
 
-    domain: str
-    key: SecretStr
+    domain: HostName
+    key: Token
     delimiter: Literal["+", "-", "="] = "+"
     outgoing: Outgoing = Outgoing()
     inbound: Inbound = Inbound()
@@ -147,8 +199,8 @@ class Mail(Part):
 class Time(Part):
     """How time passes (``speed`` and ``since`` are for the demo)."""
 
-    speed: Annotated[float, BeforeValidator(float)] = 1.0
-    since: datetime | None = None
+    speed: Annotated[float, BeforeValidator(_speed)] = 1.0
+    since: AwareDatetime | None = None
     settle: Seconds = 30.0
     """Real time for which mail is listened to after an outage before a deadline may fire."""
 
@@ -157,11 +209,14 @@ class Settings(Part):
     """Everything an operator can say."""
 
     homeserver: Homeserver
-    database: str = "sqlite+aiosqlite:///facilitator.db"
+    database: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///facilitator.db",
+        repr=False,  # it may hold a password
+    )
     web: Listen = Listen(port=8011)
     public_url: Url | None = None
     zone: Zone = "UTC"
-    language: str = "en"
+    language: Annotated[str, AfterValidator(_language)] = "en"
     may_create: Names = ()
     mail: Mail | None = None
     time: Time = Time()
@@ -181,9 +236,14 @@ def read_settings(path: Path, variables: dict[str, str] | None = None) -> Settin
 
 
 def _is_setting(name: str) -> bool:
-    """Say whether a variable names a setting (others, for tests and failpoints, share the prefix)."""
+    """Say whether a variable is meant as a setting, misspelt or not.
+
+    Others (for tests and failpoints) share the prefix; they never hold two underscores.
+    """
     first = name.removeprefix(PREFIX).lower().split("__")[0]
-    return name.startswith(PREFIX) and first in Settings.model_fields
+    settings = list(Settings.model_fields)
+    near = first in settings or get_close_matches(first, settings, n=1, cutoff=0.8)
+    return name.startswith(PREFIX) and ("__" in name or bool(near))
 
 
 __all__ = ["Mistakes", "Settings", "read_settings"]

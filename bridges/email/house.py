@@ -5,18 +5,19 @@ the postman, and touches neither network nor clock. Writing to members is `lette
 comes is `arriving`, the list itself is `lists`, what people say to each other is `posts`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bridges.email.addresses import Addressed, Lists
 from bridges.email.parsing import Mail
 from bridges.email.trust import Trust
-from facilitator.core.notices import Notice
+from facilitator.core.notices import Arg, Notice
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import Occasion
-from facilitator.intake import Mailed, Outage, Pressed, Said, Ticked, Undelivered
+from facilitator.intake import Edited, Mailed, Outage, Pressed, Said, Ticked, Undelivered
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
@@ -89,23 +90,41 @@ class MailHouse:
 
         letters.refuse(self, visit, refusal)
 
+    def answer(
+        self,
+        visit: Visit,
+        kind: str,
+        args: Mapping[str, Arg] | None,
+        shown: Mapping[str, str | int],
+    ) -> None:
+        """Answer the mail of this visit by mail, in the words of ``kind``."""
+        from bridges.email import letters
+
+        letters.answer(self, visit, kind, args, shown)
+
     def posted(self, visit: Visit, said: Said, circle: Record, by: Record) -> None:
         """Take what somebody posted in a circle's room, to be passed on to those who read by mail."""
         from bridges.email import posts
 
         posts.posted(self, visit, said, circle, by)
 
+    def edited(self, visit: Visit, edit: Edited) -> None:
+        """Follow the edit of a post that still waits for its mail."""
+        from bridges.email import posts
+
+        posts.edited(self, visit, edit)
+
     def command(self, visit: Visit, said: Said, line: Line) -> None:
         """Run ``!mail …``, said in chat."""
-        from bridges.email import lists
+        from bridges.email import commands
 
-        lists.command(self, visit, said, line)
+        commands.command(self, visit, said, line)
 
     # -- what comes in --------------------------------------------------------------------------
 
     def receive(self, visit: Visit) -> None:
         """Take what only the mail side understands. Raises ``Refusal``."""
-        from bridges.email import arriving, posts, pressing
+        from bridges.email import absence, arriving, posts, pressing
 
         match visit.intake.heard:
             case Mailed() as mailed:
@@ -113,7 +132,7 @@ class MailHouse:
             case Pressed() as pressed:
                 pressing.pressed(self, visit, pressed)
             case Undelivered() as undelivered:
-                posts.undelivered(self, visit, undelivered)
+                absence.undelivered(self, visit, undelivered)
             case Ticked() as tick:
                 posts.ticked(self, visit, tick)
             case Outage():

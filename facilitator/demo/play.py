@@ -44,6 +44,7 @@ class Play:
 
     async def perform(self) -> bool:
         """Play both parts and check their ends; return whether all is as it should be."""
+        self._shown = len(self.person("Ana").timeline(self.garden))
         showing = asyncio.create_task(self._show())
         try:
             await self._go_around()

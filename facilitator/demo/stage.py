@@ -97,7 +97,7 @@ class Stage:
                 "hs_token": self._secrets["hs"],
                 "listen": {"host": "127.0.0.1", "port": self._listen},
             },
-            "database": f"sqlite+aiosqlite:///{self.folder / 'facilitator.db'}",
+            "database": f"sqlite:///{self.folder / 'facilitator.db'}",
             "web": {"host": "127.0.0.1", "port": self._web},
             "public_url": self.web,
             "zone": ZONE,

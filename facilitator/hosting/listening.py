@@ -214,6 +214,8 @@ def _words(visit: Visit, said: Said) -> None:
     has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
     if row and has_place and go_arounds.talk(visit, said, by, row, go_around.Via.ROOM):
         return
+    if said.body.strip().lower() in go_arounds.OWN_WORDS:
+        return  # a word out of turn is no post
     if visit.house.mail is not None and said.form != "notice":
         visit.house.mail.posted(visit, said, circle, by)
 

@@ -42,6 +42,7 @@ def one_member(visit: Visit, said: Said, text: str, circle: Record) -> Record:
     members = circle_members(visit, circle)
     if handles:
         meant = [m for m in members if _has_handle(visit, m, handles[0])]
+        meant = meant or _called(members, handles[0])
     else:
         meant = [m for m in members if m["name"].casefold() == rest.casefold()]
     if len(meant) == 1:
@@ -51,6 +52,12 @@ def one_member(visit: Visit, said: Said, text: str, circle: Record) -> Record:
     if len(meant) > 1:
         raise Refusal("who-is-several", {"name": Text(rest)})
     raise Refusal("who-is-unknown", {"name": Text(rest or handles[0])})
+
+
+def _called(members: list[Record], handle: str) -> list[Record]:
+    """Return the members called as a handle's local part: ``@cy`` for Cy, who has no Matrix id."""
+    name = handle[1:].partition(":")[0].casefold()
+    return [m for m in members if m["name"].casefold() == name]
 
 
 def _has_handle(visit: Visit, member: Record, handle: str) -> bool:

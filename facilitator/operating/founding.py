@@ -63,7 +63,7 @@ def found(wishes: Wishes, folder: Path, force: bool = False) -> list[str]:
 def _config(wishes: Wishes, folder: Path, tokens: dict[str, str]) -> str:
     """Return the configuration; a JSON string is a YAML string too, whatever stands in it."""
     q = json.dumps
-    database = URL.create("sqlite+aiosqlite", database=str(folder / "facilitator.db"))
+    database = URL.create("sqlite", database=str(folder / "facilitator.db"))
     public = f"public_url: {q(wishes.public_url)}\n" if wishes.public_url else ""
     return f"""\
 # Facilitator. Every setting, with its meaning: facilitator.example.yaml in the documentation.

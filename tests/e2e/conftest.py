@@ -24,7 +24,7 @@ def settings_for(lab: Lab, folder: Path, **more: object) -> Settings:
                 "hs_token": registration["hs_token"],
                 "listen": {"port": lab.service_port},
             },
-            "database": f"sqlite+aiosqlite:///{folder}/facilitator.db",
+            "database": f"sqlite:///{folder}/facilitator.db",
             **more,
         }
     )

@@ -91,7 +91,7 @@ class Process:
         }
         settings = {
             "homeserver": homeserver,
-            "database": f"sqlite+aiosqlite:///{self.books}",
+            "database": f"sqlite:///{self.books}",
             "web": {"port": free_port()},
             **self.more,
         }

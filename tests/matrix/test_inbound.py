@@ -273,7 +273,7 @@ def test_no_content_breaks_the_ear(kind: str, content: object, key: object, besi
 @pytest.fixture
 async def receiving(tmp_path: Path) -> Any:
     """The real receiver over a new database, at a set time."""
-    store = Store(f"sqlite+aiosqlite:///{tmp_path}/facilitator.db")
+    store = Store(f"sqlite:///{tmp_path}/facilitator.db")
     await store.open()
     clock = SetClock(datetime(2026, 3, 5, 18, tzinfo=UTC))
     yield Receiving(store, clock, lambda user: user.startswith("@facilitator:"), lambda: None)

@@ -1,8 +1,11 @@
 """Installations to look at: on a database of either kind, or beside a real homeserver."""
 
+import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.lab.homeserver import Lab
@@ -22,12 +25,21 @@ def config_for(lab: Lab, folder: Path, **homeserver: object) -> Path:
             "listen": {"port": lab.service_port},
             **homeserver,
         },
-        "database": f"sqlite+aiosqlite:///{folder}/facilitator.db",
+        "database": f"sqlite:///{folder}/facilitator.db",
     }
     path = folder / "config.yaml"
     path.touch(mode=0o600)
     path.write_text(yaml.safe_dump(tree))
     return path
+
+
+async def eventually(ask: Callable[[], Awaitable[object]], otherwise: str) -> None:
+    """Return once the books say so; fail with ``otherwise`` if they do not within ten seconds."""
+    for _ in range(500):
+        if await ask():
+            return
+        await asyncio.sleep(0.02)
+    pytest.fail(otherwise)
 
 
 __all__ = ["clock", "store", "url"]

@@ -137,7 +137,9 @@ async def test_a_port_that_someone_else_has(synapse: Lab, tmp_path: Path) -> Non
         other.listen()
         settings = settings_for(synapse, tmp_path)
         listen = settings.homeserver.listen.model_copy(update={"port": other.getsockname()[1]})
-        taken = asyncio.create_task(look_at_homeserver(but(settings, listen=listen), make_room=False))
+        taken = asyncio.create_task(
+            look_at_homeserver(but(settings, listen=listen), make_room=False)
+        )
         connection, _ = await asyncio.to_thread(other.accept)
         connection.close()
         found = by_subject(await taken)
@@ -238,7 +240,7 @@ async def test_a_database_of_a_newer_version(store: Store, url: str) -> None:
 async def test_a_database_that_is_none(tmp_path: Path) -> None:
     """A file of something else, and a server that is not there, are told without their passwords."""
     (tmp_path / "x.db").write_text("this is a letter, not a database\n" * 50)
-    found = await look_at_database(on(f"sqlite+aiosqlite:///{tmp_path}/x.db"))
+    found = await look_at_database(on(f"sqlite:///{tmp_path}/x.db"))
     assert found.state == "wrong"
     assert "not a database" in found.told
     found = await look_at_database(on(f"postgresql+asyncpg://us:hunter2@127.0.0.1:{_free()}/x"))

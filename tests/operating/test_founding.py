@@ -91,7 +91,14 @@ def test_the_command_takes_flags(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert refused.stderr.startswith("--server-name is needed with --yes.")
     assert len(refused.stderr.splitlines()) == 1
-    more = ["--server-name", "example.org", "--port", "9010", "--reached-at", "http://10.0.0.2:9010"]
+    more = [
+        "--server-name",
+        "example.org",
+        "--port",
+        "9010",
+        "--reached-at",
+        "http://10.0.0.2:9010",
+    ]
     done = CliRunner().invoke(main, [*flags, *more])
     assert done.exit_code == 0, done.output
     registered = yaml.safe_load((tmp_path / "registration.yaml").read_text())
@@ -105,5 +112,7 @@ def test_the_example_registration_is_ours() -> None:
     from facilitator.shipped import shipped
 
     example = yaml.safe_load(shipped("registration.example.yaml").read_text())
-    made = registration("facilitator", "http://127.0.0.1:8010", "change-me", "change-me-too", "example.org")
+    made = registration(
+        "facilitator", "http://127.0.0.1:8010", "change-me", "change-me-too", "example.org"
+    )
     assert example == made

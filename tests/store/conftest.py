@@ -23,7 +23,7 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database of either kind."""
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path}/books.db"
+        return f"sqlite:///{tmp_path}/books.db"
     found: str = request.getfixturevalue("postgres_url")
     return found
 

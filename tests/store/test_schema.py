@@ -50,7 +50,7 @@ async def test_opening_again_changes_nothing(store: Store, url: str) -> None:
 async def test_a_sqlite_file_is_ours_alone(tmp_path: Path) -> None:
     """The file and its folder are made, and nobody else may read the file."""
     path = tmp_path / "deep" / "books.db"
-    store = Store(f"sqlite+aiosqlite:///{path}")
+    store = Store(f"sqlite:///{path}")
     await store.open()
     await store.close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -58,7 +58,7 @@ async def test_a_sqlite_file_is_ours_alone(tmp_path: Path) -> None:
 
 async def test_sqlite_keeps_what_it_acknowledged(tmp_path: Path) -> None:
     """Every connection is durable over a power cut: WAL with synchronous=FULL (SQLite's pragma 2)."""
-    store = Store(f"sqlite+aiosqlite:///{tmp_path}/books.db")
+    store = Store(f"sqlite:///{tmp_path}/books.db")
     await store.open()
     try:
         for look in (store.write, store.read):

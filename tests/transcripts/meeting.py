@@ -63,7 +63,7 @@ class Meeting:
 
     def __init__(self, folder: Path) -> None:
         self.clock = SetClock(THURSDAY)
-        self.store = Store(f"sqlite+aiosqlite:///{folder}/facilitator.db")
+        self.store = Store(f"sqlite:///{folder}/facilitator.db")
         self.house = House(SERVER, Wording(), ZONE)
         self.world = World(SERVER, self.clock, self.house.is_ours)
         self.seen = Seen(self.world)

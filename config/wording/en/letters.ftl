@@ -42,8 +42,8 @@ letter-asked =
             [empty-proposal] your mail is here, and I find no words of yours in it, only what I had written. Begin your reply with CONSENT, CONCERN ..., OBJECT because ..., ASIDE or PASS. Nothing is counted yet. It is about:
             [word-and-words] I find one of my words alone on its line, and more words below it, so I ask: which of them shall I take? Reply with the word alone, or with your words without it. Nothing is taken yet. It is about:
             [which] several things are open for you in { $circle }, and I could not see which one you answer. Please send it as a reply to the mail of the one you mean. Nothing is taken yet. Open are:
+            [not-yours] your mail came to an address that I had given to somebody else, so it does not count as yours. Reply to this mail, or to your own about it, and it does. It is about:
             [expired] that question was closed a while ago, so I have not taken your answer to it. To share your words with everyone in { $circle }, send them to the circle's own address. It was about:
-            [unreadable] a mail came for you to answer, and I could not read it: it is too large, or not in order. Please send the words alone, without files. It was about:
            *[lost] your mail came to an address that I do not know any more, so I could not see what you answer. Please reply to the mail of the question you mean, or send it to the circle's own address. Nothing is taken yet. The address belonged to:
         }
 
@@ -66,14 +66,14 @@ letter-noted =
 ## A mail in somebody's name that could not be checked
 
 # $why: unproven | elsewhere   $from: where it came from, shortened   $about   $words
-# $page: yes | no, $link: the page with the same choice
+# $has_link: yes | no, $link: the page with the same choice
 letter-confirm =
     .mail-subject = Was this you? { $about }
     .mail =
         Dear { $you }, { $why ->
             [elsewhere] a mail in your name came from another address ({ $from }).
            *[unproven] a mail in your name came, and I could not see for certain that it is from you.
-        } It is an answer to:
+        } It is about:
 
         { $about }
 
@@ -81,10 +81,10 @@ letter-confirm =
 
         { $words }
 
-        Was this you? Reply YES, and it counts as if it had come just now from you, with the time of its arrival.{ $why ->
+        Was this you? Reply YES, and it counts, as of the time it came.{ $why ->
             [elsewhere] {" "}Reply YES AND ADD, and I also know that address as yours from now on.
            *[unproven] {""}
-        } Not you? Reply NO, or leave it: then nothing is counted.{ $page ->
+        } Not you? Reply NO, or leave it: then nothing is counted.{ $has_link ->
             [yes] {" "}The same choice is here: { $link }
            *[no] {""}
         }
@@ -106,12 +106,13 @@ letter-for-host =
 
         { $words }
 
-        I am a program and leave it to the two of you. A reply to this mail does not reach { $member } by itself.
+        I am a program and leave it to the two of you. A reply to this mail goes to the hosts of { $circle }.
 
 ## Answers of "no" that read otherwise in a mail
 
 letter-refused-which-round = Several things are open in { $circle }. Please send it as a reply to the mail of the one you mean.
 letter-refused-which-decision = Several proposals are open in { $circle }. Please send it as a reply to the mail of the one you mean.
 letter-refused-already-heard = You have been heard in this round, and your words stay. To add something, reply with it; to remove them, reply TAKE BACK.
+letter-refused-takeback-how = To take back your words, reply TAKE BACK to the mail that showed them to you.
 letter-refused-only-hosts = That word belongs to a host, or to whoever has the chair of this round. { $host } can help.
 refused-needs-chat = “{ $typed }” works in chat only. By mail there are for example !goaround, !propose, !amend, !decisions and !circle; a reply with HELP shows more.

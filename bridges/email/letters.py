@@ -1,0 +1,421 @@
+"""What the service says to one member by mail: notices, answers, questions back, refusals.
+
+Words come from the catalogue (surface ``mail``), told to the member as reader: their own zone, no
+links to chats. Where a mail answers one, it stands in that mail's thread. `mailing` makes the mail
+and hands it to the postman.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bridges.email import tokens
+from bridges.email.addresses import Purpose
+from bridges.email.mailing import AFTER, Piece, confirmation, mail_address, send
+from facilitator.acts import Post
+from facilitator.clock import micros
+from facilitator.core.notices import Arg, Notice, Room, Text
+from facilitator.core.refusals import Refusal
+from facilitator.hosting.forms import CONSENT, GO_AROUND
+from facilitator.hosting.rights import membership
+from facilitator.hosting.rounds import occasion_of, state_of
+from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
+from facilitator.store import tables as t
+from facilitator.store.ledger import new_id
+from facilitator.visit import Record, Visit
+from facilitator.wording import Phrase
+
+if TYPE_CHECKING:
+    from bridges.email.house import Arrival, MailHouse
+
+TALK = {
+    "question_asked", "review_due", "objection_raised", "objection_resolved", "objection_orphaned",
+    "late_objection", "late_words_for_host",
+}  # fmt: skip
+"""Notices of a round that ask for talk: a reply to them goes to the room, as a reply to the card."""
+
+DAY = timedelta(hours=24)
+"""Within it one automatic answer goes to what belongs to no round (RFC 3834 §2)."""
+
+
+# -- notices -------------------------------------------------------------------------------------
+
+
+def write(
+    house: "MailHouse", visit: Visit, notice: Notice, occasion: Occasion, member: str
+) -> None:
+    """Mail a notice to one member. A kind without words for mail is none that is mailed."""
+    wording, circle = visit.house.wording, occasion.circle
+    address = mail_address(visit, member)
+    if address is None or circle is None or not wording.has(notice.kind, occasion.form, "mail"):
+        return
+    arrival = answered_by(visit, member)
+    if arrival is None and _wants_nothing(visit, circle, member):
+        return
+    reader = own_reader(visit, member, circle, in_chat=False)
+    args = {**notice.args, **standing(visit, occasion, reader, member)}
+    phrases = [wording.phrase(notice.kind, args, reader, form=occasion.form, surface="mail")]
+    if arrival is not None:
+        phrases += _left_behind(visit, arrival, notice, reader)
+    about = round_item(occasion.round) if occasion.round else f"note:{circle['id']}"
+    item = f"post:{occasion.card}" if occasion.round and notice.kind in TALK else about
+    piece = Piece(
+        subject=wording.subject(notice.kind, args, reader, form=occasion.form),
+        plain=_joined(phrases),
+        html="".join(phrase.html for phrase in phrases),
+        item=item,
+        notice=header(fields(visit, notice, occasion)),
+        reply_to=_reply_to(house, visit, item, occasion, circle, member),
+        version=_version(notice),
+        **_thread(visit, about, member, arrival),
+    )
+    send(house, visit, circle, member, address, piece, refers=about)
+
+
+def round_item(round_: Record) -> str:
+    """Return the item that mails and tokens of a round are kept under."""
+    return f"{'turn' if round_['form'] == GO_AROUND.name else 'decision'}:{round_['id']}"
+
+
+def round_of_item(visit: Visit, item: str) -> Record | None:
+    """Return the round an item belongs to: its own, or the one whose card is talked about."""
+    kind, _, name = item.partition(":")
+    if kind in ("turn", "decision"):
+        return visit.ledger.one(t.round_, id=name)
+    return visit.ledger.one(t.round_, card=name) if kind == "post" else None
+
+
+def header(shown: Mapping[str, object]) -> str:
+    """Return the machine-readable notice as a mail carries it (contract §9)."""
+    return "; ".join(f"{k}={v}" for k, v in shown.items() if k != "v" and v is not None)
+
+
+def answered_by(visit: Visit, member: str) -> "Arrival | None":
+    """Return the mail that is being taken, if this member wrote it."""
+    arrival: Arrival | None = visit.ledger.memory.get(_memory(visit))
+    mine = arrival is not None and arrival.author is not None and arrival.author["id"] == member
+    return arrival if mine else None
+
+
+def remember(visit: Visit, arrival: "Arrival") -> None:
+    """Let what is said while a mail is taken stand in that mail's thread."""
+    visit.ledger.memory[_memory(visit)] = arrival
+
+
+def _memory(visit: Visit) -> str:
+    return f"arrival:{visit.intake.key}"
+
+
+def _wants_nothing(visit: Visit, circle: Record, member: str) -> bool:
+    """Say whether the member has switched the circle's mails off (they are away then)."""
+    here = membership(visit, circle, member)
+    return here is not None and here["delivery"] == "off"
+
+
+def _left_behind(visit: Visit, arrival: "Arrival", notice: Notice, reader: Reader) -> list[Phrase]:
+    """Return what an answer adds: which files stay behind, or the words that were not clear."""
+    files = len(arrival.mail.attachments)
+    if notice.kind == "asked":
+        return _own_words(visit, arrival, reader)
+    if files and notice.kind in ("words_received", "position_received"):
+        return [_phrase(visit, "letter-attachments", {"count": files}, reader)]
+    return []
+
+
+def _version(notice: Notice) -> int | None:
+    version = notice.shown.get("version")
+    return version if isinstance(version, int) else None
+
+
+# -- where a reply goes --------------------------------------------------------------------------
+
+
+def _reply_to(
+    house: "MailHouse", visit: Visit, item: str, occasion: Occasion, circle: Record, member: str
+) -> str:
+    """Return the address that makes a reply land where it belongs (contract §7)."""
+    if occasion.round is None:
+        return house.lists.owner(circle["slug"])
+    purpose = _PURPOSES[item.partition(":")[0]]
+    until = ends(visit, occasion.round) + AFTER
+    return tokens.address(house, visit, purpose, circle, item, member, until)
+
+
+_PURPOSES = {"turn": Purpose.TURN, "decision": Purpose.POSITION, "post": Purpose.REPLY}
+
+
+def ends(visit: Visit, round_: Record) -> datetime:
+    """Return until when a round can be answered at all: a decision in force until its review."""
+    state = state_of(visit, round_)
+    is_round = round_["form"] == GO_AROUND.name
+    last: datetime = state.ends if is_round else state.review_at or state.slow_until
+    return max(last, visit.now)
+
+
+def _thread(visit: Visit, item: str, member: str, arrival: "Arrival | None") -> Record:
+    """Return what a mail answers: the member's own mail, else our first mail about the item."""
+    ours = visit.ledger.all(t.sent_mail, item=item, member=member)
+    roots = [m["message_id"] for m in sorted(ours, key=lambda m: (m["made_at"], m["references"]))]
+    if arrival is not None and arrival.ref:
+        chain = [*roots[:1], *reversed(arrival.mail.references), arrival.ref]
+        return {"in_reply_to": arrival.ref, "references": tuple(dict.fromkeys(chain))}
+    return {"in_reply_to": roots[0] if roots else None, "references": tuple(roots[:1])}
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def answer(
+    house: "MailHouse",
+    visit: Visit,
+    kind: str,
+    args: Mapping[str, Arg] | None,
+    shown: Mapping[str, str | int],
+) -> None:
+    """Answer the mail of this visit in the words that chat has for ``kind``."""
+    arrival = arrival_of(house, visit)
+    if arrival is None or arrival.author is None:
+        return
+    occasion = Occasion(arrival.circle)
+    reader = own_reader(visit, arrival.author["id"], arrival.circle, in_chat=False)
+    own = standing(visit, occasion, reader, arrival.author["id"])
+    surface = "mail" if visit.house.wording.has(kind, None, "mail") else "chat"
+    told = visit.house.wording.phrase(kind, {**(args or {}), **own}, reader, surface=surface)
+    name = "refused" if kind.startswith("refused-") else kind.replace("-", "_")
+    notice = Notice(name, Room(), shown=shown)
+    reply(house, visit, arrival, [_greeted(visit, arrival, told, reader, own)], notice)
+
+
+def refuse(house: "MailHouse", visit: Visit, refusal: Refusal) -> None:
+    """Answer "no" to the mail of this visit, kindly, with the member's own words below."""
+    arrival = arrival_of(house, visit)
+    if arrival is None or arrival.author is None:
+        return
+    wording, author = visit.house.wording, arrival.author["id"]
+    by_mail = f"letter-refused-{refusal.code}"
+    kind = by_mail if wording.has(by_mail) else f"refused-{refusal.code}"
+    occasion = _occasion(visit, arrival)
+    reader = own_reader(visit, author, arrival.circle, in_chat=False)
+    own = standing(visit, occasion, reader, author)
+    told = wording.phrase(kind, {**refusal.words, **own}, reader, form=occasion.form)
+    phrases = [_greeted(visit, arrival, told, reader, own), *_own_words(visit, arrival, reader)]
+    notice = Notice("refused", Room(), shown={"code": refusal.code})
+    reply(house, visit, arrival, phrases, notice)
+
+
+def ask(
+    house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, about: str, items: str = ""
+) -> None:
+    """Ask the author back; nothing of theirs is counted or lost before they answer."""
+    args: dict[str, Arg] = {"code": code, "about": Text(about), "items": Text(items)}
+    notice = Notice("asked", Room(), args, shown={"code": code})
+    _say(house, visit, arrival, "letter-asked", notice, with_words=True)
+
+
+def note(house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, member: Arg = "") -> None:
+    """Tell the author what became of a mail that changed nothing in the round."""
+    notice = Notice("noted", Room(), {"code": code, "member": member}, shown={"code": code})
+    _say(house, visit, arrival, "letter-noted", notice, with_words=False)
+
+
+def _say(
+    house: "MailHouse",
+    visit: Visit,
+    arrival: "Arrival",
+    kind: str,
+    notice: Notice,
+    *,
+    with_words: bool,
+) -> None:
+    if arrival.author is None:
+        return
+    reader = own_reader(visit, arrival.author["id"], arrival.circle, in_chat=False)
+    own = standing(visit, Occasion(arrival.circle), reader, arrival.author["id"])
+    phrases = [_phrase(visit, kind, {**notice.args, **own}, reader)]
+    if with_words:
+        phrases += _own_words(visit, arrival, reader)
+    reply(
+        house, visit, arrival, [*phrases, _phrase(visit, "letter-signature", own, reader)], notice
+    )
+
+
+def reply(
+    house: "MailHouse",
+    visit: Visit,
+    arrival: "Arrival",
+    phrases: Sequence[Phrase],
+    notice: Notice,
+) -> None:
+    """Send an answer into the thread of the mail it answers; that thread's item stays its item."""
+    author = arrival.author or {}
+    address = mail_address(visit, author["id"])
+    if address is None:
+        return
+    if not _may_answer(visit, arrival):
+        hold_unanswered(visit, arrival)
+        return
+    occasion, item = _occasion(visit, arrival), item_answered(visit, arrival)
+    back = house.lists.request(arrival.circle["slug"])
+    if occasion.round is not None:
+        back = _reply_to(house, visit, item, occasion, arrival.circle, author["id"])
+    piece = Piece(
+        subject=_subject(visit, arrival),
+        plain=_joined(phrases),
+        html="".join(phrase.html for phrase in phrases),
+        item=item,
+        notice=header(fields(visit, notice, occasion)),
+        reply_to=back,
+        version=_current_version(visit, occasion),
+        **_thread(visit, item, author["id"], arrival),
+    )
+    send(house, visit, arrival.circle, author["id"], address, piece, refers=item)
+
+
+def item_answered(visit: Visit, arrival: "Arrival") -> str:
+    """Return the item an answer to this mail belongs to: its round's, else the circle's commands."""
+    row = round_answered(visit, arrival)
+    return round_item(row) if row else f"command:{arrival.circle['id']}"
+
+
+def round_answered(visit: Visit, arrival: "Arrival") -> Record | None:
+    """Return the round a mail speaks of: by its token, else by the mail it replies to."""
+    for source in (arrival.token, arrival.parent):
+        row = round_of_item(visit, source["item"]) if source else None
+        if row is not None:
+            return row
+    return None
+
+
+def arrival_of(house: "MailHouse", visit: Visit) -> "Arrival | None":
+    """Return the mail this visit is about, read again where a refusal rolled everything back."""
+    from bridges.email.arriving import read
+    from facilitator.intake import Mailed
+
+    kept: Arrival | None = visit.ledger.memory.get(_memory(visit))
+    if kept is None and isinstance(visit.intake.heard, Mailed):
+        kept = read(house, visit, visit.intake.heard)
+        if kept is not None:
+            remember(visit, kept)
+    return kept
+
+
+def told_in(visit: Visit, member: str) -> bool:
+    """Say whether this visit has written to the member already."""
+    address = mail_address(visit, member)
+    start = f"{visit.intake.key}/"
+    return any(
+        row.key.startswith(start) and isinstance(row.act, Post) and row.act.recipient == address
+        for row in visit.ledger.posted
+    )
+
+
+def _occasion(visit: Visit, arrival: "Arrival") -> Occasion:
+    row = round_answered(visit, arrival)
+    return occasion_of(visit, row) if row else Occasion(arrival.circle)
+
+
+def _current_version(visit: Visit, occasion: Occasion) -> int | None:
+    if occasion.round is None or occasion.form != CONSENT.name:
+        return None
+    return int(state_of(visit, occasion.round).version)
+
+
+def _may_answer(visit: Visit, arrival: "Arrival") -> bool:
+    """Answers to a round's mails and to commands always go out; others once in a day (RFC 3834)."""
+    item = item_answered(visit, arrival)
+    if not item.startswith("command:") or arrival.text.lstrip().startswith("!"):
+        return True
+    author = (arrival.author or {})["id"]
+    sent = visit.ledger.all(t.sent_mail, item=item, member=author)
+    return not any(row["made_at"] > micros(visit.now - DAY) for row in sent)
+
+
+def hold_unanswered(visit: Visit, arrival: "Arrival") -> None:
+    """Keep a mail that gets no answer, so that a person can see that there was one."""
+    author = arrival.author or {}
+    visit.ledger.add(
+        t.held, id=new_id("hld"), kind="unanswered", circle=arrival.circle["id"],
+        member=author.get("id"), body=json.dumps({"text": arrival.text, "ref": arrival.ref}),
+        made_at=micros(visit.now),
+    )  # fmt: skip
+
+
+def _greeted(
+    visit: Visit, arrival: "Arrival", told: Phrase, reader: Reader, own: Mapping[str, Arg]
+) -> Phrase:
+    """A sentence of chat as a mail begins: with the name."""
+    hello = _phrase(visit, "letter-hello", own, reader)
+    html = told.html.replace("\u2068", "").replace("\u2069", "")
+    body = html if html.startswith("<") else f"<p>{html}</p>"
+    return Phrase(f"{hello.plain.strip()} {told.plain}", hello.html + body)
+
+
+def _own_words(visit: Visit, arrival: "Arrival", reader: Reader) -> list[Phrase]:
+    if not arrival.text.strip():
+        return []
+    return [_phrase(visit, "letter-your-words", {"words": Text(arrival.text)}, reader)]
+
+
+def _phrase(visit: Visit, kind: str, args: Mapping[str, Arg], reader: Reader) -> Phrase:
+    return visit.house.wording.phrase(kind, args, reader, surface="mail")
+
+
+def _joined(phrases: Sequence[Phrase]) -> str:
+    return "\n\n".join(phrase.plain.strip("\n") for phrase in phrases)
+
+
+def _subject(visit: Visit, arrival: "Arrival") -> str:
+    """Return the subject of an answer: theirs, with one mark of a reply and without our prefix."""
+    subject = arrival.mail.subject.replace(f"[{arrival.circle['name']}]", " ")
+    while subject.strip().lower().startswith(("re:", "aw:", "sv:", "vs:", "antw:")):
+        subject = subject.strip().partition(":")[2]
+    words = " ".join(subject.split()) or visit.house.wording.line("letter-subject")
+    return f"Re: {words}"
+
+
+# -- to a member whose mail it may have been -----------------------------------------------------
+
+
+def confirm(
+    house: "MailHouse",
+    visit: Visit,
+    circle: Record,
+    member: str,
+    held: str,
+    args: Mapping[str, Arg],
+) -> None:
+    """Ask a member whether a mail in their name was theirs; YES, NO or a page answers."""
+    item, until = f"hold:{held}", visit.now + AFTER
+    back, link = confirmation(house, visit, circle, item, member, until)
+    told = {**args, **link}
+    _write_to(house, visit, circle, member, "letter-confirm", told, item, "confirm", back)
+
+
+def _write_to(
+    house: "MailHouse",
+    visit: Visit,
+    circle: Record,
+    member: str,
+    kind: str,
+    args: Mapping[str, Arg],
+    item: str,
+    code: str,
+    reply_to: str,
+) -> None:
+    address = mail_address(visit, member)
+    if address is None:
+        return
+    reader = own_reader(visit, member, circle, in_chat=False)
+    told = {**args, **standing(visit, Occasion(circle), reader, member)}
+    phrase = _phrase(visit, kind, told, reader)
+    asked = Notice("asked", Room(), shown={"code": code})
+    piece = Piece(
+        subject=visit.house.wording.subject(kind, told, reader),
+        plain=phrase.plain,
+        html=phrase.html,
+        item=item,
+        notice=header(fields(visit, asked, Occasion(circle))),
+        reply_to=reply_to,
+    )
+    send(house, visit, circle, member, address, piece)

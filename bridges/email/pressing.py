@@ -1,0 +1,88 @@
+"""What a person chose, by a button on a signed page or in reply to a mail that asked: one meaning.
+
+A choice is a word: ``yes``, ``no``, ``add`` (yes, and this address is mine too), ``take-back``,
+``leave``, ``off``; a name may follow ``yes``.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from bridges.email import joining, posts
+from bridges.email.mailing import LEAVE, OFF
+from facilitator.clock import micros, moment
+from facilitator.intake import Pressed
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+
+if TYPE_CHECKING:
+    from bridges.email.house import MailHouse
+
+_YES = re.compile(
+    r"(?:yes|yep|yeah|yup|y|ok|okay|sure|please|confirm(?:ed)?|agreed|gladly|of course|"
+    r"i (?:do|will|would|confirm|agree)|with pleasure|it was me|that was me|"
+    r"ja|gerne|oui|s[ií]|sim|da|tak|ano|igen|👍|✅)(?!\w)"
+)
+_ADD = re.compile(r"yes\b.{0,12}\badd\b|add\b")
+_NO = re.compile(r"(?:no|nope|n|not|nein|non|n[aã]o|nie|ne|nem|don'?t|do not|never|👎)(?!\w)")
+_UNDO = re.compile(r"(?:!?\s*take\s*-?\s*back|undo|stop)(?!\w)")
+
+
+def choice_of(text: str) -> str | None:
+    """Return the choice a reply makes by its first words, or None where it makes none.
+
+    "Yes" must stand at the start and "no" nowhere before it: a reading is never a guess.
+    """
+    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" *_>\"'.,!")
+    if _UNDO.match(folded):
+        return "take-back"
+    if _NO.match(folded):
+        return "no"
+    if _ADD.match(folded):
+        return "add"
+    if folded == "leave":
+        return "leave"
+    return "yes" if _YES.match(folded) and not re.search(r"\b(?:but|not|n't)\b", folded) else None
+
+
+def pressed(house: "MailHouse", visit: Visit, pressed: Pressed) -> None:
+    """Take a button: the page has proven the token, we look whether it still allows this."""
+    token = visit.ledger.one(t.token, id=pressed.token)
+    word, _, name = pressed.choice.partition(" ")
+    if token is not None and moment(token["expires_at"]) >= visit.now:
+        chosen(house, visit, token, word, name)
+
+
+def chosen(house: "MailHouse", visit: Visit, token: Record, choice: str, name: str = "") -> None:
+    """Do what was chosen about the token's item. What is settled already stays as it is."""
+    circle = visit.ledger.one(t.circle, id=token["circle"])
+    if circle is None:
+        return
+    visit.ledger.change(t.token, token, used_at=micros(visit.now))
+    kind, _, id_ = token["item"].partition(":")
+    if kind == "return":
+        joining.returned(house, visit, circle, token["member"], choice)
+    elif kind in (LEAVE, OFF):
+        if choice == LEAVE or (choice == "yes" and kind == LEAVE):
+            joining.leave(house, visit, circle, token["member"])
+        else:
+            joining.rest(house, visit, circle, token["member"])
+    elif held := visit.ledger.one(t.held, id=id_):
+        _about_held(house, visit, held, kind, choice, name)
+
+
+def _about_held(
+    house: "MailHouse", visit: Visit, held: Record, kind: str, choice: str, name: str
+) -> None:
+    if kind == "invite":
+        joining.invited(house, visit, held, choice, name)
+    elif kind == "link":
+        joining.linked(house, visit, held, choice)
+    elif kind == "undo":
+        if choice == "take-back":
+            posts.undone(house, visit, held)
+    elif held["kind"] == "answer":
+        from bridges.email import answers
+
+        answers.confirmed(house, visit, held["id"], choice)
+    else:
+        posts.released(house, visit, held, choice)
