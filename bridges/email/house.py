@@ -2,7 +2,8 @@
 
 Everything here runs inside the desk's transaction: it reads and writes the books and hands rows to
 the postman, and touches neither network nor clock. Writing to members is `letters`, reading what
-comes is `arriving`, the list itself is `lists`, what people say to each other is `posts`.
+comes is `arriving`, the list itself is `lists`, what people say to each other goes out by `gathering`
+and comes in by `posts`.
 """
 
 from collections.abc import Mapping
@@ -104,15 +105,15 @@ class MailHouse:
 
     def posted(self, visit: Visit, said: Said, circle: Record, by: Record) -> None:
         """Take what somebody posted in a circle's room, to be passed on to those who read by mail."""
-        from bridges.email import posts
+        from bridges.email import gathering
 
-        posts.posted(self, visit, said, circle, by)
+        gathering.posted(self, visit, said, circle, by)
 
     def edited(self, visit: Visit, edit: Edited) -> None:
         """Follow the edit of a post that still waits for its mail."""
-        from bridges.email import posts
+        from bridges.email import gathering
 
-        posts.edited(self, visit, edit)
+        gathering.edited(self, visit, edit)
 
     def command(self, visit: Visit, said: Said, line: Line) -> None:
         """Run ``!mail …``, said in chat."""

@@ -1,56 +1,38 @@
-"""What people say to each other, carried both ways between a circle's room and its mail members.
+"""From mail into the room: a post waits two minutes, and is then said by its author's ghost.
 
-From the room: posts are gathered until fifteen minutes were quiet, and go out as one mail. From
-mail: a post waits two minutes, so that it can be taken back, and is then said by its author's ghost.
-Words live in ``words`` like all words, so that taking them back reaches every copy not yet sent.
+What cannot be posted at once is held: for its author, where it is not sure who wrote it or what is
+meant, and for the hosts where a stranger wrote. The other way round is `gathering`.
 """
 
 import json
 import re
-import textwrap
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bridges.email import tokens
 from bridges.email.addresses import Purpose
-from bridges.email.joining import WAY_BACK, home, is_member, is_open
-from bridges.email.mailing import AFTER, Piece, confirmation, mail_address, note, send
+from bridges.email.gathering import GATHERED, keep, mail_out
+from bridges.email.joining import home, is_member, is_open
+from bridges.email.mailing import AFTER, confirmation, mail_address, note
 from bridges.email.trust import Trust
 from facilitator.acts import Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Assistant, At, Notice, Text, To
+from facilitator.core.notices import Assistant, At, Notice, Text, To
 from facilitator.hosting.ghosts import ghost_in
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host
-from facilitator.hosting.voice import Occasion, own_reader, room_reader, tell_member
-from facilitator.intake import Edited, Said, Ticked
+from facilitator.hosting.voice import Occasion, room_reader, tell_member
+from facilitator.intake import Ticked
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import Said as Spoken
-from facilitator.wording import (
-    escape_plain,
-    from_member_html,
-    member_text,
-    one_line,
-    to_mail_html,
-)
+from facilitator.wording import member_text, one_line
 
 if TYPE_CHECKING:
     from bridges.email.house import Arrival, MailHouse
 
-QUIET = timedelta(minutes=15)
-"""Talk with shorter silences is one mail (contract §7)."""
-
-LONGEST_WAIT = timedelta(hours=1)
-"""A talk that does not pause is mailed in parts."""
-
-GATHERED, WAITING = "posts:", "mailpost:"
-"""How the alarms are named: a room's quiet minutes, and a mail's two minutes."""
-
-LONGEST_SUBJECT = 60
+WAITING = "mailpost:"
+"""How the alarm of a mail's two minutes is named."""
 
 _AGAIN = re.compile(
     r"(?:\s*(?:re|aw|sv|vs|antw|odp|tr|rv|ref|回复|答复)(?:\[\d+\])?\s*[:：]|\s*\[[^\]]{1,80}\])+\s*",
@@ -58,183 +40,15 @@ _AGAIN = re.compile(
 )
 
 
-# -- from the room -------------------------------------------------------------------------------
-
-
-def posted(house: "MailHouse", visit: Visit, said: Said, circle: Record, by: Record) -> None:
-    """Take what somebody said in a circle's home room; it goes out when the talk pauses."""
-    place = home(visit, circle)
-    if place["address"] != visit.intake.place or not is_open(visit, circle):
-        return
-    if not readers(visit, circle):
-        return
-    spoken = from_member_html(said.html, said.body)
-    if said.form == "media":
-        spoken = Spoken(visit.house.wording.line("mail-picture", name=one_line(said.body)))
-    answers = _post_of(visit, said.reply_to or said.thread)
-    keep(visit, circle, place, said.ref, by["id"], spoken, answers["id"] if answers else None)
-
-
-def readers(visit: Visit, circle: Record) -> list[Record]:
-    """Return the memberships of those who get each post by mail."""
-    return [m for m in memberships(visit, circle) if m["mail"] and m["delivery"] == "each"]
-
-
-def keep(
-    visit: Visit,
-    circle: Record,
-    place: Record,
-    id_: str,
-    member: str,
-    spoken: Spoken,
-    answers: str | None,
-    source: str | None = None,
-) -> None:
-    """Write down a post that waits for the next mail, and when that is."""
-    words = visit.ledger.add(
-        t.words, id=new_id("wrd"), member=member, source=source or id_, place=place["id"],
-        version=1, text=spoken.plain, html=spoken.html, said_at=micros(visit.intake.said_at),
-    )  # fmt: skip
-    visit.ledger.add(
-        t.post, id=id_, circle=circle["id"], place=place["id"], member=member,
-        words=words["id"], answers=answers, said_at=micros(visit.now),
-    )  # fmt: skip
-    _wake(visit, place)
-
-
-def edited(house: "MailHouse", visit: Visit, edit: Edited) -> None:
-    """Follow an edit by the same person of a post that waits; what was mailed stays as it was."""
-    post = visit.ledger.one(t.post, id=edit.target)
-    if post is None or post["mail"] is not None:
-        return
-    words = visit.ledger.one(t.words, id=post["words"])
-    if words and not words["taken_back"] and words["member"] == visit.member_of(edit.by)["id"]:
-        said = from_member_html(edit.html, edit.body)
-        visit.ledger.change(
-            t.words, words, text=said.plain, html=said.html, version=words["version"] + 1
-        )
-
-
-def _wake(visit: Visit, place: Record) -> None:
-    waiting = visit.ledger.all(t.post, place=place["id"], mail=None)
-    first = min(moment(post["said_at"]) for post in waiting)
-    due = min(visit.now + QUIET, first + LONGEST_WAIT)
-    visit.ledger.wake(f"{GATHERED}{place['id']}", place["id"], due)
-
-
-def _post_of(visit: Visit, ref: str | None) -> Record | None:
-    """Return the post that an event is: somebody's own, or one that a ghost said."""
-    if ref is None:
-        return None
-    found = visit.ledger.one(t.post, id=ref)
-    if found is None and (row := visit.ledger.one(t.outbox, ref=ref)):
-        found = visit.ledger.one(t.post, id=row["id"])
-    return found
-
-
 def ticked(house: "MailHouse", visit: Visit, tick: Ticked) -> None:
     """Take an alarm of ours."""
     visit.ledger.wake(tick.subject, "", None)
     if tick.subject.startswith(GATHERED):
-        _mail_out(house, visit, tick.subject.removeprefix(GATHERED))
+        mail_out(house, visit, tick.subject.removeprefix(GATHERED))
     elif tick.subject.startswith(WAITING):
         held = visit.ledger.one(t.held, id=tick.subject.removeprefix(WAITING))
         if held is not None and held["settled_at"] is None:
             _say(visit, held)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """One post, with what it says now."""
-
-    post: Record
-    said: Spoken
-
-
-def _mail_out(house: "MailHouse", visit: Visit, place: str) -> None:
-    """Send what was gathered in a room: one mail for each who did not say all of it."""
-    waiting = visit.ledger.all(t.post, place=place, mail=None)
-    waiting.sort(key=lambda post: (post["said_at"], post["id"]))
-    heard = [h for post in waiting if (h := _heard(visit, post))]
-    circle = visit.ledger.one(t.circle, id=waiting[0]["circle"]) if waiting else None
-    id_ = ""
-    if heard and circle is not None and is_open(visit, circle):
-        for reader in readers(visit, circle):
-            if any(h.post["member"] != reader["member"] for h in heard):
-                id_ = _mail_to(house, visit, circle, reader["member"], heard) or id_
-    for post in waiting:
-        visit.ledger.change(t.post, post, mail=id_)
-
-
-def _heard(visit: Visit, post: Record) -> _Heard | None:
-    words = visit.ledger.one(t.words, id=post["words"])
-    if words is None or words["taken_back"] or not words["text"].strip():
-        return None
-    return _Heard(post, Spoken(words["text"], words["html"]))
-
-
-def _mail_to(
-    house: "MailHouse", visit: Visit, circle: Record, member: str, heard: list[_Heard]
-) -> str | None:
-    address = mail_address(visit, member)
-    if address is None:
-        return None
-    item = f"post:{heard[-1].post['id']}"
-    subject, parent = _thread(visit, heard[0])
-    plain, html = _told(visit, circle, member, heard)
-    names = dict.fromkeys(_author(visit, h.post) for h in heard)
-    line = visit.house.wording.line
-    one = line("mail-from-one", name=next(iter(names)), circle=circle["name"])
-    piece = Piece(
-        subject, plain, html, item, kind="post", seed=item,
-        reply_to=tokens.address(
-            house, visit, Purpose.REPLY, circle, item, member, visit.now + AFTER + WAY_BACK
-        ),
-        from_name=one if len(names) == 1 else None,
-        in_reply_to=parent["message_id"] if parent else None,
-        references=(*parent["references"].split(), parent["message_id"]) if parent else (),
-    )  # fmt: skip
-    return send(house, visit, circle, member, address, piece)
-
-
-def _thread(visit: Visit, first: _Heard) -> tuple[str, Record | None]:
-    """Return a mail's subject, and the mail it goes on from if it answers one."""
-    answered = visit.ledger.one(t.post, id=first.post["answers"]) if first.post["answers"] else None
-    mail = answered["mail"] if answered else None
-    parent = visit.ledger.one(t.sent_mail, message_id=mail) if mail else None
-    if parent is not None:
-        return f"Re: {parent['subject'].removeprefix('Re: ')}", parent
-    own = visit.ledger.one(t.sent_mail, item=f"post:{first.post['id']}", plain=None)
-    if own and own["subject"]:
-        return own["subject"], own  # it came by mail, under a subject of its own
-    line = one_line(first.said.plain.strip().split("\n")[0])
-    return textwrap.shorten(line, LONGEST_SUBJECT, placeholder=" …"), None
-
-
-def _told(visit: Visit, circle: Record, member: str, heard: list[_Heard]) -> tuple[str, str]:
-    """Return the talk in both twins. One voice's words come first, its name is in ``From``."""
-    reader = own_reader(visit, member, circle, in_chat=False)
-    plain, html = [], []
-    for one in heard:
-        args: dict[str, Arg] = {
-            "name": Text(_author(visit, one.post)),
-            "at": At(moment(one.post["said_at"])),
-        }
-        head = visit.house.wording.phrase("mail-post-head", args, reader, surface="mail")
-        words = to_mail_html(one.said.html) if one.said.html else escape_plain(one.said.plain)
-        parts = (one.said.plain, head.plain) if len(heard) == 1 else (head.plain, one.said.plain)
-        plain.append("\n\n".join(parts) if len(heard) == 1 else "\n".join(parts))
-        div = f"<div>{words}</div>"
-        html.append(div + head.html if len(heard) == 1 else head.html + div)
-    return "\n\n".join(plain), "\n".join(html)
-
-
-def _author(visit: Visit, post: Record) -> str:
-    row = visit.ledger.one(t.member, id=post["member"]) if post["member"] else None
-    return str(row["name"]) if row else visit.house.wording.line("mail-outside")
-
-
-# -- from mail -----------------------------------------------------------------------------------
 
 
 def arrived(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:

@@ -136,6 +136,8 @@ async def _bring_mail_members(community: Community) -> None:
     await asyncio.gather(
         *(_confirm(c, 2 if n in GARDEN_MAIL else 1) for n, c in community.correspondents.items())
     )
+    for name in GARDEN_MAIL:
+        await ana.see_any(garden, f"{name} now takes part by mail", timeout=30)
 
 
 async def _confirm(person: Correspondent, circles: int) -> None:

@@ -130,7 +130,7 @@ class Play:
         self.say("")
         self.say("— A decision by consent, with an objection that makes it better —")
         ana, ben, eli = (self.person(name) for name in GARDEN_CHAT)
-        cy, di = (self.community.correspondents[name] for name in GARDEN_MAIL)
+        cy = self.community.correspondents["Cy"]
         await ben.say(self.garden, f"!propose {PROPOSAL}")
         opened = await ana.see(self.garden, kind="proposal_opened", timeout=STEP)
         await ana.react(self.garden, opened["event_id"], "👍")
@@ -146,11 +146,11 @@ class Play:
         self._mailed("Cy", new.subject, "CONSENT. Thank you, seven is fine.")
         await cy.answers(new, "CONSENT")
         await eli.see(self.garden, kind="objection_resolved", timeout=STEP)
-        await self._di_decides(di)
+        await self._di_decides()
 
-    async def _di_decides(self, di: object) -> None:
+    async def _di_decides(self) -> None:
         correspondent = self.community.correspondents["Di"]
-        await self.person("Eli").see(self.garden, kind="decision_provisional", timeout=STEP)
+        await self.person("Ana").see(self.garden, kind="decision_provisional", timeout=STEP)
         asked = await correspondent.gets("proposal_amended", STEP)
         self._mailed("Di", asked.subject, "I can live with it")
         await correspondent.answers(asked, "I can live with it.")

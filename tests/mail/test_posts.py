@@ -195,8 +195,8 @@ async def test_take_back_within_two_minutes(garden: Meeting) -> None:
     assert "in the room already" in words(box(garden, "cy")[-1])
 
 
-async def test_another_subject_is_asked_about(garden: Meeting) -> None:
-    """A reply under another subject may be something new: YES posts it, else nobody sees it."""
+async def test_an_answer_to_something_old_is_asked_about(garden: Meeting) -> None:
+    """An expired token may mean something new: YES posts it, else nobody sees it (contract §7)."""
     await happen(garden, "cy@garden Who has a spade?", "+20m")
     await happen(garden, "+30d", "+30d", 'di re "Who has a spade"@ Me, at last.', "+3m")
     assert len(by_mail(garden)) == 1

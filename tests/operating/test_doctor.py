@@ -130,7 +130,7 @@ async def test_alarms_that_nobody_rings(meeting: Meeting) -> None:
 
 async def test_how_it_stands(meeting: Meeting) -> None:
     """Numbers of everything, and not a name, an address or a word."""
-    await meeting.take("circle crew Shed: fay(host), gus, hal; mail cy")
+    await meeting.take("circle crew Shed: fay(host), gus, hal; mail: cy")
     meeting.clock.advance(timedelta(hours=3))
     at = micros(meeting.clock.now() - timedelta(minutes=2))
     await do(
