@@ -26,15 +26,18 @@ def serve(path: Path) -> None:
     settings = settings_in(path)
     try:
         import uvloop
-
-        uvloop.run(_serve(settings))
     except ImportError:
-        asyncio.run(_serve(settings))
+        sys.exit(asyncio.run(_serve(settings)))
+    sys.exit(uvloop.run(_serve(settings)))
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings) -> int:
+    """Serve until a signal; return the exit status. What hinders the start is told in one line."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from facilitator.assemble import Service
     from facilitator.logs import set_up
+    from facilitator.operating.books import reason
 
     set_up()
     service = Service(settings)
@@ -45,8 +48,13 @@ async def _serve(settings: Settings) -> None:
     try:
         await service.start()
         await stop.wait()
+    except (OSError, SQLAlchemyError) as trouble:
+        told = f"The service cannot start: {reason(trouble)} (`facilitator check` says more)"
+        click.echo(told, err=True)
+        return 1
     finally:
         await service.stop()
+    return 0
 
 
 def _positive(

@@ -12,13 +12,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridges.email import letters, lists, posts
+from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
 from bridges.email.speaking import RoomVisit, source_of
 from bridges.email.trust import Trust
-from bridges.email.words import Asking, Bare, BareWord, bare_word, for_host
+from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Notice, People, Text, To, Who
+from facilitator.core.notices import Text
 from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around
@@ -28,10 +29,8 @@ from facilitator.hosting import contributions, decisions, go_arounds
 from facilitator.hosting.circles import home_of, part_of
 from facilitator.hosting.forms import GO_AROUND
 from facilitator.hosting.listening import hear_said
-from facilitator.hosting.people import circle_members
-from facilitator.hosting.rights import is_host, need_member
-from facilitator.hosting.rounds import act, occasion_of, state_of
-from facilitator.hosting.voice import tell_member
+from facilitator.hosting.rights import need_member
+from facilitator.hosting.rounds import act, state_of
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -188,9 +187,9 @@ def _count(
     said = Said(source_of(visit, arrival), arrival.address, arrival.text)
     room = RoomVisit(visit, member, place, said, heard_at)
     answer = Answer(room, arrival, member, row)
-    hosts, words = _hosts_called(room, arrival)
+    hosts, words = hosts_called(room, arrival.circle, arrival.text)
     if hosts:
-        _to_hosts(house, answer, hosts, words)
+        to_hosts(house, room, arrival, member["id"], hosts, words)
     elif row["form"] == GO_AROUND.name:
         _turn(house, answer)
     else:
@@ -306,36 +305,6 @@ def _last_source(answer: Answer) -> str | None:
         if b.member == me and b.source and not b.withdrawn
     ]
     return str(max(standing)[1]) if standing else None
-
-
-# -- a word to a host ----------------------------------------------------------------------------
-
-
-def _hosts_called(visit: Visit, arrival: "Arrival") -> tuple[list[Record], str]:
-    """Return the hosts whom "For Ana: …" calls, and the words; none when that is no host here."""
-    name, words = for_host(arrival.text) or ("", "")
-    hosts = [
-        member
-        for member in circle_members(visit, arrival.circle)
-        if is_host(visit, arrival.circle, member["id"])
-        and name.casefold() in (member["name"].casefold(), member["name"].split()[0].casefold())
-    ]
-    return (hosts if name else []), words or "…"
-
-
-def _to_hosts(house: "MailHouse", answer: Answer, hosts: list[Record], words: str) -> None:
-    """Bring a member's words to a host, privately; they count for nothing else."""
-    member = MemberId(answer.member["id"])
-    occasion = replace(occasion_of(answer.visit, answer.row), round=None, card=None)
-    for host in hosts:
-        notice = Notice(
-            "letter_for_host",
-            To(MemberId(host["id"])),
-            {"member": Who(member), "words": Text(words)},
-        )
-        tell_member(answer.visit, notice, occasion, host["id"])
-    called = People(tuple(MemberId(host["id"]) for host in hosts))
-    letters.note(house, answer.visit, answer.arrival, "passed-on", called)
 
 
 # -- commands ------------------------------------------------------------------------------------

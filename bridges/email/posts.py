@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bridges.email.addresses import Purpose
+from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.gathering import GATHERED, keep, mail_out
 from bridges.email.joining import home, is_member, is_open
 from bridges.email.mailing import AFTER, confirmation, mail_address, note
@@ -65,6 +66,8 @@ def arrived(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
         _hold(house, visit, arrival, owner, "was-this-you", str(arrival.address))
     elif arrival.trust is not Trust.PASS:
         _hold(house, visit, arrival, owner, "was-this-you", "")
+    elif (called := hosts_called(visit, circle, arrival.text))[0]:
+        to_hosts(house, visit, arrival, owner, *called)
     elif _is_doubtful(visit, arrival):
         _hold(house, visit, arrival, owner, "new-message", "")
     else:

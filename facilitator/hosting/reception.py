@@ -31,6 +31,8 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             hear_reacted(visit, reaction)
         case Edited() as edit:
             contributions.edited(visit, edit)
+            if visit.house.mail is not None:
+                visit.house.mail.edited(visit, edit)
         case TookBack() as back:
             contributions.took_back(visit, back)
         case Moved() as moved:

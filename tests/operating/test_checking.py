@@ -142,6 +142,7 @@ async def test_a_port_that_someone_else_has(synapse: Lab, tmp_path: Path) -> Non
         )
         connection, _ = await asyncio.to_thread(other.accept)
         connection.close()
+        other.close()  # a second knock finds nobody
         found = by_subject(await taken)
     assert "is taken by another program" in found["listen"].told
     assert found["new rooms"].state == "note"
