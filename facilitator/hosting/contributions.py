@@ -66,10 +66,15 @@ def edited(visit: Visit, edit: Edited) -> None:
 
 
 def took_back(visit: Visit, back: TookBack) -> None:
-    """Someone removed a message or a reaction: of their own, it is taken back; of another's, hidden."""
+    """Someone removed a message or a reaction: of their own, it is taken back; of another's, hidden.
+
+    A homeserver judges who may remove what in one room; no room's word reaches another's words.
+    """
     member = visit.member_of(back.by)
     for row in visit.ledger.all(t.words, source=back.target):
         mine = row["member"] == member["id"]
+        if not mine and row["place"] != visit.place()["id"]:
+            continue
         hide(visit, row)
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
         if mine and round_ is not None and round_["form"] == GO_AROUND.name:

@@ -14,6 +14,10 @@ from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
 
+INVITED_PER_HOUR = 20
+"""Invitations of one person that are followed in an hour: more is a mistake or a machine (S20)."""
+
+
 def hear_moved(visit: Visit, moved: Moved) -> None:
     """Take a change of somebody's membership in a place."""
     if visit.house.is_ours(moved.who):
@@ -31,8 +35,10 @@ def _ours_moved(visit: Visit, moved: Moved) -> None:
     """One of our own was asked in (it comes) or sent away (its job here ends)."""
     localpart = moved.who.partition(":")[0][1:]
     place = visit.place()
-    if moved.change == "invite" and visit.house.accepts(moved.by):
-        _accept(visit, moved, place, localpart)
+    if moved.change == "invite":
+        # A ghost goes where its person speaks; only an assistant can be asked in.
+        if localpart in set(Assistant) and visit.house.accepts(moved.by):
+            _accept(visit, moved, place, localpart)
     elif moved.change in ("leave", "ban"):
         take_out(visit, place, localpart)
         if localpart == Assistant.FACILITATOR:
@@ -40,7 +46,10 @@ def _ours_moved(visit: Visit, moved: Moved) -> None:
 
 
 def _accept(visit: Visit, moved: Moved, place: Record, localpart: str) -> None:
-    visit.post(Enter(), place["id"], sender=localpart)
+    refers = f"invited:{visit.member_of(moved.by, moved.name)['id']}"
+    if _too_many(visit, refers):
+        return
+    visit.post(Enter(), place["id"], sender=localpart, refers=refers)
     bring_in(visit, place, localpart)
     if localpart != Assistant.FACILITATOR:
         return
@@ -51,6 +60,14 @@ def _accept(visit: Visit, moved: Moved, place: Record, localpart: str) -> None:
         member = visit.member_of(moved.by, moved.name)
         _adopt(visit, place, member)
         tell_privately(visit, Notice("hello", To(MemberId(member["id"]))), Occasion(), member["id"])
+
+
+def _too_many(visit: Visit, refers: str) -> bool:
+    """Say whether the hour is full for one who invites, by the entries that followed so far."""
+    hour_ago = micros(visit.now) - 3600 * 1_000_000
+    sent = [r for r in visit.ledger.all(t.outbox, refers=refers) if r["made_at"] > hour_ago]
+    now = [row for row in visit.ledger.posted if row.refers == refers]
+    return len(sent) + len(now) >= INVITED_PER_HOUR
 
 
 def _open_readable(visit: Visit, moved: Moved, place: Record) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from facilitator.core.notices import Text
+from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around
@@ -17,13 +17,19 @@ from facilitator.hosting.rounds import (
     running,
     state_of,
 )
-from facilitator.hosting.voice import answer
-from facilitator.intake import Reacted, Said
+from facilitator.hosting.voice import answer, answer_alone
+from facilitator.intake import Edited, Reacted, Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase
 
 PONG = Phrase("pong", "pong", ())
+
+_STEERS = re.compile(
+    r"next|pause|resume|end|cancel|withdraw|resolved|postpone|extend\s+\d+\s*[smhdw]|amend\s.+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Answers to a round's message that are no words for it: a host steers, or a proposer amends."""
 
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -54,7 +60,9 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
     """Return the command in what was said.
 
     Where the ``!`` is optional, a letter that happens to begin with "more" or "in" must stay a
-    letter: there only a word alone is a command, unless the Facilitator was called by name.
+    letter: there only a word alone is a command, unless the Facilitator was called by name or a
+    message of its own answered. Under a round's message words are an answer, unless they can only
+    be a host's or a proposer's command.
     """
     text = said.body.strip()
     if text.startswith(("!", "/")):
@@ -62,6 +70,10 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
     called = _after_mention(visit, said)
     if called is not None:
         return read_line(called, bare=True)
+    if _is_ours(visit, said.reply_to):
+        if round_of_message(visit, said.reply_to) is None or _STEERS.fullmatch(text):
+            return read_line(text, bare=True)
+        return None
     one_word = len(text.split()) <= 1
     if private and (one_word or not _awaited(visit, said)):
         return read_line(text, bare=True)
@@ -71,10 +83,32 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
 def _after_mention(visit: Visit, said: Said) -> str | None:
     """Return what follows a mention of the Facilitator at the start of a message."""
     me = visit.house.user("facilitator")
-    for name in (me, "@facilitator", "Facilitator"):
-        if said.body.startswith(name) and (me in said.mentions or name != "Facilitator"):
+    for name in (me, "@facilitator", "facilitator"):
+        called = said.body[: len(name)].casefold() == name
+        if called and (me in said.mentions or name != "facilitator"):
             return said.body[len(name):].lstrip(" :,")  # fmt: skip
     return None
+
+
+def _is_ours(visit: Visit, ref: str | None) -> bool:
+    """Say whether a message is one that an assistant said."""
+    row = visit.ledger.one(t.outbox, ref=ref) if ref else None
+    return row is not None and row["act"] == "Say" and row["sender"] == Assistant.FACILITATOR
+
+
+def hear_edited(visit: Visit, edit: Edited) -> bool:
+    """Say so, alone, when an edit reads as a command: it does nothing. Return whether it did.
+
+    What was said first has been done or answered already, and everybody saw that (design §6).
+    """
+    try:
+        line = read_line(edit.body)
+    except Refusal:
+        line = Line("edit")  # a command with a mistyped option is one too
+    if not isinstance(line, Line) or visit.house.is_ours(edit.by):
+        return False
+    answer_alone(visit, visit.member_of(edit.by)["id"], "refused-edited-command", code="edited")
+    return True
 
 
 def _awaited(visit: Visit, said: Said) -> list[Record]:
@@ -109,7 +143,7 @@ def _command(visit: Visit, said: Said, line: Line) -> None:
 
 def _round_word(visit: Visit, said: Said, line: Line) -> None:
     """A word that a go-around, a decision, or both may know: which one is meant?"""
-    row = round_of_message(visit, said.reply_to) or round_of_message(visit, said.thread)
+    row = _answered(visit, said.by, said.reply_to, said.thread)
     if row is None:
         row = _only_one(visit, said, line.word)
     if row["form"] == GO_AROUND.name and line.word in go_arounds.OWN_WORDS:
@@ -155,7 +189,7 @@ def _here(visit: Visit, said: Said) -> list[Record]:
 
 
 def _host_word(visit: Visit, said: Said, line: Line) -> None:
-    row = round_of_message(visit, said.reply_to) or running(visit, visit.place())
+    row = _answered(visit, said.by, said.reply_to) or running(visit, visit.place())
     rows = [row] if row else _here(visit, said)
     if not rows:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
@@ -170,7 +204,7 @@ def _host_word(visit: Visit, said: Said, line: Line) -> None:
 
 
 def _decision(visit: Visit, said: Said, line: Line) -> Record:
-    row = round_of_message(visit, said.reply_to)
+    row = _answered(visit, said.by, said.reply_to)
     if row is not None and row["form"] == CONSENT.name:
         return row
     found = [r for r in _here(visit, said) if r["form"] == CONSENT.name]
@@ -194,6 +228,19 @@ def _owned(visit: Visit, rows: list[Record], member: str, word: str) -> list[Rec
     return [row for row in rows if owns(row)]
 
 
+def _answered(visit: Visit, by: str, *refs: str | None) -> Record | None:
+    """Return the round that a message answers, if who answers is in the round's circle now.
+
+    Whoever left still has our old messages on their screen, and an answer may be given in a room of
+    another circle. To them it is as if the message were not ours: nothing is learned from it.
+    """
+    row = next(filter(None, (round_of_message(visit, ref) for ref in refs)), None)
+    circle = visit.ledger.one(t.circle, id=row["circle"]) if row else None
+    if circle is None or membership(visit, circle, visit.member_of(by)["id"]) is None:
+        return None
+    return row
+
+
 # -- words ---------------------------------------------------------------------------------------
 
 
@@ -203,8 +250,8 @@ def _words(visit: Visit, said: Said) -> None:
     if circle is None:
         return
     by = visit.member_of(said.by)
-    answered = round_of_message(visit, said.reply_to) or round_of_message(visit, said.thread)
-    if answered is not None and membership(visit, circle, by["id"]):
+    answered = _answered(visit, said.by, said.reply_to, said.thread)
+    if answered is not None:
         if answered["form"] == CONSENT.name:
             decisions.reply(visit, said, answered)
         else:
@@ -223,7 +270,7 @@ def _words(visit: Visit, said: Said) -> None:
 def _private_words(visit: Visit, said: Said) -> None:
     """Words in the private chat: a letter to the one round that waits for them, or a question back."""
     by = visit.member_of(said.by)
-    row = round_of_message(visit, said.reply_to)
+    row = _answered(visit, said.by, said.reply_to)
     if row is None:
         waiting = _awaited(visit, said)
         if len(waiting) > 1:
@@ -253,13 +300,10 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
     """A reaction under one of a round's messages is an answer; elsewhere it is just warmth."""
     if visit.house.is_ours(reaction.by):
         return
-    row = round_of_message(visit, reaction.target)
+    row = _answered(visit, reaction.by, reaction.target)
     if row is None:
         return
-    circle = visit.ledger.one(t.circle, id=row["circle"])
     by = visit.member_of(reaction.by)
-    if circle is None or membership(visit, circle, by["id"]) is None:
-        return
     if row["form"] == GO_AROUND.name:
         go_arounds.reacted(visit, by, row, _DRESS.sub("", reaction.emoji.strip()))
     else:

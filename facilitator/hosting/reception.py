@@ -3,7 +3,7 @@
 from facilitator.hosting import contributions, rounds
 from facilitator.hosting.circles import room_made
 from facilitator.hosting.doors import hear_moved, hear_powers
-from facilitator.hosting.listening import hear_reacted, hear_said
+from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
 from facilitator.intake import (
     Edited,
     Locked,
@@ -30,9 +30,7 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
         case Reacted() as reaction:
             hear_reacted(visit, reaction)
         case Edited() as edit:
-            contributions.edited(visit, edit)
-            if visit.house.mail is not None:
-                visit.house.mail.edited(visit, edit)
+            _edited(visit, edit)
         case TookBack() as back:
             contributions.took_back(visit, back)
         case Moved() as moved:
@@ -55,6 +53,15 @@ def _for_mail(visit: Visit) -> None:
     """What only the mail side understands goes there; without mail there is nobody to ask."""
     if visit.house.mail is not None:
         visit.house.mail.receive(visit)
+
+
+def _edited(visit: Visit, edit: Edited) -> None:
+    """Edited words are the same words in a new version; an edited command is none."""
+    if hear_edited(visit, edit):
+        return
+    contributions.edited(visit, edit)
+    if visit.house.mail is not None:
+        visit.house.mail.edited(visit, edit)
 
 
 def _locked(visit: Visit) -> None:

@@ -11,6 +11,7 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
 from facilitator.core.refusals import Refusal
+from facilitator.intake import Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
 from facilitator.visit import Record, Visit
@@ -40,8 +41,8 @@ class Reader:
         return str(found["name"]) if found else "someone"
 
     def link(self, member: MemberId) -> str | None:
-        """Return where a mention of the member leads, in chat."""
-        handle = matrix_id(self.visit, member) if self.in_chat else None
+        """Return where a mention of the member leads, in chat; a ghost is nobody to be called."""
+        handle = chat_handle(self.visit, member) if self.in_chat else None
         return f"https://matrix.to/#/{handle}" if handle else None
 
     def words(self, words: WordsId) -> Said:
@@ -72,13 +73,11 @@ def circle_zone(visit: Visit, circle: Record | None) -> ZoneInfo:
     return ZoneInfo(circle["zone"]) if circle else visit.house.zone
 
 
-def matrix_id(visit: Visit, member: str) -> str | None:
+def matrix_id(visit: Visit, member: str) -> str:
     """Return the Matrix id under which a member is seen: their own, else their ghost's."""
-    handle = visit.ledger.one(t.handle, member=member, medium="matrix")
-    if handle:
-        return str(handle["address"])
-    row = visit.ledger.one(t.member, id=member)
-    return visit.house.user(row["ghost"]) if row and row["ghost"] else None
+    from facilitator.hosting.ghosts import ghost_of
+
+    return chat_handle(visit, member) or visit.house.user(ghost_of(visit, member))
 
 
 def chat_handle(visit: Visit, member: str) -> str | None:
@@ -254,8 +253,7 @@ def answer(
         return
     circle = visit.circle()
     reader = room_reader(visit, circle)
-    name = "refused" if kind.startswith("refused-") else kind.replace("-", "_")
-    notice = Notice(name, Room(), args or {}, shown=shown)
+    notice = Notice(_named(kind), Room(), args or {}, shown=shown)
     phrase = visit.house.wording.phrase(
         kind, {**(args or {}), **standing(visit, Occasion(circle), reader, None)}, reader
     )
@@ -263,20 +261,35 @@ def answer(
 
 
 def answer_alone(
-    visit: Visit, member: str, kind: str, args: Mapping[str, Arg] | None = None
+    visit: Visit, member: str, kind: str, args: Mapping[str, Arg] | None = None, **shown: str | int
 ) -> None:
     """Answer what concerns one person only, where nobody else reads it (contract §4)."""
     if visit.intake.ear == "mail" or visit.place()["part"] == "private":
-        answer(visit, kind, args)
+        answer(visit, kind, args, **shown)
         return
-    notice = Notice(kind.replace("-", "_"), To(MemberId(member)), args or {})
-    tell_privately(visit, notice, Occasion(visit.circle()), member)
+    occasion = Occasion(visit.circle())
+    reader = own_reader(visit, member, occasion.circle, in_chat=True)
+    given = {**(args or {}), **standing(visit, occasion, reader, member)}
+    phrase = visit.house.wording.phrase(kind, given, reader)
+    notice = Notice(_named(kind), To(MemberId(member)), shown=shown)
+    say = Say(phrase.plain, phrase.html, fields=fields(visit, notice, occasion))
+    visit.post(say, private_chat(visit, member)["id"])
+
+
+def _named(kind: str) -> str:
+    """Return a notice's name for machines: every "no" is ``refused``, told apart by its code."""
+    return "refused" if kind.startswith("refused-") else kind.replace("-", "_")
 
 
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
-    """Answer "no", kindly, with its code for machines."""
-    mail = visit.house.mail
+    """Answer "no", kindly, with its code for machines; to a tap alone, as it is nobody's words."""
+    mail, heard = visit.house.mail, visit.intake.heard
     if mail is not None and visit.intake.ear == "mail":
         mail.refuse(visit, refusal)
+    elif isinstance(heard, Reacted):
+        member = visit.member_of(heard.by)["id"]
+        answer_alone(
+            visit, member, f"refused-{refusal.code}", refusal.words, code=refusal.code
+        )
     else:
         answer(visit, f"refused-{refusal.code}", refusal.words, code=refusal.code)

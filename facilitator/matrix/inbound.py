@@ -143,6 +143,8 @@ def _is_locked(event: Json) -> bool:
 
 
 def _powers(event: Json, content: Json, ref: str, by: str) -> Heard | None:
+    if event.get("state_key") != "":  # anybody may send a plain event of this type
+        return None
     users = _dict(content.get("users"))
     default = content.get("users_default")
     levels = {u: n for u, n in users.items() if isinstance(u, str) and isinstance(n, int)}
@@ -150,7 +152,7 @@ def _powers(event: Json, content: Json, ref: str, by: str) -> Heard | None:
 
 
 def _encryption(event: Json, content: Json, ref: str, by: str) -> Heard | None:
-    return Locked(ref, by)
+    return Locked(ref, by) if event.get("state_key") == "" else None
 
 
 def _dict(value: Any) -> Json:

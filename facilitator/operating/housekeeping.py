@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from facilitator.acts import Say, encode
 from facilitator.clock import Clock, micros, moment
 from facilitator.hosting.forms import CONSENT
 from facilitator.postman import DROPPED, PARKED, SENT
@@ -34,6 +35,9 @@ EXPIRY = timedelta(days=14)
 
 RECORDED = (CONSENT.name,)
 """Forms whose words are kept: a decision's reasons belong to the register."""
+
+SILENCE = encode(Say(""))
+"""What a blanked parcel holds: an act that says nothing, so that who reads old rows meets no hole."""
 
 BOOKMARK = "housekeeping"
 
@@ -57,13 +61,18 @@ def _intakes(now: datetime) -> Any:
 
 
 def _parcels(now: datetime) -> Any:
-    """What was sent or dropped; the row itself answers "was this ours?" for ever."""
+    """What was sent or dropped; the row itself answers "was this ours?" for ever.
+
+    What belongs to an open round stays as long: an answer to it is read by what it showed.
+    """
     here = t.outbox.c
+    asked = exists().where(t.round_.c.open, here.refers.contains(t.round_.c.id))
     return (
         update(t.outbox)
-        .where(here.state.in_((SENT, DROPPED)), here.sent_at < micros(now - RAW), here.body != b"")
-        .values(body=b"")
-    )
+        .where(here.state.in_((SENT, DROPPED)), here.sent_at < micros(now - RAW),
+               here.body != SILENCE, ~asked)
+        .values(body=SILENCE)
+    )  # fmt: skip
 
 
 def _parked(now: datetime) -> Any:
@@ -73,7 +82,7 @@ def _parked(now: datetime) -> Any:
     return (
         update(t.outbox)
         .where(here.state == PARKED, here.made_at < micros(now - COPIES))
-        .values(state=DROPPED, body=b"", sent_at=at, note="given up after 30 days")
+        .values(state=DROPPED, body=SILENCE, sent_at=at, note="given up after 30 days")
     )
 
 
@@ -106,7 +115,7 @@ def _held(now: datetime) -> Any:
     """What was held and is settled. What still waits for somebody's yes stays: nothing is lost."""
     here = t.held.c
     return (
-        update(t.held).where(here.settled_at < micros(now - RAW), here.body != "").values(body="")
+        update(t.held).where(here.settled_at < micros(now - RAW), here.body != "").values(body="{}")
     )
 
 

@@ -11,8 +11,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import uuid
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -20,9 +21,9 @@ from typing import Any, Protocol
 
 import aiohttp
 
-from facilitator.demo.client import HomeserverRefused, Json, ask, path
-from facilitator.demo.person import Person
+from facilitator.demo.client import Json
 from facilitator.demo.synapse import free_port
+from tests.kill.members import Member
 from tests.lab.homeserver import Lab
 from tests.lab.waiting import until
 
@@ -59,8 +60,13 @@ class Process:
     folder: Path
     more: dict[str, Any] = field(default_factory=dict)  # further settings, mail say
     maildir: Path | None = None
-    deaths: int = 0
+    killed_at: list[float] = field(default_factory=list)
     _process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def deaths(self) -> int:
+        """How often it was killed."""
+        return len(self.killed_at)
 
     @property
     def books(self) -> Path:
@@ -121,7 +127,8 @@ class Process:
         assert self._process is not None
         code = self._process.wait(30)
         self._process = None
-        self.deaths += code == KILLED
+        if code == KILLED:
+            self.killed_at.append(time.time())
         return code
 
     async def ready(self) -> None:
@@ -180,16 +187,6 @@ DEATHS: tuple[Callable[[Process, Random], Any], ...] = (
 )  # fmt: skip
 
 
-async def die_often(process: Process, life: Life, rng: Random, kills: int) -> None:
-    """``kills`` deaths while people go on talking; then it runs, and everything settles."""
-    async with talking(life, rng):
-        while process.deaths < kills:
-            await rng.choice(DEATHS)(process, rng)
-        process.start()
-        await process.ready()
-    await settle(process, life)
-
-
 class talking:  # noqa: N801 - reads as what it is: ``async with talking(life)``
     """People talk while the body runs; their own failure is raised at the end."""
 
@@ -212,15 +209,17 @@ class talking:  # noqa: N801 - reads as what it is: ``async with talking(life)``
             await asyncio.sleep(self._rng.uniform(0, 0.25))
 
 
-async def settle(process: Process, life: Life, seconds: float = 60) -> None:
+async def settle(process: Process, *lives: Life, seconds: float = 60) -> None:
     """Wait until everything is answered and the books hold nothing waiting; end it; then check."""
-    async with asyncio.timeout(seconds):
-        while not (is_empty(process.books) and await life.settled()):
-            assert process.is_alive(), f"it ended by itself; see {process.log}"
-            await asyncio.sleep(0.2)
+    with suppress(TimeoutError):  # what still waits then is told by the checks
+        async with asyncio.timeout(seconds):
+            while not (is_empty(process.books) and all([await life.settled() for life in lives])):
+                assert process.is_alive(), f"it ended by itself; see {process.log}"
+                await asyncio.sleep(0.2)
     await process.stop()
     check_books(process.books)
-    await life.check(process.books, process.maildir)
+    for life in lives:
+        await life.check(process.books, process.maildir)
 
 
 def is_empty(books: Path) -> bool:
@@ -259,15 +258,15 @@ class Pings:
     lab: Lab
     strict: bool = False
     rooms: int = 4
-    people: list[Person] = field(default_factory=list)
+    people: list[Member] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
     async def begin(self) -> None:
         """Ana and Ben open rooms and ask the Facilitator in."""
         assistant = f"@facilitator:{self.lab.synapse.server_name}"
-        self.people = [await self.lab.person(name) for name in ("ana", "ben")]
+        ana, ben = [await self.lab.person(name) for name in ("ana", "ben")]
+        self.people = [Member(person, self.lab.synapse.url) for person in (ana, ben)]
         for n in range(self.rooms):
-            ana, ben = self.people
             room = await ana.create_room(name=f"Riverside {n}", preset="public_chat",
                                          invite=[assistant])  # fmt: skip
             await ben.join(room)
@@ -278,7 +277,7 @@ class Pings:
 
     async def step(self, rng: Random) -> None:
         """Somebody says ``!ping`` somewhere, and says it again until the homeserver took it."""
-        await say(self.lab, rng.choice(self.people), rng.choice(self.places), "!ping")
+        await rng.choice(self.people).say(rng.choice(self.places), "!ping")
 
     async def settled(self) -> bool:
         """Whether there are as many answers as questions."""
@@ -297,7 +296,7 @@ class Pings:
 
     async def _look(self, room: str) -> tuple[list[str], list[str]]:
         """The questions in a room, and which questions were answered; both as they stand there."""
-        messages = await self.people[0].messages(room)
+        messages = await self.people[0].person.messages(room)
         asked = [m["event_id"] for m in messages if m["content"].get("body") == "!ping"]
         answered = [_question(m) for m in messages if m["content"].get("body") == "pong"]
         return asked, answered
@@ -312,26 +311,6 @@ def _difference(asked: list[str], answered: list[str]) -> str:
     doubled = len(answered) - len(set(answered))
     first = next((n for n, (q, a) in enumerate(zip(asked, answered, strict=False)) if q != a), None)
     return f"of {len(asked)}: {lost} lost, {doubled} doubled, order differs first at {first}"
-
-
-async def say(lab: Lab, person: Person, room: str, text: str) -> str:
-    """Say something for sure: with one transaction id, until a homeserver that is there took it."""
-    where = path(
-        "_matrix", "client", "v3", "rooms", room, "send", "m.room.message", uuid.uuid4().hex
-    )
-    content = {"msgtype": "m.text", "body": text, "m.mentions": {}}
-    async with aiohttp.ClientSession() as session, asyncio.timeout(60):
-        while True:
-            try:
-                said = await ask(session, "PUT", lab.synapse.url + where,
-                                 token=person.account.access_token, body=content)  # fmt: skip
-                return str(said["event_id"])
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.1)
-            except HomeserverRefused as refused:
-                if refused.status < 500:
-                    raise
-                await asyncio.sleep(0.1)
 
 
 async def until_dead(process: Process, otherwise: str) -> None:

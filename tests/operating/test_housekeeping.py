@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from facilitator.clock import SetClock, micros
-from facilitator.operating.housekeeping import keep_house, tidy
+from facilitator.operating.housekeeping import SILENCE, keep_house, tidy
 from facilitator.store import Store
 from facilitator.store import tables as t
 from tests.operating.conftest import eventually
@@ -28,7 +28,7 @@ def ago(days: float) -> int:
 
 def parcel(id_: str, state: int, made: float, sent: float | None = None) -> dict[str, Any]:
     """An outbox row."""
-    return {"id": id_, "key": id_, "lane": "a", "seq": 1, "medium": "matrix", "act": "Say",
+    return {"id": id_, "key": id_, "lane": "a", "seq": 1, "medium": "matrix", "act": "Say", "refers": None,
             "sender": "facilitator", "body": b"words", "state": state, "attempts": 1,
             "made_at": ago(made), "sent_at": None if sent is None else ago(sent)}  # fmt: skip
 
@@ -57,14 +57,19 @@ async def test_raw_intakes_go_after_a_week(store: Store) -> None:
 async def test_sent_parcels_go_after_a_week(store: Store) -> None:
     """Sent and dropped ones lose their content; what waits keeps it; what is parked a month is given up."""
     await add(
+        store, t.round_, round_("rnd_runs", "consent", None), round_("rnd_over", "consent", 1)
+    )
+    await add(
         store, t.outbox,
         parcel("sent-old", 1, 9, 8), parcel("sent-new", 1, 9, 6), parcel("dropped", 3, 9, 8),
+        {**parcel("asks", 1, 40, 40), "refers": "ask:rnd_runs:mem"},
+        {**parcel("asked", 1, 40, 6), "refers": "ask:rnd_over"},
         parcel("waits", 0, 40), parcel("parked-old", 2, 31), parcel("parked-new", 2, 29),
     )  # fmt: skip
     done = await tidy(store, NOON)
     assert (done["parcels"], done["parked"]) == (2, 1)
     rows = {row.id: row for row in await rows_of(store, t.outbox)}
-    assert {id_ for id_, row in rows.items() if row.body == b""} == {
+    assert {id_ for id_, row in rows.items() if row.body == SILENCE} == {
         "sent-old",
         "dropped",
         "parked-old",
@@ -121,7 +126,11 @@ async def test_tokens_receipts_and_what_was_held(store: Store) -> None:
     ))  # fmt: skip
     done = await tidy(store, NOON)
     assert (done["tokens"], done["receipts"], done["held"]) == (1, 1, 1)
-    assert [row.body for row in await rows_of(store, t.held, t.held.c.id)] == ["", "words", "words"]
+    assert [row.body for row in await rows_of(store, t.held, t.held.c.id)] == [
+        "{}",
+        "words",
+        "words",
+    ]
     assert {row.id for row in await rows_of(store, t.token)} == {1, 2}
 
 
