@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.acts import Say, encode
@@ -87,8 +87,10 @@ def _parked(now: datetime) -> Any:
 
 
 def _words(now: datetime) -> Any:
-    """Words of rounds whose form records none."""
-    return delete(t.words).where(t.words.c.round.in_(_unrecorded(now - COPIES)))
+    """Words of rounds whose form records none, and our copies of what was said between rounds."""
+    here = t.words.c
+    between = and_(here.round.is_(None), here.said_at < micros(now - COPIES))
+    return delete(t.words).where(or_(here.round.in_(_unrecorded(now - COPIES)), between))
 
 
 def _unrecorded(before: datetime) -> Select[tuple[str]]:
