@@ -15,7 +15,7 @@ from facilitator.core.notices import Assistant
 from facilitator.desk import Desk, Ear
 from facilitator.failpoints import pass_by
 from facilitator.hearing import Hearing
-from facilitator.hosting import receive
+from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
 from facilitator.matrix.gateway import Gateway
 from facilitator.matrix.inbound import hear
@@ -63,7 +63,7 @@ class Service:
         if self.mail:
             media["mail"], ears["mail"] = self.mail.medium, self.mail.ear
         self.postman = Postman(self.store, self.clock, media, lambda: self.desk.ring())
-        self.desk = Desk(self.store, self.clock, self.house, ears, receive, self.postman)
+        self.desk = Desk(self.store, self.clock, self.house, ears, receive, refuse, self.postman)
         self.ticker = Ticker(self.store, self.clock, self.desk)
         self.desk.after_commit = self.ticker.look
         self.receiving = Receiving(self.store, self.clock, self.house.is_ours, self.desk.ring)

@@ -11,21 +11,17 @@ from collections.abc import Callable, Mapping
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.engine import RowMapping
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.clock import Clock, moment
 from facilitator.core.refusals import Refusal
 from facilitator.failpoints import pass_by
 from facilitator.intake import Heard, Intake
 from facilitator.postman import Postman
-from facilitator.store import Store
+from facilitator.store import UNAVAILABLE, Store
 from facilitator.store.ledger import Ledger, waiting
 from facilitator.visit import House, Visit
 
 log = structlog.get_logger()
-
-UNAVAILABLE = (OperationalError, InterfaceError)
-"""The database is away, locked or full: waited for. Any other database error is a bug of ours."""
 
 Ear = Callable[[bytes], Heard | None]
 """Reads what a medium stored raw; pure. None: nothing the service has to do with."""
@@ -43,6 +39,7 @@ class Desk:
         house: House,
         ears: Mapping[str, Ear],
         receive: Handler,
+        refuse: Callable[[Visit, Refusal], None],
         postman: Postman,
         most: int = 200,
     ) -> None:
@@ -51,6 +48,7 @@ class Desk:
         self.house = house
         self.ears = ears
         self.receive = receive
+        self.refuse = refuse
         self.postman = postman
         self.most = most
         self.after_commit: Callable[[], None] = lambda: None  # called when alarms have changed
@@ -106,7 +104,7 @@ class Desk:
         except Refusal as refusal:
             no = refusal
             return await self.store.write(
-                lambda c: self._write(c, [row], lambda visit: visit.answer_refusal(no))
+                lambda c: self._write(c, [row], lambda visit: self.refuse(visit, no))
             )
         except Exception as bug:
             log.exception("desk.shunted", ear=row["ear"], seq=row["seq"])
@@ -141,7 +139,7 @@ class Desk:
             # rollback can make that true: the batch is repeated one by one.
             if visit.ledger.marks() != before:
                 raise
-            visit.answer_refusal(refusal)
+            self.refuse(visit, refusal)
 
     def _intake(self, row: RowMapping, heard: Heard) -> Intake:
         return Intake(

@@ -13,19 +13,21 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.clock import Clock, micros, moment
 from facilitator.core.notices import Assistant
 from facilitator.matrix.gateway import Denied, Gateway, Unavailable
 from facilitator.matrix.portraits import portrait
 from facilitator.matrix.reconciling import Reconciling
-from facilitator.store import Store
+from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
 from facilitator.ticker import HEARTBEAT, Ticker, outage_rows
 
 log = structlog.get_logger()
+
+CUT_OFF = (Unavailable, Denied, *UNAVAILABLE)
+"""What keeps us from hearing: the homeserver, or the database that what we hear is written to."""
 
 QUIET = 60.0
 """Real seconds between two looks whether a push was lost."""
@@ -63,14 +65,14 @@ class Hearing:
         await self._until(self._catch_up)
         if was_away:
             await self._listen_for_mail()
-        await self._give_time_back()
+        await self._until(self._give_time_back)
         self.ticker.may_ring.set()
         beat = asyncio.create_task(self._beat())
         try:
             while True:
                 await asyncio.sleep(QUIET)
                 await self._until(self._catch_up)
-                await self._give_time_back()
+                await self._until(self._give_time_back)
                 self.ticker.may_ring.set()
         finally:
             beat.cancel()
@@ -80,24 +82,23 @@ class Hearing:
         """Read the stream to its head; say whether that succeeded, so that deadlines may fire."""
         try:
             await self._catch_up()
-        except (Unavailable, Denied) as trouble:
-            self._went_deaf(trouble)
-            return False
-        if self._deaf_since is not None:
+            if self._deaf_since is None:
+                return True
             await self._give_time_back()
-            return False  # what was due may be due later now: look again
-        return True
+        except CUT_OFF as trouble:
+            self._went_deaf(trouble)
+        return False  # what was due may be due later now: look again
 
     # -- being in touch -------------------------------------------------------------------------
 
     async def _until(self, do: Callable[[], Awaitable[None]]) -> None:
-        """Try until the homeserver is there; a plain no is told, and tried again too."""
+        """Try until homeserver and database are there; a plain no is told, and tried again too."""
         pause = 0.25
         while True:
             try:
                 await do()
                 return
-            except (Unavailable, Denied) as trouble:
+            except CUT_OFF as trouble:
                 self._went_deaf(trouble)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 5)
@@ -106,7 +107,10 @@ class Hearing:
         if self.ticker.may_ring.is_set():
             self._deaf_since = self._deaf_since or self.clock.now()
         self.ticker.may_ring.clear()
-        log.warning("homeserver.waits", reason=str(trouble))
+        if isinstance(trouble, UNAVAILABLE):
+            log.warning("hearing.waits_for_database", reason=type(trouble.orig).__name__)
+        else:
+            log.warning("homeserver.waits", reason=str(trouble))
 
     async def _introduce(self) -> None:
         for assistant in Assistant:
@@ -140,11 +144,11 @@ class Hearing:
     # -- time -----------------------------------------------------------------------------------
 
     async def _give_time_back(self) -> None:
-        since, self._deaf_since = self._deaf_since, None
+        since, until = self._deaf_since, self.clock.now()
         if since is None:
             return
-        until = self.clock.now()
         moved = await self.store.write(lambda c: _file_outage(c, since, until))
+        self._deaf_since = None  # only now: what could not be written is not given back yet
         if moved:
             log.info(
                 "outage.given_back", alarms=moved, seconds=(until - since) // timedelta(seconds=1)
@@ -160,7 +164,7 @@ class Hearing:
     async def _write_heartbeat(self) -> None:
         try:
             await self.store.write(lambda c: _write_heartbeat(c, self.clock.now()))
-        except (OperationalError, InterfaceError) as trouble:
+        except UNAVAILABLE as trouble:
             log.warning("heartbeat.waits_for_database", reason=type(trouble.orig).__name__)
 
 

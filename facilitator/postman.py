@@ -15,14 +15,13 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.acts import AnyAct, Link, MakeRoom, decode
 from facilitator.clock import Clock, micros, moment
 from facilitator.failpoints import pass_by
 from facilitator.intake import RoomMade, Undelivered
 from facilitator.medium import Delivered, Later, Medium, Outcome, Parcel, Parked
-from facilitator.store import Store
+from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.codecs import write_fact
 from facilitator.store.ledger import Row, insert_once
@@ -165,6 +164,8 @@ class Postman:
             parcel = await self._parcel(item)
         except LookupError as lost:
             outcome: Outcome = Parked(str(lost))
+        except UNAVAILABLE as away:
+            outcome = Later(f"the database: {type(away.orig).__name__}")
         else:
             async with self._gates[item.medium]:
                 pass_by("postman.before_send")
@@ -277,7 +278,7 @@ class Postman:
             try:
                 await self.store.write(lambda c: self._write(c, group))
                 break
-            except (OperationalError, InterfaceError) as trouble:
+            except UNAVAILABLE as trouble:
                 log.warning("postman.waits_for_database", reason=type(trouble.orig).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 10)

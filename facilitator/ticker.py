@@ -14,14 +14,13 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.clock import Clock, micros, moment
 from facilitator.desk import Desk
 from facilitator.failpoints import pass_by
 from facilitator.intake import Outage, Ticked
 from facilitator.postman import inner_body
-from facilitator.store import Store
+from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
 
@@ -78,7 +77,7 @@ class Ticker:
             if await self.store.read(self._is_due) and not await self.barrier():
                 return 1.0
             rang, upcoming = await self.store.write(self._ring)
-        except (OperationalError, InterfaceError) as trouble:
+        except UNAVAILABLE as trouble:
             log.warning("ticker.waits_for_database", reason=type(trouble.orig).__name__)
             return 1.0
         if rang:

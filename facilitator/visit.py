@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from facilitator.acts import AnyAct, Say
 from facilitator.clock import micros
 from facilitator.core.notices import Assistant
-from facilitator.core.refusals import Refusal
 from facilitator.intake import Intake
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger, Row, new_id
@@ -128,12 +127,6 @@ class Visit:
         ref = getattr(self.intake.heard, "ref", None)
         say = Say(phrase.plain, phrase.html, fields=fields)
         return self.post(say, self.place()["id"], target_ref=ref)
-
-    def answer_refusal(self, refusal: Refusal) -> None:
-        """Tell the person, kindly, why not; nothing else changes."""
-        from facilitator.hosting.voice import say_refusal
-
-        say_refusal(self, refusal)
 
 
 def _spoken(handle: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bridges.email.phrases import GREETING, SIGN_OFF, THANKS
+from facilitator.core.dates import read_date
 
 _MARKS = " \t\u00a0*_“”\"'«»‘’`.!,;"
 _ALONE = re.compile(r"(?:pass|later|more|done)")
@@ -18,29 +19,6 @@ _WHOLE = re.compile(r"(?:leave|help|back|take\s*back)")
 _AWAY = re.compile(r"away\s+(until|till|for)?\s*(.{1,60})")
 _DURATION = re.compile(r"(\d{1,4})\s*(h|d|w|hours?|days?|weeks?)")
 _FOR_HOST = re.compile(r"\s*for\s+([^\s:：][^:：\n]{0,60}?)\s*[:：][ \t]*(.*)", re.IGNORECASE)
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s*(?P<year>\d{4}))?"
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
-    r"sat(?:urday)?|sun(?:day)?)"
-)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DATES = tuple(
-    re.compile(rf"(?:{_WEEKDAY.replace('<weekday>', '<named>')}\.?,?\s+)?(?:the\s+)?{pattern}")
-    for pattern in (
-        rf"{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}",
-        rf"{_MONTH}\s*{_DAY}{_YEAR}",
-        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
-        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})(?:\.\s?(?P<year>\d{4})|\.)?",
-    )
-)
-_NEXT_WEEKDAY = re.compile(_WEEKDAY)
 
 
 class Asking(StrEnum):
@@ -111,40 +89,6 @@ def for_host(text: str) -> tuple[str, str] | None:
     if found is None or len(found[1].split()) > 4:
         return None
     return found[1].strip(_MARKS), "\n".join([found[2], *lines[1:]]).strip()
-
-
-def read_date(text: str, today: date) -> date | None:
-    """The day that ``text`` names: "20 March", "March 20, 2026", "2026-03-20", "20.3.", "Friday".
-
-    Without a year it is the next such day after ``today``. None for anything else, for days that
-    do not exist, and for days that are over.
-    """
-    folded = " ".join(text.casefold().split()).strip(_MARKS.replace(".", ""))
-    if weekday := _NEXT_WEEKDAY.fullmatch(folded.removeprefix("next ").rstrip(".")):
-        days = _WEEKDAYS.index(weekday["weekday"][:3]) - today.weekday()
-        return today + timedelta(days=(days - 1) % 7 + 1)
-    for pattern in _DATES:
-        for form in (folded, folded.removesuffix(".")):
-            if found := pattern.fullmatch(form):
-                return _next_day(found.groupdict(), today)
-    return None
-
-
-def _next_day(found: dict[str, str | None], today: date) -> date | None:
-    month, day, year = found.get("month"), int(found["day"] or 0), found.get("year")
-    number = _MONTHS.index(month[:3]) + 1 if month else int(found.get("number") or 0)
-    years = [int(year)] if year else [today.year, today.year + 1]
-    for candidate in years:
-        try:
-            named = date(candidate, number, day)
-        except ValueError:
-            continue
-        weekday = found.get("named")
-        if weekday and _WEEKDAYS[named.weekday()] != weekday[:3]:
-            return None  # "Friday 20 March" that is a Thursday: better asked than guessed
-        if named > today:
-            return named
-    return None
 
 
 def _read_away(line: str, today: date) -> BareWord | None:

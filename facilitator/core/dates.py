@@ -1,60 +1,66 @@
-"""Days as people write them: ``20 March``, ``2026-03-20``, ``20.3.``, ``friday``."""
+"""Days as people write them: ``20 March``, ``2026-03-20``, ``20.3.``, ``friday``, ``tomorrow``."""
 
 import re
 from datetime import date, timedelta
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-           "october", "november", "december")  # fmt: skip
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MARKS = " \t\u00a0*_“”\"'«»‘’`!,;"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s*(?P<year>\d{4}))?"
+_WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?)"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DATES = tuple(
+    re.compile(rf"(?:{_WEEKDAY.replace('<weekday>', '<named>')}\.?,?\s+)?(?:the\s+)?{pattern}")
+    for pattern in (
+        rf"{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}",
+        rf"{_MONTH}\s*{_DAY}{_YEAR}",
+        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})(?:\.\s?(?P<year>\d{4})|\.)?",
+    )
+)
+_NEXT_WEEKDAY = re.compile(_WEEKDAY)
+_LEAD = re.compile(r"(?:until|till|to|on|from)\s+")
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Return the next day that ``text`` names, or None if it names none. Never a day before today."""
-    said = re.sub(r"^(until|till|to|on|from)\s+", "", text.strip().lower().rstrip(".,!"))
-    return _iso(said) or _named_day(said, today) or _day_and_month(said, today)
+    """The day that ``text`` names: "20 March", "March 20, 2026", "2026-03-20", "20.3.", "Friday".
 
-
-def _iso(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
-
-
-def _named_day(said: str, today: date) -> date | None:
-    if said == "tomorrow":
+    Without a year it is the next such day after ``today``. None for anything else, for days that
+    do not exist, and for days that are over.
+    """
+    folded = " ".join(text.casefold().split()).strip(_MARKS)
+    folded = _LEAD.sub("", folded)
+    if folded.rstrip(".") == "tomorrow":
         return today + timedelta(days=1)
-    for number, name in enumerate(_DAYS):
-        if len(said) >= 3 and name.startswith(said):
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if weekday := _NEXT_WEEKDAY.fullmatch(folded.removeprefix("next ").rstrip(".")):
+        days = _WEEKDAYS.index(weekday["weekday"][:3]) - today.weekday()
+        return today + timedelta(days=(days - 1) % 7 + 1)
+    for pattern in _DATES:
+        for form in (folded, folded.removesuffix(".")):
+            if found := pattern.fullmatch(form):
+                return _next_day(found.groupdict(), today)
     return None
 
 
-def _day_and_month(said: str, today: date) -> date | None:
-    found = re.fullmatch(
-        r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})\.?(?:\s+(\d{4}))?", said
-    )
-    if found:
-        return _next(int(found[1]), _month(found[2]), found[3], today)
-    found = re.fullmatch(r"([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?", said)
-    if found:
-        return _next(int(found[2]), _month(found[1]), found[3], today)
-    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?", said)
-    return _next(int(found[1]), int(found[2]), found[3], today) if found else None
-
-
-def _month(name: str) -> int | None:
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
-
-
-def _next(day: int, month: int | None, year: str | None, today: date) -> date | None:
-    """Return that day in the given year, or the next time it comes round."""
+def _next_day(found: dict[str, str | None], today: date) -> date | None:
+    month, day, year = found.get("month"), int(found["day"] or 0), found.get("year")
+    number = _MONTHS.index(month[:3]) + 1 if month else int(found.get("number") or 0)
     years = [int(year)] if year else [today.year, today.year + 1]
     for candidate in years:
         try:
-            found = date(candidate, month or 0, day)
+            named = date(candidate, number, day)
         except ValueError:
             continue
-        if found >= today or year:
-            return found
+        weekday = found.get("named")
+        if weekday and _WEEKDAYS[named.weekday()] != weekday[:3]:
+            return None  # "Friday 20 March" that is a Thursday: better asked than guessed
+        if named > today:
+            return named
     return None

@@ -5,5 +5,6 @@ send its notices. They never touch a network.
 """
 
 from facilitator.hosting.reception import receive
+from facilitator.hosting.voice import say_refusal as refuse
 
-__all__ = ["receive"]
+__all__ = ["receive", "refuse"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from facilitator.clock import micros
+from facilitator.core.dates import read_date
 from facilitator.core.durations import read_span
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import At, Text
@@ -12,9 +13,10 @@ from facilitator.core.people import Lane
 from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent, go_around
+from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting import circles, contributions, decisions, go_arounds
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rights import is_host
+from facilitator.hosting.rights import is_host, may_start
 from facilitator.hosting.rounds import act, open_rounds, rounds_of_member
 from facilitator.hosting.voice import answer, answer_alone
 from facilitator.intake import Said, TookBack
@@ -44,19 +46,27 @@ def help_(visit: Visit, said: Said, line: Line) -> None:
     if circle is None:
         answer(visit, "help-private" if place["part"] == "private" else "help-outside")
         return
-    by = visit.member_of(said.by)
-    running = open_rounds(visit, place)
+    host = is_host(visit, circle, visit.member_of(said.by)["id"])
     answer(
         visit,
         "help-room",
         {
-            "host": "yes" if is_host(visit, circle, by["id"]) else "no",
-            "running": "go_around"
-            if any(r["form"] != CONSENT.name for r in running)
-            else ("consent" if running else "none"),
+            "host": "yes" if host else "no",
+            "running": _running(visit, circle, place, said.by),
             "mail": "yes" if visit.house.mail else "no",
         },
     )
+
+
+def _running(visit: Visit, circle: Record, place: Record, handle: str) -> str:
+    """Return what help begins with: what runs here, what can be begun here, or where it can be."""
+    forms = {row["form"] for row in open_rounds(visit, place)}
+    if forms:
+        return "consent" if forms == {CONSENT.name} else "go_around"
+    starts = place["part"] in ROUND_PARTS and may_start(
+        visit, circle, visit.member_of(handle)["id"]
+    )
+    return "none" if starts else "not_here"
 
 
 def pace(visit: Visit, said: Said, line: Line) -> None:
@@ -87,8 +97,6 @@ def away(visit: Visit, said: Said, line: Line) -> None:
 
 
 def _until(visit: Visit, text: str) -> timedelta:
-    from facilitator.core.dates import read_date
-
     day = read_date(text, visit.now.date())
     if day is None or day <= visit.now.date():
         raise Refusal("away-until", {"typed": Text(text)})

@@ -91,9 +91,8 @@ def _settings(line: Line) -> core.Settings:
         chosen["review_after"] = review
     if "silence" in line.options:
         chosen["silence"] = _silence(line.options["silence"])
-    if "sealed" in line.options:
-        if _yes(line.options["sealed"], "sealed"):
-            raise Refusal("sealed-not-yet")
+    if _yes(line.options.get("sealed", "no"), "sealed"):
+        raise Refusal("sealed-not-yet")
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
     return core.Settings(**chosen)

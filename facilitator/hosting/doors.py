@@ -13,7 +13,6 @@ from facilitator.intake import Moved, Powers
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
-
 INVITED_PER_HOUR = 20
 """Invitations of one person that are followed in an hour: more is a mistake or a machine (S20)."""
 

@@ -51,10 +51,15 @@ def need_host(visit: Visit, circle: Record, member: str) -> None:
 def need_starter(visit: Visit, circle: Record, member: str) -> None:
     """Refuse kindly unless the member may start rounds and proposals here (contract §4)."""
     need_member(visit, circle, member)
+    if not may_start(visit, circle, member):
+        raise Refusal("for-hosts")
+
+
+def may_start(visit: Visit, circle: Record, member: str) -> bool:
+    """Say whether a member of the circle may start rounds and proposals in it."""
     settings = json.loads(circle["settings"])
     default = "everyone" if MAKEUP[Scale(circle["scale"])].anyone_starts else "hosts"
-    if settings.get("starts", default) != "everyone":
-        need_host(visit, circle, member)
+    return settings.get("starts", default) == "everyone" or is_host(visit, circle, member)
 
 
 def may_found(visit: Visit, handle: str) -> bool:

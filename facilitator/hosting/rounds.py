@@ -1,7 +1,7 @@
 """Running rounds of any form: the core decides, this writes it down and lets it be heard."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from facilitator.acts import Pin, React, Say
@@ -16,6 +16,9 @@ from facilitator.intake import Outage, Ticked
 from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
+
+BREATH = timedelta(seconds=10)
+"""How long after an alarm that rang too early it rings again."""
 
 ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
@@ -217,8 +220,18 @@ def ticked(visit: Visit, tick: Ticked) -> None:
         visit.ledger.wake(tick.subject, "", None)
         return
     if not act(visit, row, FORMS[row["form"]].tick):
-        form = FORMS[row["form"]]
-        _set_alarm(visit, row, form, state_of(visit, row))
+        _ring_again(visit, row, tick.due)
+
+
+def _ring_again(visit: Visit, row: Record, rang: datetime) -> None:
+    """It rang and nothing was due: the deadline moved, or the clock was set back in between.
+
+    An alarm rings once for each moment, so the same moment again would be silence for ever.
+    """
+    form, state = FORMS[row["form"]], state_of(visit, row)
+    due = None if form.is_over(state) else form.next_due(state)
+    again = due and max(due, rang + BREATH)
+    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], again)
 
 
 def gave_back(visit: Visit, outage: Outage) -> None:

@@ -288,8 +288,6 @@ def say_refusal(visit: Visit, refusal: Refusal) -> None:
         mail.refuse(visit, refusal)
     elif isinstance(heard, Reacted):
         member = visit.member_of(heard.by)["id"]
-        answer_alone(
-            visit, member, f"refused-{refusal.code}", refusal.words, code=refusal.code
-        )
+        answer_alone(visit, member, f"refused-{refusal.code}", refusal.words, code=refusal.code)
     else:
         answer(visit, f"refused-{refusal.code}", refusal.words, code=refusal.code)

@@ -277,7 +277,7 @@ def _room(room: str) -> str:
 def _read(status: int, raw: bytes, headers: Any) -> Json:
     try:
         body = json.loads(raw) if raw else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         body = {}
     if not isinstance(body, dict):
         body = {}

@@ -5,6 +5,7 @@ back too: they are not heard, but they confirm the outbox row they carry — whi
 card is known before any reaction to it is.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,9 @@ from facilitator.store.ledger import insert_once
 OUTBOX_ID = "org.facilitator.id"
 """The content key under which every event of ours names its outbox row."""
 
+
+_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
+"""An escaped NUL, and not a backslash before the letters "u0000"; PostgreSQL's texts hold no NUL."""
 
 MOST_ECHOES = 1000
 """Own events that wait for a commit at once; older ones have long been marked by the postman."""
@@ -86,7 +90,7 @@ class Receiving:
         for raw in events:
             try:
                 glance = _GLANCE.decode(raw)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 sorted_.strange += 1
                 continue
             self._sort_one(sorted_, glance, raw, room, heard_at)
@@ -103,7 +107,7 @@ class Receiving:
         elif is_ours({"type": glance.type}) and len(glance.event_id) <= 255:
             sorted_.rows.append(
                 {"key": f"matrix:{glance.event_id}", "ear": "matrix",
-                 "place": glance.room_id or room, "body": raw.replace(b"\\u0000", b""),
+                 "place": glance.room_id or room, "body": _without_nul(raw),
                  "said_at": self._said_at(glance.origin_server_ts, heard_at),
                  "heard_at": heard_at, "state": 0}
             )  # fmt: skip
@@ -127,6 +131,12 @@ class Receiving:
                 sorted_.echoes,
             )
         pass_by("receive.before_commit")
+
+
+def _without_nul(raw: bytes) -> bytes:
+    while (found := _NUL.sub(rb"\1", raw)) != raw:  # what moves together may be one more
+        raw = found
+    return raw
 
 
 def _echo(raw: bytes) -> str | None:

@@ -6,14 +6,21 @@ What came is committed to the inbox, in one transaction for the whole push, befo
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Iterator
 from hashlib import sha256
 
 import msgspec
 from aiohttp import hdrs, web
 
+from facilitator.store import UNAVAILABLE
+
 MAX_BODY = 16 * 1024 * 1024
 """Bytes: a legal transaction of 100 events of 64 KiB fits twice over (peers.md §0.5)."""
+
+
+LARGEST_EVENT = 96 * 1024
+"""Bytes: an event is 64 KiB at most (Client-Server API, "Size limits"), and what is added to it."""
 
 
 class Push(msgspec.Struct):
@@ -23,6 +30,8 @@ class Push(msgspec.Struct):
 
 
 _PUSH = msgspec.json.Decoder(Push)
+_EVENT = msgspec.json.Decoder(msgspec.Raw)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]')
 
 Receive = Callable[[list[bytes]], Awaitable[None]]
 """Commits pushed events to the inbox; raises when it cannot, and the homeserver keeps them."""
@@ -60,14 +69,17 @@ class AppServiceDoor:
             return no
         try:
             # What stands in the events is read later and lazily: bad UTF-8 is found here or never.
-            push = _PUSH.decode((await request.read()).decode())
+            events = _events((await request.read()).decode())
         except web.HTTPRequestEntityTooLarge:  # a body that did not say its length beforehand
             return _too_large()
         except msgspec.ValidationError:
             return _error(400, "M_BAD_JSON", "A transaction is an object with a list of events.")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return _error(400, "M_NOT_JSON", "This is not JSON.")
-        await self.receive([bytes(event) for event in push.events])
+        try:
+            await self.receive(events)
+        except UNAVAILABLE:
+            return _error(503, "M_UNKNOWN", "We cannot write this down now. Please push it again.")
         return web.json_response({})
 
     async def user(self, request: web.Request) -> web.Response:
@@ -118,6 +130,47 @@ class AppServiceDoor:
         if (request.content_length or 0) > MAX_BODY:
             return _too_large()
         return None
+
+
+def _events(body: str) -> list[bytes]:
+    """Return the events of a push. Raises ``RecursionError`` for one that is no homeserver's.
+
+    An event that is nested deeper than we can read is left out by itself: a push that is refused
+    comes again for ever, and everything behind it waits.
+    """
+    try:
+        return [bytes(event) for event in _PUSH.decode(body).events]
+    except RecursionError:
+        events = ",".join(map(_readable, _peeled(body)))
+        return [bytes(event) for event in _PUSH.decode(f'{{"events":[{events}]}}').events]
+
+
+def _peeled(body: str) -> Iterator[str]:
+    """Yield each event of a push as it stands there, however deep, without reading into it."""
+    depth, key, begin = 0, "", -1
+    for token in _TOKEN.finditer(body):
+        sign = token[0]
+        if begin >= 0 and depth == 2 and sign in ",]":
+            yield body[begin : token.start()]
+            begin = token.end() if sign == "," else -1
+        if sign in "[{":
+            depth += 1
+            if depth == 2 and key == '"events"':
+                begin = token.end()
+        elif sign in "]}":
+            depth -= 1
+        elif depth == 1 and sign != ",":
+            key = sign
+
+
+def _readable(event: str) -> str:
+    try:
+        _EVENT.decode(event)
+    except RecursionError:
+        if len(event) > LARGEST_EVENT:
+            raise
+        return "null"  # counted where events are looked at
+    return event
 
 
 def _too_large() -> web.Response:

@@ -8,17 +8,22 @@ polling. On PostgreSQL SQLAlchemy carries each statement over to asyncpg.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from facilitator.store.tables import metadata
 
 T = TypeVar("T")
+
+UNAVAILABLE = (OperationalError, InterfaceError)
+"""The database is away, locked or full: waited for. Any other database error is a bug of ours."""
 
 READERS = 4
 """Reads at once on SQLite: they are short, and see what is committed without waiting for the pen."""
@@ -81,7 +86,9 @@ class _Sqlite:
     """Transactions run in threads: one writes, a few read."""
 
     def __init__(self, url: URL) -> None:
-        self._reading = create_engine(url.set(drivername="sqlite"), pool_size=READERS + 1)
+        self._reading = create_engine(
+            url.set(drivername="sqlite"), pool_size=READERS + 1, hide_parameters=True
+        )
         _teach_sqlite(self._reading)
         # Only the writer's transactions begin by taking the lock; readers never wait for it.
         self._writing = self._reading.execution_options(begin="BEGIN IMMEDIATE")
@@ -115,20 +122,47 @@ class _Postgres:
     def __init__(self, url: URL) -> None:
         from sqlalchemy.ext.asyncio import create_async_engine  # late: SQLite needs none of it
 
-        self._engine = create_async_engine(url, pool_pre_ping=True)
+        self._engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
         self._pen = asyncio.Lock()
 
     async def write(self, do: Callable[[Connection], T]) -> T:
-        async with self._pen, self._engine.begin() as connection:
-            return await connection.run_sync(do)
+        with _in_one_word():
+            async with self._pen, self._engine.begin() as connection:
+                return await connection.run_sync(do)
 
     async def read(self, do: Callable[[Connection], T]) -> T:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(do)
+        with _in_one_word():
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(do)
 
     async def close(self) -> None:
         async with self._pen:
             await self._engine.dispose()
+
+
+_AWAY = ("08", "40", "53", "57")
+"""Classes of SQLSTATE that pass by themselves: connection, rollback, resources, operator."""
+
+
+@contextmanager
+def _in_one_word() -> Iterator[None]:
+    """Say ``OperationalError`` for a PostgreSQL that is away, however asyncpg puts it.
+
+    Nobody at the port is an ``OSError``; one that starts or stops has an error class of its own,
+    which SQLAlchemy passes on bare while connecting and as a plain ``DBAPIError`` after that.
+    """
+    try:
+        yield
+    except UNAVAILABLE:
+        raise
+    except OSError as nobody:
+        raise OperationalError("", None, nobody) from nobody
+    except Exception as trouble:
+        orig = trouble.orig if isinstance(trouble, DBAPIError) else trouble
+        gone = isinstance(trouble, DBAPIError) and trouble.connection_invalidated
+        if gone or str(getattr(orig, "sqlstate", None) or "").startswith(_AWAY):
+            raise OperationalError("", None, orig or trouble) from trouble
+        raise
 
 
 def _teach_sqlite(engine: Engine) -> None:

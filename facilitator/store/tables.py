@@ -65,7 +65,9 @@ outbox = Table(
     Column("target_ref", String(320)),  # or the reference itself, where it is known
     Column("refers", String(96)),  # what it is to us: card:rnd_…, ask:rnd_…:mem_…
     Column("words", Text),  # ids of the words it carries, so that taking back reaches it
-    Column("state", Integer, nullable=False, default=0),  # 0 waiting 1 sent 2 parked 3 dropped 4 put back
+    Column(
+        "state", Integer, nullable=False, default=0
+    ),  # 0 waiting 1 sent 2 parked 3 dropped 4 put back
     Column("attempts", Integer, nullable=False, default=0),
     Column("ref", String(320)),  # event id or Message-ID, once sent
     Column("note", Text),

@@ -294,6 +294,10 @@ class Pings:
             in_order = asked if self.strict else sorted(asked, key=heard.__getitem__)
             assert answered == in_order, _difference(in_order, answered)
 
+    async def figures(self) -> dict[str, int]:
+        """How many questions were asked."""
+        return {"pings": sum([len((await self._look(room))[0]) for room in self.places])}
+
     async def _look(self, room: str) -> tuple[list[str], list[str]]:
         """The questions in a room, and which questions were answered; both as they stand there."""
         messages = await self.people[0].person.messages(room)

@@ -281,6 +281,15 @@ class Meetings:
             disturbed = (*self.process.killed_at, *self.wire.cuts)
             assert any(one - 1 < at < other for at in disturbed), "doubled for no reason"
 
+    def figures(self) -> dict[str, int]:
+        """How much was said, and how often a mail came once more."""
+        return {
+            "meetings": len(set(self.said.values())),
+            "contributions": len(self.said) + len(self.reasons),
+            "mails": sum(len(writer.outbox.mails()) for writer in [*self.mail.values()][:1]),
+            "extra_copies": self.extra,
+        }
+
 
 AFTER_A_TURN = (
     "turn_opened", "letter_read", "place_stays_open", "sweep_opened", "echo_opened", "round_closed",

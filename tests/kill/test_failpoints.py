@@ -1,47 +1,38 @@
-"""Each point between "received" and "done", once: the service dies right there, and nothing is lost."""
+"""Each point between "received" and "done": the service dies right there, and nothing is lost."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-from random import Random
+from collections.abc import Callable
 
 import pytest
 
 from facilitator.failpoints import POINTS
-from tests.kill.harness import Pings, Process, settle, talking, until_dead
-from tests.lab.homeserver import Lab
+from tests.kill.conftest import Scene
+from tests.kill.harness import until_dead
 
-pytestmark = [pytest.mark.kill, pytest.mark.synapse]
+pytestmark = [
+    pytest.mark.kill, pytest.mark.synapse, pytest.mark.smtp, pytest.mark.timeout(200)
+]  # fmt: skip
 
 ONCE = ("start.", "stop.", "ticker.")
-"""Points that a run without deadlines passes once; the others die at their fourth passing."""
+"""Points that a run without deadlines passes once; the others die at any of their first passings."""
 
 
-@pytest.fixture
-async def process(synapse: Lab, tmp_path: Path) -> AsyncIterator[Process]:
-    """The service, not started yet; ended afterwards."""
-    service = Process(synapse, tmp_path)
-    yield service
-    if service.is_alive():
-        service.kill()
+async def test_nothing_is_lost_at_any_point(
+    scene: Scene, record_property: Callable[[str, object], None]
+) -> None:
+    """Killed at each point in turn, the service answers everything once and in order."""
+    await scene.begin()
+    async with scene:
+        for point in POINTS:
+            await _die_at(scene, point)
+        scene.process.start()
+    assert scene.process.deaths == len(POINTS)
+    await scene.end(record_property)
 
 
-@pytest.mark.parametrize("point", POINTS)
-async def test_nothing_is_lost_at(point: str, process: Process, synapse: Lab) -> None:
-    """Killed at this point and started again, the service answers everything once and in order."""
-    count = 1 if point.startswith(ONCE) else 4
-    life, rng = Pings(synapse, rooms=2), Random(point)  # noqa: S311 - a repeatable choice
-    process.start()
-    await process.ready()
-    await life.begin()
-    process.kill()
-
-    async with talking(life, rng):
-        process.start(f"{point}:{count}")
-        if point.startswith("stop."):
-            await process.ready()
-            process.ask_to_stop()
-        await until_dead(process, f"{point} was never passed")
-    process.start()
-    await process.ready()
-
-    await settle(process, life)
+async def _die_at(scene: Scene, point: str) -> None:
+    count = 1 if point.startswith(ONCE) else scene.rng.randint(1, 8)
+    scene.process.start(f"{point}:{count}")
+    if point.startswith("stop."):
+        await scene.process.ready()
+        scene.process.ask_to_stop()
+    await until_dead(scene.process, f"{point} was never passed")

@@ -22,7 +22,7 @@ from bridges.email.house import MailHouse
 from facilitator.acts import Post, Say
 from facilitator.clock import SetClock, micros, moment
 from facilitator.desk import Desk
-from facilitator.hosting import receive
+from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
 from facilitator.intake import Heard, Mailed, Said, Ticked
 from facilitator.medium import Delivered, Outcome, Parcel
@@ -109,7 +109,7 @@ class Garden:
         media = {"matrix": self.matrix, "mail": self.mail}
         self.postman = Postman(store, self.clock, media, lambda: None, slot_gap=0)
         ears = {"matrix": hear_said, "mail": hear_mail, "inner": hear_inner}
-        self.desk = Desk(store, self.clock, house, ears, receive, self.postman)
+        self.desk = Desk(store, self.clock, house, ears, receive, refuse, self.postman)
         self._count = itertools.count(1)
 
     # -- what happens ---------------------------------------------------------------------------

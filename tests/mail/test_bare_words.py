@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bridges.email.words import Asking, Bare, bare_word, for_host, read_date
+from bridges.email.words import Asking, Bare, bare_word, for_host
+from facilitator.core.dates import read_date
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 

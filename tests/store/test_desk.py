@@ -14,6 +14,7 @@ from facilitator.acts import Say
 from facilitator.clock import SetClock
 from facilitator.core.refusals import Refusal
 from facilitator.desk import Desk
+from facilitator.hosting import refuse
 from facilitator.intake import Heard, Said
 from facilitator.postman import Postman
 from facilitator.store import Store
@@ -55,7 +56,7 @@ def desk(store: Store, clock: SetClock) -> Desk:
     postman = Postman(store, clock, {"scripted": Scripted()}, lambda: None)
     postman._stopping = True  # takes rows, carries none
     house = House("lab.test", Wording("en"))
-    return Desk(store, clock, house, {"plain": plain, "inner": plain}, echo, postman)
+    return Desk(store, clock, house, {"plain": plain, "inner": plain}, echo, refuse, postman)
 
 
 async def spoken(store: Store) -> list[str]:

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from facilitator.clock import SetClock, micros, moment
 from facilitator.core.notices import Assistant
 from facilitator.desk import Desk
-from facilitator.hosting import receive
+from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
 from facilitator.matrix.inbound import hear
 from facilitator.matrix.receiving import Receiving
@@ -71,7 +71,7 @@ class Meeting:
         media = {"matrix": postcard, "mail": postcard}
         self.postman = Postman(self.store, self.clock, media, lambda: None, slot_gap=0)
         ears = {"matrix": hear, "inner": hear_inner}
-        self.desk = Desk(self.store, self.clock, self.house, ears, receive, self.postman)
+        self.desk = Desk(self.store, self.clock, self.house, ears, receive, refuse, self.postman)
         self.ticker = Ticker(self.store, self.clock, self.desk)
         self.receiving = Receiving(self.store, self.clock, self.house.is_ours, lambda: None)
         self.people = People(self.world, self.seen)

@@ -95,12 +95,12 @@ consent-proposal-opened =
            *[no] { consent-ways-by-mail }
         }
 
-        { consent-silence }{ consent-who-reads }
+        { consent-silence }
 
         { consent-signed }
 
 # $author   $difference   $because: yes | no, $reason   $open: objections still open
-# $objection: the reader's own open one, or 0
+# $objection: the reader's own open one, or 0   $answered: yes | no, the reader's earlier answer
 consent-proposal-amended =
     { $author } has changed the proposal. Do you consent to version { $version }? (decision { $number })
 
@@ -144,7 +144,10 @@ consent-proposal-amended =
         { $yours ->
             [yes] You consent to it, unless you answer otherwise. The others answer until { $until }.
            *[no] { $objection ->
-                [0] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
+                [0] { $answered ->
+                    [yes] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
+                   *[no] Your answer to the earlier words had not come yet; this version is the one that counts.
+                }
                *[other] Your objection { $objection } is still open. Does this version meet it? Reply `!resolved`, or answer this version:
             }
 
@@ -170,7 +173,7 @@ consent-position-read =
            *[no] consent, with a concern.
         }
         [object] { $reason ->
-            [yes] an objection, because:
+            [yes] an objection:
            *[no] an objection.
         }
         [aside] { $reason ->
@@ -251,11 +254,9 @@ consent-asked =
        *[unclear-unclear] How may I read your answer? { $title }
     }
     .mail =
-        Dear { $you }, here is a question about version { $version } of decision { $number }.
+        Hello { $you }. { consent-asked }
 
-        { consent-asked }
-
-        { consent-silence }
+        { consent-silence } It is about version { $version } of decision { $number }.
 
         { consent-signed }
 

@@ -54,7 +54,8 @@ help-room =
     { $running ->
         [go_around] A go-around is running: `!done` `!pass` `!later` `!more` `!in` `!out`, or the emoji under the card.
         [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`
-       *[none] `!goaround QUESTION` asks everyone in turn; `!propose TEXT` asks for consent.
+        [none] `!goaround QUESTION` asks everyone in turn; `!propose TEXT` asks for consent.
+       *[not_here] Rounds and decisions are held in the rooms rounds and commons, and in the crews; hosts begin them.
     }
     { $host ->
         [yes] As a host: `!next` `!skip` `!pause` `!resume` `!extend 1d` `!add` `!chair` `!end` `!cancel`, `!hosts`, `!helpers`.
@@ -269,7 +270,7 @@ refused-last-host = A circle needs a host. Name another one first: `!hosts add N
 refused-keeper-stays = Keepers hold the room's highest right; only a keeper can take it from another.
 refused-helper-unknown = I don't know “{ $typed }”. Write for example +postie or -postie.
 refused-facilitator-stays = I hold the circle's rounds, so I can't switch myself off. Removing me from the room does it.
-refused-edited-command = You changed a line into a command, or changed a command. Commands count as they were first sent, so nothing has happened. Please send it as a new message.
+refused-edited-command = A command that comes by changing a message does nothing: what you sent first stands. Please send it as a new message.
 refused-text-missing = The words are missing: `!{ $typed } …`
 refused-pace-how = `!pace live` or `!pace slow`: at the table, or in your own time.
 refused-away-until = Until when? For example: `!away 2w` or `!away 20 March`.

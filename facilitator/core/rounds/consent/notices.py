@@ -137,10 +137,16 @@ def _requests(d: Decision, kind: Kind, extra: Mapping[str, Arg]) -> Iterator[Not
 
 
 def _own(d: Decision, place: Place) -> dict[str, Arg]:
-    """What differs for this one reader: that they wrote it, or that it should meet their worry."""
+    """What differs for this one reader: that they wrote it, that it should meet their worry, that
+    an earlier answer of theirs can be given once more."""
     owned = d.owned(place.member)
     wrote = d.versions[-1].author == place.member
-    return {"yours": "yes" if wrote else "no", "objection": owned.number if owned else 0}
+    newest = next((b for b in reversed(d.ballots) if b.member == place.member), None)
+    return {
+        "yours": "yes" if wrote else "no",
+        "objection": owned.number if owned else 0,
+        "answered": "yes" if newest and not newest.withdrawn else "no",
+    }
 
 
 def _opened(d: Decision) -> Iterator[Notice]:
