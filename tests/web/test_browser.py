@@ -78,7 +78,7 @@ async def test_a_visitor_reads_a_mail_and_answers_it(browser: Browser, tmp_path:
     [sent] = heard
     mail = message_from_bytes(sent.raw, policy=policy.default)
     assert mail["In-Reply-To"] == "<1@lists.example.org>"
-    assert sent.recipients == ["garden+t.k3m7@lists.example.org"]
+    assert list(sent.recipients) == ["garden+t.k3m7@lists.example.org"]
 
 
 async def test_a_person_confirms_by_pressing_not_by_looking(browser: Browser, garden: Web) -> None:
