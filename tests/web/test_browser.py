@@ -89,7 +89,10 @@ async def test_a_person_confirms_by_pressing_not_by_looking(browser: Browser, ga
     await page.goto(url)
     await page.goto(url)
     assert await garden.presses() == 0
-    await page.get_by_role("button").first.click()
+    await page.get_by_role("button").click()
+    assert await garden.presses() == 0, "a choice has to be made by hand"
+    await page.get_by_role("radio").first.check()
+    await page.get_by_role("button").click()
     await page.wait_for_load_state()
     await garden.goes_on()
 
