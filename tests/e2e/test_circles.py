@@ -40,10 +40,12 @@ async def test_a_congregation_is_founded_with_its_rooms_and_a_crew_under_it(
     await ben.join(garden.room)
     await ana.join(garden.room)
     levels = await ana.state(garden.room, "m.room.power_levels")
-    assert levels and levels["users"][ana.account.user_id] == 100
+    assert levels
+    assert levels["users"][ana.account.user_id] == 100
     assert levels["events"]["m.room.tombstone"] == 100
     parent = await ana.state(garden.room, "m.space.parent", space.room)
-    assert parent and parent["canonical"] is True
+    assert parent
+    assert parent["canonical"] is True
 
     await ana.say(garden.room, "!goaround What is growing in you this week? each=30s order=seats")
     await ana.see(garden.room, kind="roll_call")
@@ -61,4 +63,3 @@ async def test_a_congregation_is_founded_with_its_rooms_and_a_crew_under_it(
     letter = await ana.see(garden.room, kind="circle_letter")
     assert "Tired, but the seedlings are up." in letter["content"]["body"]
     await ana.see(garden.room, kind="round_closed")
-    print("\n".join(ana.transcript(garden.room)))

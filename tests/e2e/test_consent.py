@@ -44,6 +44,5 @@ async def test_an_objection_leads_to_an_amendment_and_the_decision_comes_into_fo
         await eli.see(garden, "in force")
         await eli.say(garden, "!decision 1")
         await eli.see(garden, "Consent 3")
-        print("\n".join(eli.transcript(garden)))
     finally:
         await service.stop()
