@@ -1,57 +1,55 @@
 """Events through the service: a burst and a steady stream, beside the plain echo in the same run."""
 
-import json
 import statistics
-import urllib.request
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from bench import crews
 from bench.processes import Bench, Watched, running
+from bench.stub import answered
 
 Seen = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is said, and how an answer names what it answers.
+    """What is said, by how many people in each room.
 
-    ``prepare`` brings the rooms into the state that the load needs; ``answers`` is how many sends
-    each saying makes.
+    ``prepare`` brings the service into the state that the load needs, once, and returns the rooms;
+    ``renew`` does what is needed before each time it is said. Neither is measured.
     """
 
     name: str
     body: str
     count: int = 3000
-    rooms: int = 20
+    people: int = 7
     steady: float = 100.0
     seconds: float = 20.0
-    answers: int = 1
-    prepare: Callable[[Bench], None] | None = None
+    prepare: Callable[[Bench], list[str]] = lambda _: [f"!room-{n}:bench.test" for n in range(20)]
+    renew: Callable[[Bench, list[str], str], None] = lambda *_: None
 
 
 PING = Load("ping", "!ping")
-LOADS = {load.name: load for load in (PING,)}
+PASS = Load("pass", "!pass", people=150, prepare=crews.found, renew=crews.begin_rounds)
+LOADS = {load.name: load for load in (PING, PASS)}
 
 
-def play(bench: Bench, name: str, load: Load, rate: float = 0.0) -> Seen:
+def play(bench: Bench, name: str, load: Load, rooms: list[str], rate: float = 0.0) -> Seen:
     """Let the homeserver's people speak, and return what was said and sent."""
     count = int(rate * load.seconds) if rate else load.count
-    wanted = {"body": load.body, "count": count, "rooms": load.rooms, "rate": rate,
-              "answers": count * load.answers, "name": name}  # fmt: skip
-    request = urllib.request.Request(
-        f"{bench.stub}/play", json.dumps(wanted).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=180) as answer:
-        seen: Seen = json.load(answer)
+    wanted = {"body": load.body, "count": count, "rooms": rooms, "people": load.people,
+              "rate": rate, "name": name}  # fmt: skip
+    seen: Seen = bench.tell_stub("/play", wanted)
     return seen
 
 
 def judge(seen: Seen) -> dict[str, float]:
     """Rate, latency and faults, from what the homeserver saw alone."""
     said = {event: (room, at) for event, room, at in seen["said"]}
-    answers = [(room, _answered(content), at) for room, content, at in seen["sent"]]
+    answers = [(room, answered(content), at) for room, content, at in seen["sent"]]
     first: dict[str, float] = {}
     for _, event, at in answers:
         if event in said:
@@ -69,18 +67,13 @@ def judge(seen: Seen) -> dict[str, float]:
     }
 
 
-def _answered(content: dict[str, Any]) -> str:
-    relation = content.get("m.relates_to", {})
-    return str(relation.get("m.in_reply_to", {}).get("event_id"))
-
-
 def _out_of_order(said: list[Any], answers: list[tuple[str, str, float]]) -> int:
     """How many answers came to a room after the answer to something said later there."""
     place = {event: n for n, (event, _, _) in enumerate(said)}
     latest: dict[str, int] = defaultdict(lambda: -1)
     late = 0
     for room, event, _ in answers:
-        n = place.get(event, -1)
+        n = place.get(event, latest[room])  # what answers nobody has no place in the order
         late += n < latest[room]
         latest[room] = max(latest[room], n)
     return late
@@ -90,15 +83,36 @@ def _quantile(times: list[float], part: float) -> float:
     return times[min(len(times) - 1, int(part * len(times)))] if times else 0.0
 
 
+@dataclass(slots=True)
+class Stopwatch:
+    """The CPU-seconds that a process spends while it is measured, and not in between."""
+
+    watched: Watched
+    spent: float = 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        begin = self.watched.cpu_s()
+        yield
+        self.spent += self.watched.cpu_s() - begin
+
+
 def measure(bench: Bench, watched: Watched, load: Load, times: int = 3) -> dict[str, Any]:
     """Three bursts and one steady stream on a running service."""
-    play(bench, "warm", load)
-    cpu, bursts = watched.cpu_s(), []
-    bursts = [judge(play(bench, f"burst{n}", load)) for n in range(times)]
-    per_thousand = (watched.cpu_s() - cpu) / (times * load.count) * 1000
-    cpu = watched.cpu_s()
-    steady = judge(play(bench, "steady", load, load.steady))
-    spent = (watched.cpu_s() - cpu) / (load.steady * load.seconds) * 1000
+    rooms = load.prepare(bench)
+
+    def say(name: str, cpu: Stopwatch, rate: float = 0.0) -> dict[str, float]:
+        load.renew(bench, rooms, name)
+        with cpu.running():
+            seen = play(bench, name, load, rooms, rate)
+        return judge(seen)
+
+    say("warm", Stopwatch(watched))
+    burst_cpu, steady_cpu = Stopwatch(watched), Stopwatch(watched)
+    bursts = [say(f"burst{n}", burst_cpu) for n in range(times)]
+    per_thousand = burst_cpu.spent / (times * load.count) * 1000
+    steady = say("steady", steady_cpu, load.steady)
+    spent = steady_cpu.spent / (load.steady * load.seconds) * 1000
     rates = [burst["events_per_s"] for burst in bursts]
     faults = {name: int(sum(m[name] for m in [*bursts, steady]))
               for name in ("lost", "doubled", "out_of_order")}  # fmt: skip

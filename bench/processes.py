@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -66,6 +67,15 @@ class Bench:
                 "hs_token": self.hs_token, "sender_localpart": "_fac_sender",
                 "rate_limited": False,
                 "namespaces": {"users": users, "aliases": [], "rooms": []}}  # fmt: skip
+
+    def tell_stub(self, where: str, what: object | None = None) -> Any:
+        """Ask the homeserver of paper; ``what`` is posted as JSON. Return its answer."""
+        request = urllib.request.Request(f"{self.stub}{where}")
+        if what is not None:
+            request.data = json.dumps(what).encode()
+            request.add_header("Content-Type", "application/json")
+        with urllib.request.urlopen(request, timeout=180) as answer:
+            return json.load(answer)
 
     def stub_command(self) -> list[str]:
         return ["-m", "bench.stub", "--port", str(self.stub_port), "--service", self.service,

@@ -31,14 +31,18 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class Play:
-    """What is to be said, and what was seen: ``said`` and ``sent`` are in the order they happened."""
+    """What is to be said, and what was seen: ``said`` and ``sent`` are in the order they happened.
+
+    The rooms take turns, and in each room its people, so that a saying is somebody else's each time.
+    """
 
     body: str
     count: int
-    rooms: int
+    rooms: list[str]
+    people: int  # in each room
     rate: float  # a second; 0: everything waits from the beginning
-    answers: int  # how many sends are expected
     name: str = "p"
+    open: set[str] = field(default_factory=set)  # what was not answered yet
     said: list[tuple[str, str, float]] = field(default_factory=list)  # event, room, moment
     sent: list[tuple[str, Json, float]] = field(default_factory=list)  # room, content, moment
 
@@ -53,6 +57,8 @@ class Stub:
         self._waiting = asyncio.Event()
         self._sends: dict[str, str] = {}
         self._state: dict[str, Json] = {}
+        self._rooms: dict[str, str] = {}  # by alias
+        self._heard_at = 0.0
         self._play: Play | None = None
         self._complete = asyncio.Event()
 
@@ -71,6 +77,8 @@ class Stub:
             web.post("/_matrix/client/v1/appservice/{id}/ping", self.ping),
             web.post("/_matrix/media/v3/upload", _answer({"content_uri": "mxc://bench.test/x"})),
             web.post("/play", self.play),
+            web.post("/say", self.say),
+            web.get("/rooms", self.show_rooms),
             web.route("*", "/_matrix/{rest:.*}", _answer({})),
         ]
 
@@ -85,9 +93,11 @@ class Stub:
 
     def _take(self, request: web.Request, event: str, content: Json) -> None:
         room, sender = request.match_info["room"], request.query.get("user_id", "")
+        self._heard_at = time.monotonic()
         if (play := self._play) is not None:
-            play.sent.append((room, content, time.monotonic()))
-            if len(play.sent) >= play.answers:
+            play.sent.append((room, content, self._heard_at))
+            play.open.discard(answered(content))
+            if not play.open:
                 self._complete.set()
         self._push(_event(event, room, sender, content, request.match_info["kind"]))
 
@@ -103,8 +113,11 @@ class Stub:
     async def sync(self, _request: web.Request) -> web.Response:
         return web.json_response({"next_batch": f"s{next(self._numbers)}"})
 
-    async def create_room(self, _request: web.Request) -> web.Response:
-        return web.json_response({"room_id": f"!made-{next(self._numbers)}:bench.test"})
+    async def create_room(self, request: web.Request) -> web.Response:
+        alias = str((await request.json()).get("room_alias_name"))
+        self._heard_at = time.monotonic()
+        self._rooms[alias] = f"!made-{next(self._numbers)}:bench.test"
+        return web.json_response({"room_id": self._rooms[alias]})
 
     async def join(self, request: web.Request) -> web.Response:
         return web.json_response({"room_id": request.match_info["room"]})
@@ -158,6 +171,19 @@ class Stub:
 
     # -- speaking -------------------------------------------------------------------------------
 
+    async def say(self, request: web.Request) -> web.Response:
+        """Push these events (``type, room, sender, content`` and perhaps ``state_key``)."""
+        for said in await request.json():
+            event = _event(f"${next(self._numbers)}", said["room"], said["sender"],
+                           said["content"], said["type"])  # fmt: skip
+            self._push(event | {k: said[k] for k in ("state_key",) if k in said})
+        await self._until_quiet()
+        return web.json_response({})
+
+    async def show_rooms(self, _request: web.Request) -> web.Response:
+        """The rooms that were made, by alias."""
+        return web.json_response(self._rooms)
+
     async def play(self, request: web.Request) -> web.Response:
         """Say what is asked, wait for the answers, and tell what was said and sent, and when."""
         play = self._play = Play(**await request.json())
@@ -171,19 +197,32 @@ class Stub:
         return web.json_response(body=msgspec.json.encode(seen))
 
     async def _say_all(self, play: Play) -> None:
-        begin = time.monotonic()
+        begin, rooms = time.monotonic(), len(play.rooms)
+        play.open = {f"${play.name}-{n}" for n in range(play.count)}
         for n in range(play.count):
-            room, event = f"!room-{n % play.rooms}:bench.test", f"${play.name}-{n}"
+            room, event = play.rooms[n % rooms], f"${play.name}-{n}"
             if play.rate:
                 await asyncio.sleep(max(0.0, begin + n / play.rate - time.monotonic()))
                 play.said.append((event, room, time.monotonic()))
             content = {"msgtype": "m.text", "body": play.body, "m.mentions": {}}
-            self._push(_event(event, room, f"@person-{n % 7}:bench.test", content))
+            self._push(_event(event, room, person(n % rooms, n // rooms % play.people), content))
 
     async def _until_quiet(self) -> None:
-        await asyncio.sleep(QUIET)
-        while self._queue:  # noqa: ASYNC110 - nothing tells that it is empty
+        """Return when nothing more is pushed and nothing was sent for a while."""
+        begin = time.monotonic()
+        while self._queue or time.monotonic() - max(begin, self._heard_at) < QUIET:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
+
+
+def person(room: int, seat: int) -> str:
+    """The one who sits there."""
+    return f"@person-{room}-{seat}:bench.test"
+
+
+def answered(content: Json) -> str:
+    """The event that a message or a reaction answers."""
+    relation = content.get("m.relates_to", {})
+    return str(relation.get("event_id") or relation.get("m.in_reply_to", {}).get("event_id"))
 
 
 def _event(event: str, room: str, sender: str, content: Json, kind: str = "m.room.message") -> Json:

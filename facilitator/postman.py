@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from facilitator.acts import AnyAct, Link, MakeRoom, decode
 from facilitator.clock import Clock, micros, moment
@@ -300,6 +300,7 @@ class Postman:
         )  # fmt: skip
         rooms = [s for s in group if isinstance(s.item.act, MakeRoom) and s.state == SENT]
         for made in rooms:
+            _make_way(connection, made)
             connection.execute(
                 update(t.place).where(t.place.c.id == made.item.place).values(address=made.ref)
             )
@@ -335,6 +336,19 @@ def _places_in(act: AnyAct) -> list[str]:
             return [child]
         case _:
             return []
+
+
+def _make_way(connection: Connection, made: Settled) -> None:
+    """Let what was heard in a room before we knew that it is ours be heard again, as said in ours.
+
+    Somebody quick can be in a new room before its address is written down.
+    """
+    stray = delete(t.place).where(
+        t.place.c.address == made.ref, t.place.c.id != made.item.place, t.place.c.circle.is_(None)
+    )
+    if connection.execute(stray).rowcount:
+        heard = update(t.inbox).where(t.inbox.c.place == made.ref, t.inbox.c.ear != "inner")
+        connection.execute(heard.values(state=0))
 
 
 def _room_made(settled: Settled) -> dict[str, Any]:

@@ -11,9 +11,12 @@ from facilitator.core.notices import Assistant
 from facilitator.intake import Intake
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger, Row, new_id
-from facilitator.wording import Phrase, Wording
+from facilitator.wording import Phrase, Wording, one_line
 
 Record = dict[str, Any]
+
+LONGEST_NAME = 100
+"""Characters of a person's or a circle's name that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ class Visit:
             assert member is not None  # noqa: S101 - a handle always has its member
             return member
         member = self.ledger.add(
-            t.member, id=new_id("mem"), name=name or _spoken(handle), made_at=micros(self.now)
+            t.member,
+            id=new_id("mem"),
+            name=a_name(name or "") or _spoken(handle),
+            made_at=micros(self.now),
         )
         self.ledger.add(
             t.handle,
@@ -129,6 +135,11 @@ class Visit:
         return self.post(say, self.place()["id"], target_ref=ref)
 
 
+def a_name(text: str) -> str:
+    """Return a name somebody gave, as one line that can be read; empty if nothing of it can be."""
+    return one_line(text)[:LONGEST_NAME].strip()
+
+
 def _spoken(handle: str) -> str:
     """Return a name for someone we know only by handle: the local part, as a person says it."""
-    return handle.partition(":")[0].lstrip("@")
+    return a_name(handle.partition(":")[0].lstrip("@")) or handle[:LONGEST_NAME]

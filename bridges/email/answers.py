@@ -16,7 +16,7 @@ from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
 from bridges.email.speaking import RoomVisit, source_of
 from bridges.email.trust import Trust
-from bridges.email.words import Asking, Bare, BareWord, bare_word, without_name
+from bridges.email.words import Asking, Bare, BareWord, bare_word, matter
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Text
@@ -257,7 +257,7 @@ def _position(house: "MailHouse", answer: Answer) -> None:
     if not answer.text.strip():
         letters.ask(house, answer.visit, answer.arrival, "empty-proposal", answer.row["title"])
         return
-    reading = read_position(without_name(answer.text, answer.member["name"]))
+    reading = read_position(matter(answer.text, [answer.member["name"]]))
     if isinstance(reading, Nothing):
         decisions.ask(answer.visit, answer.row, answer.member["id"], Doubt.UNCLEAR)
         return

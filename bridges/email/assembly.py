@@ -199,11 +199,16 @@ def _errand(addressed: Addressed) -> str:
 
 
 def _key(addressed: Addressed, mail: RawMail) -> str:
-    """Return the key that the same mail to the same list always has (design §1)."""
-    found = _MESSAGE_ID.search(mail.raw[:_HEAD].split(b"\r\n\r\n", 1)[0])
-    name = found[1] if found else hashlib.sha256(mail.raw).hexdigest().encode()
+    """Return the key that the same mail to the same list always has (design §1).
+
+    Its words are part of it: who knows another's Message-ID must not be able to come first with it,
+    and let theirs be taken for a repetition (email.md §4).
+    """
+    head, _, words = mail.raw.partition(b"\r\n\r\n")
+    found = _MESSAGE_ID.search(head[:_HEAD])
+    name = found[1] if found else head
     parts = (addressed.slug.encode(), _errand(addressed).encode(), name,
-             mail.envelope_from.casefold().encode())  # fmt: skip
+             mail.envelope_from.casefold().encode(), hashlib.sha256(words).digest())  # fmt: skip
     text = b"".join(b"%d:%b" % (len(part), part) for part in parts)
     return f"mail:{hashlib.sha256(text).hexdigest()}"
 

@@ -22,7 +22,7 @@ def hosts_called(visit: Visit, circle: Record, text: str) -> tuple[list[Record],
         member
         for member in circle_members(visit, circle)
         if is_host(visit, circle, member["id"])
-        and name.casefold() in (member["name"].casefold(), member["name"].split()[0].casefold())
+        and name.casefold() in (whole := member["name"].casefold(), whole.partition(" ")[0])
     ]
     return (hosts if name else []), words or "…"
 

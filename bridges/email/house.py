@@ -115,6 +115,16 @@ class MailHouse:
 
         gathering.edited(self, visit, edit)
 
+    def switched(self, visit: Visit, place: Record, by: str, *, on: bool) -> None:
+        """Take Postie's coming to a room, or its going: by member ``by`` (contract §3)."""
+        from bridges.email import resting
+        from bridges.email.joining import home
+
+        circle = visit.ledger.one(t.circle, id=place["circle"]) if place["circle"] else None
+        if circle is not None and home(visit, circle)["id"] == place["id"]:
+            change = resting.works if on else resting.rests
+            change(self, visit, circle, by)
+
     def command(self, visit: Visit, said: Said, line: Line) -> None:
         """Run ``!mail …``, said in chat."""
         from bridges.email import commands

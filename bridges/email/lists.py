@@ -216,6 +216,9 @@ def owner(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     text = member_text(arrival.text)[:LONGEST_LETTER]
     if not text or arrival.trust is Trust.FAIL:
         return
+    if known(arrival) is None and not posts.may_ring(visit, arrival.circle):
+        posts.hold_for_hosts(visit, arrival)
+        return
     author = arrival.author or {}
     name = author.get("name") or one_line(arrival.mail.from_name)
     shown = name or visit.house.wording.line("mail-outside")

@@ -28,7 +28,7 @@ from bridges.email.tokens import is_real
 from facilitator.clock import Clock, micros
 from facilitator.intake import Pressed
 from facilitator.postman import inner_body
-from facilitator.store import Store
+from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
 from facilitator.wording import Wording
@@ -138,6 +138,9 @@ class Pages:
             response = self._page(self._plain("gone"), status=no.status)
             if "Allow" in no.headers:
                 response.headers["Allow"] = no.headers["Allow"]
+        except UNAVAILABLE:
+            response = self._page(self._plain("later"), status=503)
+            response.headers["Retry-After"] = "60"
         response.headers.update(HEADERS)
         return response
 

@@ -6,6 +6,7 @@ meant, and for the hosts where a stranger wrote. The other way round is `gatheri
 
 import json
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bridges.email.addresses import Purpose
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 WAITING = "mailpost:"
 """How the alarm of a mail's two minutes is named."""
 
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 10
+"""Mails of strangers that the hosts of a circle are told of in an hour; the others wait unsaid."""
+
 _AGAIN = re.compile(
     r"(?:\s*(?:re|aw|sv|vs|antw|odp|tr|rv|ref|回复|答复)(?:\[\d+\])?\s*[:：]|\s*\[[^\]]{1,80}\])+\s*",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ def arrived(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     circle, author = arrival.circle, arrival.author
     owner = _owner(visit, arrival)
     if owner is None:
-        _hold_for_hosts(visit, arrival)
+        hold_for_hosts(visit, arrival)
     elif not is_open(visit, circle):
         _answer(house, visit, arrival, owner, "mail-list-rests")
     elif not member_text(arrival.text).strip("> \n"):
@@ -226,7 +231,7 @@ def _hold(
     """Hold a post and ask the member about it, at the address we know."""
     address, circle = mail_address(visit, member), arrival.circle
     if address is None:
-        _hold_for_hosts(visit, arrival)
+        hold_for_hosts(visit, arrival)
         return
     body = {**_body(visit, arrival), "other": other}
     held = visit.ledger.add(
@@ -296,7 +301,7 @@ def take_back(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
     return undone(house, visit, max(waiting, key=lambda row: (row["made_at"], row["id"])))
 
 
-def _hold_for_hosts(visit: Visit, arrival: "Arrival") -> None:
+def hold_for_hosts(visit: Visit, arrival: "Arrival") -> None:
     """Hold a stranger's mail for the hosts. The stranger is told nothing: senders are forged."""
     circle, body = arrival.circle, _body(visit, arrival)
     if not body["text"]:
@@ -305,9 +310,28 @@ def _hold_for_hosts(visit: Visit, arrival: "Arrival") -> None:
         t.held, id=new_id("hld"), kind="stranger", circle=circle["id"], body=json.dumps(body),
         made_at=micros(visit.now),
     )  # fmt: skip
+    if not may_ring(visit, circle):
+        return  # held all the same: the next one that rings has its number, and "!mail held" has all
     number = len(strangers(visit, circle))
     name = one_line(body["name"]) or visit.house.wording.line("mail-outside")
     tell_hosts(visit, circle, "mail_held", {"name": Text(name), "number": number})
+
+
+def may_ring(visit: Visit, circle: Record) -> bool:
+    """Say whether a stranger's mail may be told to the hosts now, and remember it.
+
+    Anybody can write a hundred mails under a hundred names; a host's phone is no place for that.
+    """
+    about, hour_ago = f"ring:{circle['id']}", micros(visit.now - HOUR)
+    rung = [row for row in visit.ledger.all(t.held, about=about) if row["made_at"] > hour_ago]
+    if len(rung) >= MOST_AN_HOUR:
+        return False
+    now = micros(visit.now)
+    visit.ledger.add(
+        t.held, id=new_id("hld"), kind="told", circle=circle["id"], about=about, body="{}",
+        made_at=now, settled_at=now,
+    )  # fmt: skip
+    return True
 
 
 def strangers(visit: Visit, circle: Record) -> list[Record]:

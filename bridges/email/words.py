@@ -66,9 +66,7 @@ def bare_word(text: str, asking: Asking, today: date, names: Sequence[str] = ())
     the author's own ``names``. ``today`` is the day in the author's zone; "20 March" and "Friday"
     are the next ones after it.
     """
-    lines = _matter(text, names)
-    if not lines:
-        return None
+    lines = matter(text, names).split("\n")
     first = lines[0].strip(_MARKS).casefold()
     if asking is Asking.TURN and _ALONE.fullmatch(first):
         return BareWord(Bare(first), rest="\n".join(lines[1:]).strip())
@@ -104,15 +102,18 @@ def _read_away(line: str, today: date) -> BareWord | None:
     return BareWord(Bare.AWAY, until=until) if until else None
 
 
-def _matter(text: str, names: Sequence[str]) -> list[str]:
-    """The lines without greeting, thanks and sign-off at either end."""
+def matter(text: str, names: Sequence[str]) -> str:
+    """Return a mail's words without greeting, thanks and sign-off at either end.
+
+    ``names`` are the author's own: a name below an answer signs it and is no part of it.
+    """
     own = {name.casefold() for name in names} | {
         name.split()[0].casefold() for name in names if name.split()
     }
     lines = _skip_opening(text.split("\n"))
     while lines and (_closes(lines[-1]) or lines[-1].strip(_MARKS + "-–—").casefold() in own):
         lines.pop()
-    return lines
+    return "\n".join(lines)
 
 
 def _skip_opening(lines: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """``facilitator demo``: everything set up, the main job shown, everything stopped again."""
 
 import asyncio
+import os
 import signal
 import tempfile
 import time
@@ -40,7 +41,11 @@ async def demo(
     python: Path | None,
     say: Say,
 ) -> int:
-    """Run the demo until it is stopped (or the play is over); return the exit status."""
+    """Run the demo until it is stopped (or the play is over); return the exit status.
+
+    What people say stands in its files: they are for the owner of the process alone.
+    """
+    os.umask(0o077)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

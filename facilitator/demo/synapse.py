@@ -256,7 +256,6 @@ class Synapse:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 cwd=self._folder,
-                umask=0o077,  # its database holds what people say: for its owner alone
                 start_new_session=True,  # Ctrl-C at the terminal is ours to handle, in our order
             )
         orphans.note(self._pid_file, self._process.pid)

@@ -23,7 +23,7 @@ from facilitator.hosting.voice import Occasion, answer, chat_handle, tell_room
 from facilitator.intake import RoomMade, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
-from facilitator.visit import Record, Visit
+from facilitator.visit import Record, Visit, a_name
 
 FOUNDED_PER_HOUR = 5
 """Circles one person may found in an hour: more is a mistake or a machine."""
@@ -91,6 +91,7 @@ def found(
     guests: list[str],
 ) -> Record:
     """Write a circle down and let its first room be made; the others follow when that is there."""
+    name = a_name(name)
     slug = _free_slug(visit, name, parent)
     circle = visit.ledger.add(
         t.circle,
@@ -348,7 +349,7 @@ def helpers(visit: Visit, said: Said, line: Line) -> None:
         need_host(visit, circle, visit.member_of(said.by)["id"])
         changes = [_change(word) for word in wanted]
         for joins, assistant in changes:
-            _switch(visit, place, assistant, joins)
+            _switch(visit, place, assistant, joins, visit.member_of(said.by)["id"])
     here = [a for a in Assistant if is_in(place, a)]
     away = [a for a in Assistant if a not in here]
     lines = {f"is_{a.value}": "here" if a in here else "away" for a in Assistant}
@@ -364,10 +365,14 @@ def _change(word: str) -> tuple[bool, Assistant]:
     return word.startswith("+"), Assistant(name)
 
 
-def _switch(visit: Visit, place: Record, assistant: Assistant, joins: bool) -> None:
-    if joins and not is_in(place, assistant):
+def _switch(visit: Visit, place: Record, assistant: Assistant, joins: bool, by: str) -> None:
+    if joins == is_in(place, assistant):
+        return
+    if joins:
         visit.post(Enter(), place["id"], sender=assistant)
         bring_in(visit, place, assistant)
-    elif not joins and is_in(place, assistant):
+    else:
         visit.post(Depart(), place["id"], sender=assistant)
         take_out(visit, place, assistant)
+    if assistant is Assistant.POSTIE and visit.house.mail is not None:
+        visit.house.mail.switched(visit, place, by, on=joins)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from facilitator.acts import Remove
 from facilitator.clock import micros
 from facilitator.core.dates import read_date
 from facilitator.core.durations import read_span
@@ -167,8 +168,12 @@ def takeback(visit: Visit, said: Said, line: Line) -> None:
     receipt = visit.ledger.one(t.receipt, source=said.reply_to)
     if not mine and not (receipt and receipt["member"] == by["id"]):
         raise Refusal("takeback-nothing")
-    contributions.took_back(visit, TookBack(said.ref, said.by, said.reply_to))
-    answer_alone(visit, by["id"], "taken-back")
+    told = contributions.took_back(visit, TookBack(said.ref, said.by, said.reply_to))
+    if visit.intake.ear == "matrix" and visit.circle() is not None:
+        reason = visit.house.wording.line("words-taken-back")
+        visit.post(Remove(reason), visit.place()["id"], target_ref=said.reply_to)
+    if not told:
+        answer_alone(visit, by["id"], "taken-back")
 
 
 def leave(visit: Visit, said: Said, line: Line) -> None:

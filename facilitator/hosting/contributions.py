@@ -1,6 +1,6 @@
 """What people say in rounds, kept apart from the facts, so that it can be taken back."""
 
-from facilitator.acts import React
+from facilitator.acts import React, Remove, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.rounds import consent, go_around
@@ -65,12 +65,14 @@ def edited(visit: Visit, edit: Edited) -> None:
     visit.ledger.change(t.words, row, text=said.plain, html=said.html, version=row["version"] + 1)
 
 
-def took_back(visit: Visit, back: TookBack) -> None:
+def took_back(visit: Visit, back: TookBack) -> bool:
     """Someone removed a message or a reaction: of their own, it is taken back; of another's, hidden.
+
+    Return whether a round has told them so.
 
     A homeserver judges who may remove what in one room; no room's word reaches another's words.
     """
-    member = visit.member_of(back.by)
+    member, told = visit.member_of(back.by), False
     for row in visit.ledger.all(t.words, source=back.target):
         mine = row["member"] == member["id"]
         if not mine and row["place"] != visit.place()["id"]:
@@ -78,15 +80,35 @@ def took_back(visit: Visit, back: TookBack) -> None:
         hide(visit, row)
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
         if mine and round_ is not None and round_["form"] == GO_AROUND.name:
-            act(visit, round_, go_around.TookBack(row["member"], (row["id"],)))
+            told |= bool(act(visit, round_, go_around.TookBack(row["member"], (row["id"],))))
     receipt = visit.ledger.one(t.receipt, source=back.target)
     if receipt is None or receipt["member"] != member["id"]:
-        return
+        return told
     round_ = visit.ledger.one(t.round_, id=receipt["round"])
     if round_ is not None and round_["form"] == CONSENT.name:
         act(visit, round_, consent.TakeBack(back.target))
+    return told
 
 
 def hide(visit: Visit, row: Record) -> None:
-    """Empty someone's words everywhere they are kept; facts go on pointing at them."""
+    """Empty someone's words everywhere they are kept; facts go on pointing at them.
+
+    Where their ghost read them out, the room shows them no longer.
+    """
     visit.ledger.change(t.words, row, text="", html=None, taken_back=True)
+    ghost = (visit.ledger.one(t.member, id=row["member"]) or {}).get("ghost")
+    for said in visit.ledger.all(t.outbox, sender=ghost) if ghost else ():
+        ids = (said["words"] or "").split(",")
+        if row["id"] in ids:
+            _unsay(visit, said, [visit.ledger.one(t.words, id=one) for one in ids])
+
+
+def _unsay(visit: Visit, said: Record, parts: list[Record | None]) -> None:
+    """Remove what was read out, or leave of it what still stands."""
+    left = "\n\n".join(part["text"] for part in parts if part and not part["taken_back"])
+    undo = (
+        Say(left, aloud=True, edits=True)
+        if left
+        else Remove(visit.house.wording.line("words-taken-back"))
+    )
+    visit.post(undo, said["place"], sender=said["sender"], target=said["id"])

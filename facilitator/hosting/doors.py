@@ -11,7 +11,7 @@ from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import Occasion, open_private_chat, room_reader, tell_privately
 from facilitator.intake import Moved, Powers
 from facilitator.store import tables as t
-from facilitator.visit import Record, Visit
+from facilitator.visit import Record, Visit, a_name
 
 INVITED_PER_HOUR = 20
 """Invitations of one person that are followed in an hour: more is a mistake or a machine (S20)."""
@@ -40,6 +40,8 @@ def _ours_moved(visit: Visit, moved: Moved) -> None:
             _accept(visit, moved, place, localpart)
     elif moved.change in ("leave", "ban"):
         take_out(visit, place, localpart)
+        if localpart == Assistant.POSTIE and visit.house.mail is not None:
+            visit.house.mail.switched(visit, place, visit.member_of(moved.by)["id"], on=False)
         if localpart == Assistant.FACILITATOR:
             visit.ledger.change(t.place, place, gone=True)
 
@@ -50,12 +52,14 @@ def _accept(visit: Visit, moved: Moved, place: Record, localpart: str) -> None:
         return
     visit.post(Enter(), place["id"], sender=localpart, refers=refers)
     bring_in(visit, place, localpart)
+    if localpart == Assistant.POSTIE and visit.house.mail is not None:
+        visit.house.mail.switched(visit, place, visit.member_of(moved.by)["id"], on=True)
     if localpart != Assistant.FACILITATOR:
         return
     visit.ledger.change(t.place, place, gone=False)
     if moved.locked:
         _open_readable(visit, moved, place)
-    elif moved.direct:
+    elif moved.direct and place["circle"] is None:
         member = visit.member_of(moved.by, moved.name)
         _adopt(visit, place, member)
         tell_privately(visit, Notice("hello", To(MemberId(member["id"]))), Occasion(), member["id"])
@@ -98,8 +102,9 @@ def _adopt(visit: Visit, place: Record, member: Record) -> None:
 def _came(visit: Visit, moved: Moved) -> None:
     """Someone is in a room of ours: in the rooms that make a member, they are one now."""
     member = visit.member_of(moved.who, moved.name)
-    if moved.name and member["name"] != moved.name:
-        visit.ledger.change(t.member, member, name=moved.name)
+    name = a_name(moved.name or "")
+    if name and member["name"] != name:
+        visit.ledger.change(t.member, member, name=name)
     circle, place = visit.circle(), visit.place()
     if circle is None or place["part"] == "hosts":
         return

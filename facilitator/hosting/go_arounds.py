@@ -126,9 +126,8 @@ def _in_order(
 
 def own_word(visit: Visit, said_ref: str, by: Record, round_: Record, word: str) -> None:
     """A member's *done, pass, later, more, in* or *out*, acknowledged under what they typed."""
-    facts = act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
-    if facts and visit.intake.ear == "matrix":
-        acknowledge(visit, said_ref, ACKS[word])
+    act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
+    acknowledge(visit, said_ref, ACKS[word])  # said twice, it is acknowledged twice
 
 
 def talk(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) -> bool:

@@ -17,7 +17,7 @@ from facilitator.hosting.rounds import (
     running,
     state_of,
 )
-from facilitator.hosting.voice import answer, answer_alone
+from facilitator.hosting.voice import answer
 from facilitator.intake import Edited, Reacted, Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -96,19 +96,14 @@ def _is_ours(visit: Visit, ref: str | None) -> bool:
     return row is not None and row["act"] == "Say" and row["sender"] == Assistant.FACILITATOR
 
 
-def hear_edited(visit: Visit, edit: Edited) -> bool:
-    """Say so, alone, when an edit reads as a command: it does nothing. Return whether it did.
-
-    What was said first has been done or answered already, and everybody saw that (design §6).
-    """
+def hear_edited(visit: Visit, edit: Edited) -> None:
+    """Refuse an edit that reads as a command: what was said first was done, and seen (design §6)."""
     try:
         line = read_line(edit.body)
     except Refusal:
         line = Line("edit")  # a command with a mistyped option is one too
-    if not isinstance(line, Line) or visit.house.is_ours(edit.by):
-        return False
-    answer_alone(visit, visit.member_of(edit.by)["id"], "refused-edited-command", code="edited")
-    return True
+    if isinstance(line, Line) and not visit.house.is_ours(edit.by):
+        raise Refusal("edited-command")
 
 
 def _awaited(visit: Visit, said: Said) -> list[Record]:

@@ -9,7 +9,11 @@ from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
-_PILL = re.compile(r'<a\s+href="https://matrix\.to/#/(@[^"?]+)[^"]*">(.*?)</a>', re.IGNORECASE)
+# Bounded, so that no crafted message makes it slow: an id has 255 bytes at most.
+_PILL = re.compile(
+    r'<a\s{1,9}href="https://matrix\.to/#/(@[^"?]{1,255})(?:\?[^"]{0,255})?">(.{0,500}?)</a>',
+    re.IGNORECASE,
+)
 _ID = re.compile(r"@[A-Za-z0-9._=/+-]+(?::[A-Za-z0-9.-]+(?::\d+)?)?")
 
 

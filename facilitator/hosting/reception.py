@@ -57,8 +57,7 @@ def _for_mail(visit: Visit) -> None:
 
 def _edited(visit: Visit, edit: Edited) -> None:
     """Edited words are the same words in a new version; an edited command is none."""
-    if hear_edited(visit, edit):
-        return
+    hear_edited(visit, edit)
     contributions.edited(visit, edit)
     if visit.house.mail is not None:
         visit.house.mail.edited(visit, edit)

@@ -71,7 +71,7 @@ def may_found(visit: Visit, handle: str) -> bool:
 
 def first_host(visit: Visit, circle: Record) -> str | None:
     """Return the host whom a member may turn to: the longest in the circle."""
-    rows = visit.ledger.all(t.membership, circle=circle["id"])
-    here = [m for m in rows if m["host"] and m["left_at"] is None]
+    rows = visit.ledger.all(t.membership, circle=circle["id"], host=True)
+    here = [m for m in rows if m["left_at"] is None]
     here.sort(key=lambda m: (m["joined_at"] or 0, m["member"]))
     return str(here[0]["member"]) if here else None

@@ -1,7 +1,7 @@
 """Running rounds of any form: the core decides, this writes it down and lets it be heard."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from facilitator.acts import Pin, React, Say
@@ -11,14 +11,18 @@ from facilitator.core.people import Lane
 from facilitator.core.rounds import consent, go_around
 from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, Form
 from facilitator.hosting.rights import membership
-from facilitator.hosting.voice import Occasion, matrix_id, room_reader, standing, tell
+from facilitator.hosting.voice import (
+    Occasion,
+    matrix_id,
+    recall_people,
+    room_reader,
+    standing,
+    tell,
+)
 from facilitator.intake import Outage, Ticked
 from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
-
-BREATH = timedelta(seconds=10)
-"""How long after an alarm that rang too early it rings again."""
 
 ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
@@ -158,6 +162,7 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
     shown = form.card(state)
     occasion = occasion_of(visit, row)
     reader = room_reader(visit, occasion.circle)
+    recall_people(visit, shown.fields.get("order", ()))
     args = {**shown.args, **standing(visit, occasion, reader, None)}
     phrase = visit.house.wording.phrase("card", args, reader, form=form.name, surface=shown.face)
     fields: Record = {"v": 1, "kind": "card", "round": row["id"]}
@@ -220,18 +225,8 @@ def ticked(visit: Visit, tick: Ticked) -> None:
         visit.ledger.wake(tick.subject, "", None)
         return
     if not act(visit, row, FORMS[row["form"]].tick):
-        _ring_again(visit, row, tick.due)
-
-
-def _ring_again(visit: Visit, row: Record, rang: datetime) -> None:
-    """It rang and nothing was due: the deadline moved, or the clock was set back in between.
-
-    An alarm rings once for each moment, so the same moment again would be silence for ever.
-    """
-    form, state = FORMS[row["form"]], state_of(visit, row)
-    due = None if form.is_over(state) else form.next_due(state)
-    again = due and max(due, rang + BREATH)
-    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], again)
+        form = FORMS[row["form"]]
+        _set_alarm(visit, row, form, state_of(visit, row))
 
 
 def gave_back(visit: Visit, outage: Outage) -> None:

@@ -1,6 +1,6 @@
 """Notices → outbox rows: who is told where, in which words, with which machine-readable fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
 from facilitator.core.refusals import Refusal
-from facilitator.intake import Reacted
+from facilitator.intake import Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
 from facilitator.visit import Record, Visit
@@ -78,6 +78,13 @@ def matrix_id(visit: Visit, member: str) -> str:
     from facilitator.hosting.ghosts import ghost_of
 
     return chat_handle(visit, member) or visit.house.user(ghost_of(visit, member))
+
+
+def recall_people(visit: Visit, members: Iterable[str]) -> None:
+    """Read names and Matrix ids of many members at once, before each is asked for."""
+    asked = list(members)
+    visit.ledger.recall(t.member, "id", asked)
+    visit.ledger.recall(t.handle, "member", asked, medium="matrix")
 
 
 def chat_handle(visit: Visit, member: str) -> str | None:
@@ -282,11 +289,11 @@ def _named(kind: str) -> str:
 
 
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
-    """Answer "no", kindly, with its code for machines; to a tap alone, as it is nobody's words."""
+    """Answer "no", kindly, with its code for machines; what was no message is answered alone."""
     mail, heard = visit.house.mail, visit.intake.heard
     if mail is not None and visit.intake.ear == "mail":
         mail.refuse(visit, refusal)
-    elif isinstance(heard, Reacted):
+    elif isinstance(heard, Reacted | Edited):
         member = visit.member_of(heard.by)["id"]
         answer_alone(visit, member, f"refused-{refusal.code}", refusal.words, code=refusal.code)
     else:

@@ -198,9 +198,12 @@ class talking:  # noqa: N801 - reads as what it is: ``async with talking(life)``
     async def __aenter__(self) -> None:
         self._task = asyncio.create_task(self._talk())
 
-    async def __aexit__(self, *error: object) -> None:
+    async def __aexit__(self, error: object, *more: object) -> None:
         self._done.set()
-        if self._task:
+        if self._task and error:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        elif self._task:
             await self._task
 
     async def _talk(self) -> None:

@@ -100,7 +100,7 @@ class Meetings:
         await writer.gets("member_welcomed")
 
     async def step(self, rng: Random) -> None:
-        """Meet once: a go-around, then a decision up to the day it is provisional."""
+        """Meet once: a go-around, then a decision until everyone has answered."""
         n = next(self._numbers)
         await self.go_around(n, rng)
         await self.decide(n)
@@ -159,7 +159,7 @@ class Meetings:
             if notice.get("round") == round_ and notice.get("kind") in AFTER_A_TURN:
                 latest = notice
         assert latest is not None
-        return latest["kind"] == "turn_opened" and latest["member"] == own
+        return (latest["kind"], latest.get("member")) == ("turn_opened", own)
 
     async def _echo(self, round_: str, n: int) -> None:
         ben = self.chat["Ben"]
@@ -180,7 +180,7 @@ class Meetings:
     # -- the decision ---------------------------------------------------------------------------
 
     async def decide(self, n: int) -> None:
-        """Ben proposes, Cy objects by mail, Ben amends, all consent: provisional, then in force."""
+        """Ben proposes, Cy objects by mail, Ben amends, all consent; it comes into force."""
         ana, ben, eli = self.chat.values()
         cy, di = self.mail.values()
         proposal = f"We water the beds at six from week {n} on."
@@ -190,7 +190,7 @@ class Meetings:
         )
         round_ = _notice(opened)["round"]
         await ana.react(self.room, opened["event_id"], "👍")
-        reason = f"because the gate is locked in week {n}."
+        reason = f"because the gate is locked in week {n}"
         self.reasons.append(reason)
         await cy.answers(await cy.gets("proposal_opened", round_), f"OBJECT {reason}")
         await ben.told(self.room, "objection_raised", round=round_)
@@ -201,7 +201,6 @@ class Meetings:
         await eli.say(self.room, "consent", reply_to=new)
         for writer in (cy, di):
             await writer.answers(await writer.gets("proposal_amended", round_), "CONSENT")
-        await ana.told(self.room, "decision_provisional", round=round_)
 
     # -- the end --------------------------------------------------------------------------------
 

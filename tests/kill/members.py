@@ -20,7 +20,7 @@ from facilitator.demo.letters import Mail, Outbox, reply
 from facilitator.demo.person import Person, notice_of
 from facilitator.demo.waiting import until
 
-PATIENCE = 120.0
+PATIENCE = 180.0
 """Seconds for which a member waits for something, while everything around them dies and returns."""
 
 AGAIN = 0.1
@@ -81,7 +81,7 @@ class Member:
 
         def fits(event: Json) -> bool:
             relates = event["content"].get("m.relates_to", {})
-            return event["type"] == "m.reaction" and relates.get("event_id") == said
+            return event["type"] == "m.reaction" and bool(relates.get("event_id") == said)
 
         await self.person.see_any(room, fits, timeout=PATIENCE)
 
@@ -111,7 +111,7 @@ class Writer:
         author = Address(self.name, addr_spec=self.address)
         raw = reply(mail, author, words, "below", datetime.now(UTC), make_msgid(domain=domain))
         async with asyncio.timeout(PATIENCE):
-            while not await self._is_taken(raw, mail.reply_to.addr_spec):
+            while not await self._is_taken(raw, mail.reply_to.addr_spec):  # noqa: ASYNC110
                 await asyncio.sleep(AGAIN)
 
     async def _is_taken(self, raw: bytes, to: str) -> bool:

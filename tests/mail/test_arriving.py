@@ -296,7 +296,7 @@ async def test_an_objection_by_mail_is_heard_in_the_room(garden: Garden) -> None
     mail = await proposed(garden)
     await garden.write("cy", f"OBJECT because the well is locked till 8.\n\n{quoting(mail)}", mail)
     receipt = garden.newest("cy", "position_received")
-    assert "an objection, because" in plain(receipt)
+    assert "an objection:" in plain(receipt)
     assert "the well is locked till 8" in garden.heard("objection_raised")[0]
 
 

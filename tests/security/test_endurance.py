@@ -11,19 +11,26 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import Connection, insert, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bridges.email.addresses import Lists
+from bridges.email.house import MailHouse
+from bridges.email.pages import Pages
+from facilitator.acts import MakeRoom
 from facilitator.clock import SetClock, micros
 from facilitator.hearing import Hearing
 from facilitator.intake import Said
 from facilitator.matrix.inbound import hear
 from facilitator.matrix.receiving import Receiving
 from facilitator.matrix.server import AppServiceDoor
-from facilitator.postman import SENT, Postman
+from facilitator.postman import SENT, Item, Postman, Settled
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
+from facilitator.store.ledger import Row
 from facilitator.ticker import Ticker
+from facilitator.wording import Wording
 from tests.lab.waiting import until
 from tests.mail.garden import Garden
 from tests.security.conftest import Events
@@ -233,6 +240,31 @@ async def test_a_deadline_survives_a_clock_set_back(garden: Garden, events: Even
     assert await alarm() > due + timedelta(minutes=5)
 
 
+async def test_a_shunted_deadline_rings_again(
+    garden: Garden, events: Events, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug of ours that shunts one ring delays a deadline; it does not silence it for good."""
+    await events.say("ana", "!propose We water at seven")
+    ticker = Ticker(garden.store, garden.clock, garden.desk)
+    found = await garden._first_alarm()
+    assert found is not None
+    garden.clock._now = found[1]
+    receive, garden.desk.receive = garden.desk.receive, lambda visit: 1 / 0  # type: ignore[assignment]
+    await ticker._ring_due()
+    while await garden.desk.take_waiting():
+        pass
+    assert await garden.count(t.inbox, state=2) == 1
+    garden.desk.receive = receive
+    for _ in range(3):
+        garden.clock.advance(timedelta(minutes=1))
+        await ticker._ring_due()
+        while await garden.desk.take_waiting():
+            pass
+    later = await garden._first_alarm()
+    assert later is not None
+    assert later[1] > found[1]
+
+
 # -- PostgreSQL ----------------------------------------------------------------------------------
 
 
@@ -272,6 +304,38 @@ async def test_no_database_error_tells_words(flaky: Flaky) -> None:
         c.execute(insert(t.lane), [row])
         c.execute(insert(t.lane), [row])
 
-    with pytest.raises(Exception) as raised:
+    with pytest.raises(IntegrityError) as raised:
         await flaky.write(twice)
     assert "secret words" not in str(raised.value)
+
+
+async def test_a_page_over_closed_books_asks_to_come_again(flaky: Flaky) -> None:
+    """While the database is away a page is 503, in our own words, with the strict headers."""
+    house = MailHouse(Lists("mail.example"), b"key", "https://pages.example")
+    pages = Pages(house, flaky, SetClock(NOON), Wording("en"), lambda: None)
+    async with TestClient(TestServer(pages.app())) as browser:
+        flaky.away = 1
+        answer = await browser.get("/answer/" + "a" * 26)
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "60")
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert "later" in await answer.text()
+
+
+async def test_somebody_quick_in_a_new_room_stops_nobody(garden: Garden, events: Events) -> None:
+    """A join that comes before the room's address is written down is a join all the same."""
+    room = "!new:lab.test"
+    values = {"circle": "cir_r", "part": "commons", "id": "plc_new", "made_at": 0}
+    await garden.store.write(lambda c: c.execute(insert(t.place).values(**values)))
+    await events.move("ben", "join", room)
+    act = MakeRoom("Riverside", "fac_riverside")
+    row = Row("out_new", "k", "plc_new", "matrix", "facilitator", act, "plc_new")
+    await write(garden.store, row)
+    item = Item("out_new", "plc_new", "matrix", "facilitator", act, "plc_new", None, None, None,
+                None, NOON)  # fmt: skip
+    garden.postman._settle(Settled(item, SENT, ref=room))
+    await garden.postman.mark()
+    while await garden.desk.take_waiting():
+        pass
+    [place] = await garden.rows(t.place, address=room)
+    assert place["id"] == "plc_new"
+    assert await garden.count(t.membership, circle="cir_r", member="mem_ben") == 1

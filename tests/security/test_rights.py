@@ -92,9 +92,7 @@ async def test_a_reply_in_another_circles_room_needs_the_rounds_own_members(
     assert not any("seven" in words or "Garden" in words for words in said)
 
 
-async def test_a_stranger_redacts_nothing_from_another_room(
-    garden: Garden, events: Events
-) -> None:
+async def test_a_stranger_redacts_nothing_from_another_room(garden: Garden, events: Events) -> None:
     """A redaction in one room hides no words that were said in another."""
     await events.say("ana", "!goaround What grows?")
     card = await card_of(garden)
@@ -171,3 +169,13 @@ async def test_only_asks_mention(garden: Garden, events: Events) -> None:
             assert act.asks == []
     texts = [p.act for p in garden.matrix.brought if isinstance(p.act, Say | React)]
     assert texts
+
+
+async def test_a_circles_room_is_nobodys_private_chat(garden: Garden, events: Events) -> None:
+    """Asking the Facilitator back in "directly" makes no circle's room one person's own."""
+    await events.move("@facilitator:lab.test", "leave", ROOM, by="@ana:lab.test")
+    await events.move("@facilitator:lab.test", "invite", ROOM, by="@ben:lab.test", is_direct=True)
+    [place] = await garden.rows(t.place, address=ROOM)
+    assert (place["part"], place["member"], place["gone"]) == ("crew", None, False)
+    [chat] = await garden.rows(t.place, address="!ben:lab.test")
+    assert not chat["gone"]

@@ -146,7 +146,7 @@ consent-proposal-amended =
            *[no] { $objection ->
                 [0] { $answered ->
                     [yes] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
-                   *[no] Your answer to the earlier words had not come yet; this version is the one that counts.
+                   *[no] This version is the one that counts now.
                 }
                *[other] Your objection { $objection } is still open. Does this version meet it? Reply `!resolved`, or answer this version:
             }

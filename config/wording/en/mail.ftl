@@ -247,6 +247,30 @@ mail-list-rests =
 
         { $text }
 
+# To each host. $count: how many take part by mail
+postie-left =
+    Postie has left the room of { $circle }, so its mail rests. { $count ->
+        [one] One member takes part by mail; I have told them, and the clocks of what is open stand still for them.
+       *[other] { $count } members take part by mail; I have told them, and the clocks of what is open stand still for them.
+    } Shall it come back? In the room, `!helpers +postie` brings it, and everything goes on. If it should stay away, please find another way for them to take part; `!resume` lets the clocks run.
+    .mail-subject = Postie has left { $circle }: shall it come back?
+    .mail =
+        Hello { $you }. Postie has left the room of { $circle }, so its mail rests. Members who take part by mail are told, and the clocks of what is open stand still for them.
+
+        Shall it come back? A host in the room brings it with `!helpers +postie`, and everything goes on.
+
+mail-rests =
+    .mail-subject = The mail of { $circle } rests for now
+    .mail =
+        Dear { $you }, the mail of { $circle } rests for now: Postie, the program that carries it, was taken out of the room.
+
+        Your place is kept. What is open waits, and its clock stands still. The hosts are asked about it; "For { $host }:" at the beginning of a reply reaches { $host }.
+
+mail-works =
+    .mail-subject = The mail of { $circle } works again
+    .mail =
+        Dear { $you }, the mail of { $circle } works again. What was open goes on, and you have all the time back that it stood still.
+
 mail-nothing-new =
     .mail-subject = I found no words of yours
     .mail =
@@ -357,6 +381,8 @@ page-done-title = Thank you
 page-done = It is done. You can close this page.
 page-gone-title = There is nothing here
 page-gone = This link leads nowhere. Perhaps a piece of it was lost; the mail it came in works by reply, too.
+page-later-title = One moment
+page-later = This cannot be written down just now, and nothing has changed. Please try again a little later.
 page-settled-title = This is settled
 page-settled = There is nothing left to do here. If you think otherwise, reply to the mail.
 
