@@ -18,7 +18,7 @@ from facilitator.failpoints import pass_by
 from facilitator.intake import Heard, Intake
 from facilitator.postman import Postman
 from facilitator.store import UNAVAILABLE, Store
-from facilitator.store.ledger import Ledger, waiting
+from facilitator.store.ledger import AGAIN, Ledger, waiting
 from facilitator.visit import House, Visit
 
 log = structlog.get_logger()
@@ -142,10 +142,9 @@ class Desk:
             self.refuse(visit, refusal)
 
     def _intake(self, row: RowMapping, heard: Heard) -> Intake:
-        return Intake(
-            row["key"], row["ear"], row["place"], heard, moment(row["said_at"]),
-            moment(row["heard_at"]),
-        )  # fmt: skip
+        key = f"{row['key']}~" if row["note"] == AGAIN else row["key"]
+        said_at, heard_at = moment(row["said_at"]), moment(row["heard_at"])
+        return Intake(key, row["ear"], row["place"], heard, said_at, heard_at)
 
     def _set_aside(self, connection: Connection, row: RowMapping, reason: str) -> Ledger:
         ledger = Ledger(connection, self.clock.now())

@@ -7,6 +7,7 @@ homeserver — every deadline that this touched is moved later by as much, and p
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,6 +56,7 @@ class Hearing:
         self.settle = settle
         self.caught_up = asyncio.Event()
         """Set once the stream was read to its head for the first time."""
+        self._is_deaf = asyncio.Event()
         self._deaf_since: datetime | None = None
 
     async def run(self) -> None:
@@ -70,13 +72,19 @@ class Hearing:
         beat = asyncio.create_task(self._beat())
         try:
             while True:
-                await asyncio.sleep(QUIET)
+                await self._quiet()
                 await self._until(self._catch_up)
                 await self._until(self._give_time_back)
                 self.ticker.may_ring.set()
         finally:
             beat.cancel()
             await asyncio.wait([beat])
+
+    async def _quiet(self) -> None:
+        """Let time pass until the next look; a barrier that found us deaf calls for it at once."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(QUIET):
+                await self._is_deaf.wait()
 
     async def barrier(self) -> bool:
         """Read the stream to its head; say whether that succeeded, so that deadlines may fire."""
@@ -104,6 +112,7 @@ class Hearing:
                 pause = min(pause * 2, 5)
 
     def _went_deaf(self, trouble: Exception) -> None:
+        self._is_deaf.set()
         if self.ticker.may_ring.is_set():
             self._deaf_since = self._deaf_since or self.clock.now()
         self.ticker.may_ring.clear()
@@ -134,6 +143,7 @@ class Hearing:
                 raise
         await self.reconciling.catch_up()
         self.caught_up.set()
+        self._is_deaf.clear()
 
     async def _listen_for_mail(self) -> None:
         """After an absence leave the mail listener open for a while, no longer than we were away."""

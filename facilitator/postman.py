@@ -24,7 +24,7 @@ from facilitator.medium import Delivered, Later, Medium, Outcome, Parcel, Parked
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.codecs import write_fact
-from facilitator.store.ledger import Row, insert_once
+from facilitator.store.ledger import AGAIN, Row, insert_once
 
 log = structlog.get_logger()
 
@@ -348,7 +348,7 @@ def _make_way(connection: Connection, made: Settled) -> None:
     )
     if connection.execute(stray).rowcount:
         heard = update(t.inbox).where(t.inbox.c.place == made.ref, t.inbox.c.ear != "inner")
-        connection.execute(heard.values(state=0))
+        connection.execute(heard.values(state=0, note=AGAIN))
 
 
 def _room_made(settled: Settled) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from facilitator.clock import micros
 from facilitator.store import tables as t
 
 WAITING, DONE, SHUNTED = 0, 1, 2
+AGAIN = "again"
+"""The note of an intake that is taken a second time: what it says then has keys of its own."""
 
 Where = tuple[tuple[str, Any], ...]
 """A condition as a key: columns and the values they have."""

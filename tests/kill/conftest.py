@@ -46,8 +46,7 @@ class Scene:
         await self.process.ready()
         await self.pings.begin()
         await self.meetings.begin()
-        self.process.kill()
-        self.process.killed_at.clear()
+        await self.process.stop()
 
     async def __aenter__(self) -> "Scene":
         self._talking = [talking(self.pings, self.rng), talking(self.meetings, self.rng)]
