@@ -4,8 +4,10 @@ A bridge's factory gets what every bridge may use and returns an object that ful
 None where its section is missing. Nothing of a bridge is imported before it is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
+
+from aiohttp.web import AbstractRouteDef
 
 from facilitator.clock import Clock
 from facilitator.desk import Ear
@@ -30,8 +32,8 @@ class Bridge(Protocol):
     def ear(self) -> Ear:
         """What reads its rows of the inbox."""
 
-    async def start(self) -> None:
-        """Open its doors. Raises ``OSError`` when a port is taken."""
+    async def start(self, routes: Iterable[AbstractRouteDef] = ()) -> None:
+        """Open its doors, with ``routes`` beside its own pages. Raises ``OSError`` when a port is taken."""
 
     async def run(self) -> None:
         """Do what has to be done all the time, until cancelled."""

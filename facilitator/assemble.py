@@ -91,7 +91,7 @@ class Service:
         await self.gateway.open()
         await self._serve()
         if self.mail:
-            await self.mail.start()
+            await self.mail.start(self.upkeep.health())
             self._spawn(self.mail.run())
         await self.postman.load()
         self._spawn(self._take(), self.postman.run(), self.ticker.run(), self.hearing.run())

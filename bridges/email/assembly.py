@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -93,9 +93,11 @@ class MailBridge:
             raise RuntimeError("the pages are not served")
         return int(self._runner.addresses[0][1])
 
-    async def start(self) -> None:
+    async def start(self, routes: Iterable[web.AbstractRouteDef] = ()) -> None:
         """Open the pages and then the door for mail. Raises ``OSError`` when a port is taken."""
-        self._runner = web.AppRunner(self.pages.app(), access_log=None, handle_signals=False)
+        app = self.pages.app()
+        app.add_routes(routes)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.settings.web.host, self.settings.web.port).start()
         await self.listener.start()

@@ -46,11 +46,11 @@ class Upkeep:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of health and figures (contract §10)."""
-        return [
-            web.get("/health/live", self._live),
-            web.get("/health/ready", self._ready),
-            web.get("/metrics", self._metrics),
-        ]
+        return [*self.health(), web.get("/metrics", self._metrics)]
+
+    def health(self) -> list[web.RouteDef]:
+        """Return the routes of health alone, for doors that the public may reach."""
+        return [web.get("/health/live", self._live), web.get("/health/ready", self._ready)]
 
     async def _live(self, _request: web.Request) -> web.Response:
         return web.json_response({"live": True})
