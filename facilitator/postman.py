@@ -278,6 +278,11 @@ class Postman:
             try:
                 await self.store.write(lambda c: self._write(c, group))
                 break
+            except asyncio.CancelledError:
+                # Whether it was written is not known; said twice it is the same, forgotten it would
+                # bring a mail once more.
+                self._settled = [*group, *self._settled]
+                raise
             except UNAVAILABLE as trouble:
                 log.warning("postman.waits_for_database", reason=type(trouble.orig).__name__)
                 await asyncio.sleep(pause)
