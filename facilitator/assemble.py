@@ -37,7 +37,7 @@ from facilitator.wording import Wording
 log = structlog.get_logger()
 
 
-ORDER_PATIENCE = 10.0
+ORDER_PATIENCE = 20.0
 """Real seconds for which the desk waits at the start for the stream to be read to its head."""
 
 

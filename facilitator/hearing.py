@@ -63,6 +63,8 @@ class Hearing:
         """Come into touch, let time pass, and stay in touch until cancelled."""
         self._deaf_since = await self.store.read(last_heartbeat)
         was_away = self._deaf_since is not None
+        if was_away:  # known already: what was said meanwhile comes first
+            await self._until(self._catch_up)
         await self._until(self._introduce)
         await self._until(self._catch_up)
         if was_away:

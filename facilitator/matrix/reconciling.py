@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from facilitator.matrix.gateway import Gateway, Json
 from facilitator.matrix.receiving import Receiving, Sorted
 from facilitator.store import tables as t
+from facilitator.store.ledger import WAITING
 
 log = structlog.get_logger()
 
@@ -99,18 +100,53 @@ class Reconciling:
         return []
 
     def _file(self, connection: Connection, found: Sorted, token: str) -> None:
-        """File what was found in the order of the stream, the part still waiting included.
-
-        A push may have brought something newer first; as long as the desk has not taken it, it is
-        put back behind what was said before it.
-        """
-        keys = [row["key"] for row in found.rows]
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            connection.execute(delete(t.inbox).where(t.inbox.c.key.in_(part), t.inbox.c.state == 0))
+        """File what was found; where something was missing, in the order of the stream."""
+        aside = _step_aside(connection, found.rows)
         self.receiving.file(connection, found)
+        if aside:
+            connection.execute(insert(t.inbox), aside)
         connection.execute(delete(t.bookmark).where(t.bookmark.c.name == TOKEN))
         connection.execute(insert(t.bookmark).values(name=TOKEN, value=token))
+
+
+def _step_aside(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Make way for what a push left out: take what waits behind it from the inbox.
+
+    What the stream holds is filed again in its order by the caller; what waits in those rooms and
+    came by push after the stream was read is returned, to be put back behind it. Rooms without a
+    gap are left as they are.
+    """
+    known = _known(connection, [row["key"] for row in rows])
+    aside: list[dict[str, Any]] = []
+    missing = [row for row in rows if row["key"] not in known]
+    for place in {row["place"] for row in missing}:
+        since = min(row["said_at"] for row in missing if row["place"] == place)
+        keys = {row["key"] for row in rows if row["place"] == place}
+        behind = _take_out(connection, place, since, keys)
+        aside += [row for row in behind if row["key"] not in keys]
+    return aside
+
+
+def _known(connection: Connection, keys: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), 500):
+        part = t.inbox.c.key.in_(keys[start : start + 500])
+        columns = select(t.inbox.c.key, t.inbox.c.seq, t.inbox.c.state)
+        found |= {row.key: row for row in connection.execute(columns.where(part))}
+    return found
+
+
+def _take_out(
+    connection: Connection, place: str, since: int, keys: set[str]
+) -> list[dict[str, Any]]:
+    """Take what waits in a place and was said since the gap, or is in the stream, out of the inbox."""
+    here = t.inbox.c
+    waiting = (here.place == place, here.ear == "matrix", here.state == WAITING)
+    rows = connection.execute(select(t.inbox).where(*waiting).order_by(here.seq)).mappings()
+    taken = [row for row in rows if row["said_at"] >= since or row["key"] in keys]
+    for row in taken:
+        connection.execute(delete(t.inbox).where(here.seq == row["seq"]))
+    return [{k: v for k, v in row.items() if k != "seq"} for row in taken]
 
 
 def _token(connection: Connection) -> str | None:
