@@ -41,7 +41,7 @@ class Desk:
         receive: Handler,
         refuse: Callable[[Visit, Refusal], None],
         postman: Postman,
-        most: int = 200,
+        most: int = 500,
     ) -> None:
         self.store = store
         self.clock = clock

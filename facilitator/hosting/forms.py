@@ -37,6 +37,7 @@ class Form:
     is_over: Callable[[Any], bool]
     tick: Any
     outage: Callable[..., Any]
+    places: Callable[[Any], int]
     seeds: tuple[str, ...]
     """Emoji put under the card, so that an answer is one tap (they do not count)."""
 
@@ -69,14 +70,15 @@ def iso(moment: datetime) -> str:
 GO_AROUND = Form(
     "go_around", 1, go_around.GoAround, {f.__name__: f for f in get_args(go_around.Fact)},
     go_around.decide, go_around.evolve, go_around.notices, go_around.next_due, _go_around_card,
-    lambda state: state.over, go_around.TimePassed(), go_around.Outage, ("👋", "✅", "⏭️"),
+    lambda state: state.over, go_around.TimePassed(), go_around.Outage,
+    lambda state: len(state.seats), ("👋", "✅", "⏭️"),
 )  # fmt: skip
 
 CONSENT = Form(
     "consent", 1, consent.Decision, {f.__name__: f for f in get_args(consent.Fact)},
     consent.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
     lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
-    consent.Tick(), consent.Outage, ("👍", "🤔", "🛑", "⏭️"),
+    consent.Tick(), consent.Outage, lambda state: len(state.places), ("👍", "🤔", "🛑", "⏭️"),
 )  # fmt: skip
 
 FORMS: Mapping[str, Form] = {form.name: form for form in (GO_AROUND, CONSENT)}

@@ -41,6 +41,8 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             room_made(visit, made)
         case Ticked() as tick if tick.subject.startswith(rounds.ROUND):
             rounds.ticked(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(rounds.CARD):
+            rounds.card_due(visit, tick)
         case Outage() as outage if outage.subject.startswith(rounds.ROUND):
             rounds.gave_back(visit, outage)
         case Mailed() | Pressed() | Undelivered() | Ticked() | Outage():

@@ -1,11 +1,11 @@
 """Running rounds of any form: the core decides, this writes it down and lets it be heard."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from facilitator.acts import Pin, React, Say
-from facilitator.clock import micros
+from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
 from facilitator.core.rounds import consent, go_around
@@ -23,6 +23,12 @@ from facilitator.intake import Outage, Ticked
 from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
+
+MANY, CALM = 12, timedelta(seconds=2)
+"""From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
+
+CARD = "card:"
+"""How the alarm of a calm card is named."""
 
 ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
@@ -76,7 +82,7 @@ def act(
     _keep(visit, row, form, after)
     _journal(visit, row, facts)
     _tell(visit, row, form, before, facts, after)
-    visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+    _refresh_card(visit, row, form, after)
     _set_alarm(visit, row, form, after)
     if form.is_over(after) and row["open"]:
         visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
@@ -151,11 +157,33 @@ def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
         visit.post(React(emoji), row["place"], target=posted.id)
 
 
+def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
+    """Let the card follow: at once in a small round; in a big one at most every two seconds.
+
+    A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
+    sees to it that the last state is always shown.
+    """
+    shown = moment(row["card_at"]) if row["card_at"] else None
+    if shown and form.places(state) > MANY and visit.now - shown < CALM:
+        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + CALM)
+    else:
+        visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+
+
+def card_due(visit: Visit, tick: Ticked) -> None:
+    """The time has come to show a big round as it stands."""
+    row = visit.ledger.one(t.round_, id=tick.subject.removeprefix(CARD))
+    visit.ledger.wake(tick.subject, "", None)
+    if row is not None:
+        _edit_card(visit, row, FORMS[row["form"]])
+
+
 def _edit_card(visit: Visit, row: Record, form: Form) -> None:
     """Rewrite the card as things stand now, in its own lane: it never holds up what is said."""
     say = _card(visit, row, form, state_of(visit, row), edits=True)
     slot = f"card:{row['id']}"
     visit.post(say, row["place"], lane=slot, slot=slot, target=row["card"])
+    visit.ledger.change(t.round_, row, card_at=micros(visit.now))
 
 
 def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False) -> Say:

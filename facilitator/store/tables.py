@@ -169,6 +169,7 @@ round_ = Table(
     Column("shape", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("card", String(32)),  # the outbox row of its card
+    Column("card_at", BigInteger),  # when the card was last written
     Column("notices", Integer, nullable=False, default=0),
     Column("open", Boolean, nullable=False),
     Column("opened_at", BigInteger, nullable=False),

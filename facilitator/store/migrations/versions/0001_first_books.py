@@ -209,6 +209,7 @@ def upgrade() -> None:
         sa.Column("shape", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("card", sa.String(length=32), nullable=True),
+        sa.Column("card_at", sa.BigInteger(), nullable=True),
         sa.Column("notices", sa.Integer(), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
