@@ -84,7 +84,7 @@ async def scene(
         async with Wire(free_port(), sink.port) as wire:
             meetings = Meetings(lab, process, wire)
             meetings.open()
-            yield Scene(lab, process, wire, Pings(lab, strict=True), meetings, rng)
+            yield Scene(lab, process, wire, Pings(lab), meetings, rng)
             if process.is_alive():
                 process.kill()
     finally:

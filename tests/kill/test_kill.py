@@ -84,7 +84,6 @@ async def test_nothing_is_lost_when_the_homeserver_dies_too(
     scene: Scene, record_property: Told
 ) -> None:
     """Homeserver and service end in turn, gently or not; still everything is there once."""
-    scene.pings.strict = False
     await scene.begin()
     async with scene:
         for _ in range(4):
