@@ -18,10 +18,9 @@ Deliberately not modelled: muting, questions to a speaker (``!hand``), spoken ti
 Timekeeper's), who may see what (nothing is sealed here), the numbers and names of rooms.
 """
 
-from facilitator.core.rounds.go_around.commands import (
+from facilitator.core.rounds.commands import (
     Add,
     Away,
-    Begin,
     Cancel,
     Chair,
     Command,
@@ -30,6 +29,7 @@ from facilitator.core.rounds.go_around.commands import (
     Finish,
     Here,
     HostWord,
+    Invited,
     Joined,
     Later,
     Left,
@@ -47,7 +47,9 @@ from facilitator.core.rounds.go_around.commands import (
     StepOut,
     TimePassed,
     TookBack,
+    Via,
 )
+from facilitator.core.rounds.go_around.commands import Begin
 from facilitator.core.rounds.go_around.course import next_due
 from facilitator.core.rounds.go_around.deciding import announce, decide
 from facilitator.core.rounds.go_around.evolving import evolve, fold
@@ -62,13 +64,11 @@ from facilitator.core.rounds.go_around.showing import (
 from facilitator.core.rounds.go_around.state import (
     DAY_CALL,
     GoAround,
-    Invited,
     Order,
     Phase,
     Place,
     Seat,
     Settings,
-    Via,
 )
 from facilitator.core.rounds.go_around.telling import notices
 

@@ -7,13 +7,13 @@ from typing import assert_never
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds.go_around.commands import (
+from facilitator.core.rounds.commands import (
     Away,
-    Begin,
     Cancel,
     Command,
     End,
     HostWord,
+    Invited,
     Joined,
     Left,
     Outage,
@@ -24,6 +24,7 @@ from facilitator.core.rounds.go_around.commands import (
     TimePassed,
     TookBack,
 )
+from facilitator.core.rounds.go_around.commands import Begin
 from facilitator.core.rounds.go_around.course import follow, open_circle
 from facilitator.core.rounds.go_around.evolving import evolve, fold
 from facilitator.core.rounds.go_around.facts import (
@@ -51,7 +52,6 @@ from facilitator.core.rounds.go_around.state import (
     LEAST_MAIL_WINDOW,
     MORE,
     GoAround,
-    Invited,
     Phase,
     Place,
     Seat,

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from facilitator.core.ids import WordsId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.commands import Invited, Via
 from facilitator.core.rounds.go_around.facts import (
     Announced,
     CameToTable,
@@ -47,7 +48,7 @@ from facilitator.core.rounds.go_around.facts import (
     Why,
     WordsTakenBack,
 )
-from facilitator.core.rounds.go_around.state import GoAround, Invited, Phase, Place, Seat, Via
+from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
 
 
 def evolve(state: GoAround | None, fact: Fact) -> GoAround:

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
-from facilitator.core.rounds.go_around.state import Invited, Phase, Place, Settings, Via
+from facilitator.core.rounds.commands import Invited, Via
+from facilitator.core.rounds.go_around.state import Phase, Place, Settings
 
 
 class Why(StrEnum):

@@ -10,13 +10,14 @@ from typing import assert_never
 
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds.go_around.commands import (
+from facilitator.core.rounds.commands import (
     Add,
     Cancel,
     Chair,
     End,
     Extend,
     HostWord,
+    Invited,
     Next,
     Pause,
     Resume,
@@ -43,7 +44,6 @@ from facilitator.core.rounds.go_around.speaking import seat_of, sweep_end
 from facilitator.core.rounds.go_around.state import (
     LEAST_MAIL_WINDOW,
     GoAround,
-    Invited,
     Phase,
     Place,
     Seat,

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds.go_around.commands import (
+from facilitator.core.rounds.commands import (
     Finish,
     Here,
     Later,
@@ -19,6 +19,7 @@ from facilitator.core.rounds.go_around.commands import (
     Pass,
     Speak,
     StepOut,
+    Via,
 )
 from facilitator.core.rounds.go_around.facts import (
     CameToTable,
@@ -43,7 +44,6 @@ from facilitator.core.rounds.go_around.state import (
     Phase,
     Place,
     Seat,
-    Via,
 )
 
 Facts = tuple[Fact, ...]

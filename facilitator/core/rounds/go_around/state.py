@@ -93,14 +93,6 @@ class Order(StrEnum):
     NAMED = "named"
 
 
-class Via(StrEnum):
-    """Where words were said, which decides whether they count and whether to read them out."""
-
-    ROOM = "room"  # plain talk in the room: counts in one's turn only
-    REPLY = "reply"  # a reply to the card or in its thread: counts, and the room has seen it
-    LETTER = "letter"  # private chat or mail: counts, and is read out
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How one go-around runs; every span is data, so that a demonstration may shorten it."""
@@ -126,15 +118,6 @@ class Settings:
     def pause(self) -> timedelta:
         """The quiet after somebody's last message that ends their turn."""
         return self.quiet if self.day_paced else self.idle
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """One member as the shell knows them when their place is made."""
-
-    member: MemberId
-    lane: Lane = Lane.LIVE
-    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

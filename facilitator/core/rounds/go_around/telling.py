@@ -11,6 +11,7 @@ from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, At, Notice, Room, Text, To, Who, Words
+from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.go_around.announcing import announced, of_round, of_terms
 from facilitator.core.rounds.go_around.evolving import evolve
 from facilitator.core.rounds.go_around.facts import (
@@ -48,7 +49,7 @@ from facilitator.core.rounds.go_around.phrasing import (
     sweep_notice,
     word_taken,
 )
-from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Via
+from facilitator.core.rounds.go_around.state import GoAround, Phase, Place
 
 Said = Iterator[Notice]
 
