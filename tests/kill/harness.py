@@ -216,7 +216,8 @@ async def settle(process: Process, *lives: Life, seconds: float = 60) -> None:
     """Wait until everything is answered and the books hold nothing waiting; end it; then check."""
     with suppress(TimeoutError):  # what still waits then is told by the checks
         async with asyncio.timeout(seconds):
-            while not (is_empty(process.books) and all([await life.settled() for life in lives])):
+            # The books last: what ends a life's last round writes there once more.
+            while not (all([await life.settled() for life in lives]) and is_empty(process.books)):
                 assert process.is_alive(), f"it ended by itself; see {process.log}"
                 await asyncio.sleep(0.2)
     await process.stop()

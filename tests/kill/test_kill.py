@@ -70,9 +70,6 @@ async def restart_homeserver(scene: Scene) -> None:
 BLOWS = (die, die, die, die_as_a_mail_is_kept, cut_the_wire)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="open defect: once seen, an objection by mail stood in the books twice"
-)
 async def test_nothing_is_lost_or_doubled_by_kills(scene: Scene, record_property: Told) -> None:
     """After many deaths and cuts, each thing said and each mail is there once, in its order."""
     await scene.begin()
