@@ -71,10 +71,11 @@ class Entry:
     """One place in a circle letter or record, in seat order.
 
     ``words`` are empty when the member passed; ``echo`` holds what they added in the echo.
-    Places that stayed open make no entry: nobody silent is named (contract §8.2).
+    Places that stayed open make no entry: nobody silent is named (contract §8.2). Without a
+    ``member`` the words are shown without a name, in an order that tells nothing.
     """
 
-    member: MemberId
+    member: MemberId | None
     words: tuple[WordsId, ...]
     echo: tuple[WordsId, ...] = ()
 
@@ -87,6 +88,13 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """Several letters in one piece, each below the question that it answers."""
+
+    parts: tuple[tuple[str, Letter], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Two texts, to be shown as a word-level difference."""
 
@@ -94,7 +102,7 @@ class Difference:
     new: str
 
 
-Arg = Who | People | At | For | Text | Words | Letter | Difference | int | str
+Arg = Who | People | At | For | Text | Words | Letter | Letters | Difference | int | str
 """An argument of a notice. A bare ``str`` is a *choice* for the catalogue to select on (``"live"``,
 ``"once"``), never something a member typed; a bare ``int`` is a number to be counted."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from facilitator.core.notices import Arg, Notice
-from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds import consent, discussion, go_around, prompt_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Form:
     tick: Any
     outage: Callable[..., Any]
     places: Callable[[Any], int]
-    seeds: tuple[str, ...]
+    seeds: Callable[[Any], tuple[str, ...]]
     """Emoji put under the card, so that an answer is one tap (they do not count)."""
 
 
@@ -62,6 +62,38 @@ def _decision_card(state: consent.Decision) -> Shown:
     return Shown(shown.face, shown.args, {"phase": shown.phase.value, **shown.shown})
 
 
+def _prompt_round_card(state: prompt_round.PromptRound) -> Shown:
+    shown = prompt_round.card(state)
+    fields: dict[str, Any] = {
+        "phase": shown.phase.value,
+        "prompt": shown.prompt,
+        "sealed": shown.sealed,
+        "heard": shown.heard,
+        "seats": shown.seats,
+        "until": iso(shown.until),
+    }
+    return Shown(prompt_round.card_surface(shown), prompt_round.card_args(shown), fields)
+
+
+def _prompt_round_seeds(state: prompt_round.PromptRound) -> tuple[str, ...]:
+    """None under a sealed card: a tap there would show who has answered."""
+    return () if state.settings.sealed else ("✅", "⏭️")
+
+
+def _discussion_card(state: discussion.Discussion) -> Shown:
+    shown = discussion.card(state)
+    fields: dict[str, Any] = {
+        "phase": shown.phase.value,
+        "prompt": shown.prompt,
+        "order": list(shown.order),
+        "seats": shown.seats,
+        "until": iso(shown.until),
+    }
+    if shown.speaking:
+        fields["speaking"] = shown.speaking
+    return Shown(discussion.card_surface(shown), discussion.card_args(shown), fields)
+
+
 def iso(moment: datetime) -> str:
     """Return a moment as machine-readable fields tell it: UTC, whole seconds, ``Z``."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -71,14 +103,32 @@ GO_AROUND = Form(
     "go_around", 1, go_around.GoAround, {f.__name__: f for f in get_args(go_around.Fact)},
     go_around.decide, go_around.evolve, go_around.notices, go_around.next_due, _go_around_card,
     lambda state: state.over, go_around.TimePassed(), go_around.Outage,
-    lambda state: len(state.seats), ("👋", "✅", "⏭️"),
+    lambda state: len(state.seats), lambda _: ("👋", "✅", "⏭️"),
 )  # fmt: skip
 
 CONSENT = Form(
     "consent", 1, consent.Decision, {f.__name__: f for f in get_args(consent.Fact)},
     consent.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
     lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
-    consent.Tick(), consent.Outage, lambda state: len(state.places), ("👍", "🤔", "🛑", "⏭️"),
+    consent.Tick(), consent.Outage, lambda state: len(state.places),
+    lambda _: ("👍", "🤔", "🛑", "⏭️"),
 )  # fmt: skip
 
-FORMS: Mapping[str, Form] = {form.name: form for form in (GO_AROUND, CONSENT)}
+PROMPT_ROUND = Form(
+    "prompt_round", 1, prompt_round.PromptRound,
+    {f.__name__: f for f in get_args(prompt_round.Fact)},
+    prompt_round.decide, prompt_round.evolve, prompt_round.notices, prompt_round.next_due,
+    _prompt_round_card, lambda state: state.over, prompt_round.TimePassed(), prompt_round.Outage,
+    lambda state: len(state.seats), _prompt_round_seeds,
+)  # fmt: skip
+
+DISCUSSION = Form(
+    "discussion", 1, discussion.Discussion, {f.__name__: f for f in get_args(discussion.Fact)},
+    discussion.decide, discussion.evolve, discussion.notices, discussion.next_due,
+    _discussion_card, lambda state: state.over, discussion.TimePassed(), discussion.Outage,
+    lambda state: len(state.seats), lambda _: ("✋", "✅", "⏭️"),
+)  # fmt: skip
+
+FORMS: Mapping[str, Form] = {
+    form.name: form for form in (GO_AROUND, CONSENT, PROMPT_ROUND, DISCUSSION)
+}

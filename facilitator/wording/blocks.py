@@ -35,6 +35,15 @@ def lettered(
     return _below((_entry(name(each), *words(each), line) for each in letter.entries), gap="\n\n")
 
 
+def in_parts(parts: Iterable[tuple[str, Said]]) -> Said:
+    """Several letters, each below its question."""
+    return _below((_below([_strong(text), said], gap="\n\n") for text, said in parts), gap="\n\n\n")
+
+
+def _strong(text: str) -> Said:
+    return Said(text, f"<p><strong>{escape_plain(text)}</strong></p>")
+
+
 def differing(difference: Difference, line: Line) -> Said:
     """The new text with its new words marked, then each change as a line, or the old text."""
     told = compared(difference.old, difference.new)

@@ -7,7 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Difference, Letter, People, Text, Who, Words
+from facilitator.core.notices import (
+    Arg,
+    Difference,
+    Letter,
+    Letters,
+    People,
+    Text,
+    Who,
+    Words,
+)
 from facilitator.wording.catalogue import Catalogue, WrongArguments
 from facilitator.wording.markup import Said, one_line
 from facilitator.wording.telling import Teller, Telling
@@ -150,6 +159,8 @@ def _shape(name: str, arg: Arg, block: Nature = Nature.BLOCK) -> tuple[Shape, ..
             return ((name, block), (f"{name}_count", len(words)))
         case Letter(entries):
             return ((name, block), (f"{name}_count", len(entries)))
+        case Letters(parts):
+            return ((name, block), (f"{name}_count", len(parts)))
         case Text() | Difference():
             return ((name, block),)
         case _:

@@ -8,6 +8,7 @@ U+2069), so that a name written from right to left does not turn the sentence ar
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from facilitator.core.ids import MemberId, WordsId
@@ -18,12 +19,13 @@ from facilitator.core.notices import (
     Entry,
     For,
     Letter,
+    Letters,
     People,
     Text,
     Who,
     Words,
 )
-from facilitator.wording.blocks import Line, differing, lettered, quoted
+from facilitator.wording.blocks import Line, differing, in_parts, lettered, quoted
 from facilitator.wording.catalogue import WrongArguments
 from facilitator.wording.markup import Said, escape_plain, one_line, to_mail_html
 from facilitator.wording.template import Slot
@@ -46,6 +48,19 @@ class Teller(Reader, Protocol):
         """What was said; words that were taken back are a line of the catalogue's."""
 
 
+@lru_cache(4096)
+def _called(name: str) -> str:
+    """A name as one line. Kept, since big rounds show the same names all the time; it is pure."""
+    return one_line(name)
+
+
+@lru_cache(4096)
+def _mention(name: str, link: str | None) -> str:
+    """A name as HTML, linked where it leads somewhere. Kept like `_called`, and as pure."""
+    shown = escape_plain(_called(name))
+    return f'<a href="{escape_plain(link)}">{shown}</a>' if link else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One telling: a reader, a medium, a language."""
@@ -64,6 +79,11 @@ class Telling:
                 return quoted(self._said(words))
             case Letter():
                 return lettered(arg, self._heading, self._entry, self.line)
+            case Letters(parts):
+                return in_parts(
+                    (text, lettered(letter, self._heading, self._entry, self.line))
+                    for text, letter in parts
+                )
             case Difference():
                 return differing(arg, self.line)
             case _:
@@ -116,19 +136,20 @@ class Telling:
         return textwrap.shorten(one_line(text), _SUBJECT_TEXT, placeholder=" …")
 
     def _name(self, member: MemberId) -> str:
-        return one_line(self.teller.name(member))
+        return _called(self.teller.name(member))
 
     def _linked(self, member: MemberId, slot: Slot) -> str:
-        name, link = escape_plain(self._name(member)), self.teller.link(member)
-        if link and slot.inside == "text":
-            name = f'<a href="{escape_plain(link)}">{name}</a>'
-        return self._isolated(name, slot)
+        link = self.teller.link(member) if slot.inside == "text" else None
+        return self._isolated(_mention(self.teller.name(member), link), slot)
 
     def _isolated(self, html: str, slot: Slot) -> str:
         # Not in code: people copy it, and a command must not carry invisible signs.
         return f"\u2068{html}\u2069" if self.medium == "chat" and slot.inside == "text" else html
 
     def _heading(self, entry: Entry) -> Said:
+        if entry.member is None:
+            unsigned = self.line("entry-unsigned")
+            return Said(unsigned, escape_plain(unsigned))
         slot = Slot("entry")
         return Said(self._name(entry.member), self._linked(entry.member, slot))
 

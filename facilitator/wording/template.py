@@ -31,6 +31,7 @@ _STYLE_OF = {mark: style for style, mark in STYLES.items()}
 _ALONE = "\uf0ff"
 _PLACE = re.compile("([\ue000-\ue0ff])([\uf001-\uf005]?)(\uf0ff?)")
 _BLOCK = re.compile(f"<p>([\ue000-\ue0ff]{_ALONE})</p>")
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s")
 _MARKUP = re.compile(
     r"""\\(?P<escaped>[\\`*_{}\[\]()>\#+.!-])
@@ -97,9 +98,11 @@ def styled(place: str, style: str) -> str:
 def template(source: str, places: Mapping[str, tuple[str, Nature]]) -> Template:
     """``source`` (formatted, marks in it) as two twins; ``places`` says whose mark it is.
 
+    A paragraph that is empty this time leaves no gap; blank lines that somebody typed stay theirs.
     Raises ``ValueError`` where a place other than a link stands inside an HTML tag.
     """
-    lines = [_alone(line, places) for line in source.split("\n")]
+    close = _GAP.sub("\n\n", source).rstrip()
+    lines = [_alone(line, places) for line in close.split("\n")]
     html = _BLOCK.sub(r"\1", catalogue_html(_markdown().reset().convert(_spaced(lines))))
     twins = Template(
         plain=tuple(_pieces("\n".join(map(_unmarked, lines)), places)),

@@ -41,9 +41,10 @@ class Table:
     settings: ga.Settings = field(default_factory=ga.Settings)
     now: datetime = START
     heard: list[Notice] = field(default_factory=list)
+    timed: bool = False
 
     def __post_init__(self) -> None:
-        begin = ga.Begin(ANA, PROMPT, self.seats, self.settings)
+        begin = ga.Begin(ANA, PROMPT, self.seats, self.settings, self.timed)
         facts = ga.announce(begin, self.now)
         self.state = ga.fold(ga.evolve(None, facts[0]), facts[1:])
         self.heard += ga.notices(None, facts, self.state)

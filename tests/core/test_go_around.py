@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import At, Entry, Letter, People, Room, To, Words
+from facilitator.core.notices import Assistant, At, Entry, Letter, Notice, People, Room, To, Words
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around as ga
@@ -215,6 +215,63 @@ def test_more_time_is_given_once_per_step() -> None:
     assert refused(table, ga.More(ANA)) == "turn-not-yet"
 
 
+def timed(each: timedelta = timedelta(minutes=2)) -> Table:
+    """Two at the table with the Timekeeper; Ana has the floor and has begun."""
+    table = Table((live(ANA), live(BEN)), ga.Settings(each=each), timed=True)
+    table.everyone_here()
+    table.say(ANA, "one")
+    return table
+
+
+def test_the_timekeeper_speaks_twice_and_the_turn_ends_after_a_last_sentence() -> None:
+    """A quarter of the time before its end, at the end, and half a minute later it goes on."""
+    table = timed()
+    assert table.pass_time(seconds=89) == []
+    table.say(ANA, "two")
+    nearly = table.pass_time(seconds=1)
+    assert (kinds(nearly), nearly[0].args["cue"], nearly[0].asks) == (["time_cue"], "nearly", ())
+    assert nearly[0].voice is Assistant.TIMEKEEPER
+    over = table.pass_time(seconds=30)
+    assert (kinds(over), over[0].args["cue"], over[0].asks) == (["time_cue"], "over", (ANA,))
+    table.say(ANA, "three")
+    assert table.pass_time(seconds=29) == []
+    assert kinds(table.pass_time(seconds=1)) == ["turn_opened"]
+    assert table.state.seat(ANA).words == (*words("one"), *words("two"), *words("three"))
+
+
+def test_more_gives_as_much_time_again_and_its_cues_too() -> None:
+    """The limit moves with the turn, once."""
+    table = timed()
+    table.say(ANA, "two")
+    table.pass_time(seconds=89)
+    table.do(ga.More(ANA))
+    table.say(ANA, "three")
+    assert table.pass_time(seconds=60) == []
+    assert table.state.seat(ANA).limit == START + timedelta(minutes=4)
+    assert refused(table, ga.More(ANA)) == "more-used"
+
+
+def test_nobody_is_timed_without_the_timekeeper_or_at_a_slow_pace() -> None:
+    """Membership is the switch; a day-paced turn has no minutes to count."""
+    table = timed()
+    table.do(ga.KeepTime(on=False))
+    assert table.do(ga.KeepTime(on=False)) == []
+    table.say(ANA, "two")
+    assert table.pass_time(seconds=89) == []
+    assert kinds(table.pass_time(seconds=1)) == ["turn_opened"]  # her quiet
+    table.do(ga.KeepTime(on=True))
+    table.say(BEN, "three")
+    assert table.state.seat(BEN).limit == table.now + timedelta(minutes=2)
+    slow_paced = timed(ga.DAY_CALL)
+    assert slow_paced.state.seat(ANA).limit is None
+
+
+def test_a_cue_that_time_has_overtaken_is_not_spoken() -> None:
+    """After a jump of the clock the turn goes on; nobody hears that their time was nearly over."""
+    table = timed()
+    assert kinds(table.pass_time(minutes=10)) == ["turn_opened"]
+
+
 def test_a_window_is_extended_twice_and_everyone_who_plans_by_it_is_told() -> None:
     """`more` by letter moves the window for all; after two the end stays."""
     table = Table((live(ANA), by_mail(CY), by_mail(DI), slow(ELI)))
@@ -274,6 +331,23 @@ def test_a_pass_takes_an_unread_letter_out_of_the_reading() -> None:
     assert taken[0].args["letter"] == "unread"
     table.run_out()
     assert "letter" not in kinds(table.heard)
+
+
+def test_a_receipt_says_what_is_so() -> None:
+    """A letter that waits can be replaced until it is read; one that is read at once cannot."""
+    table = sample()
+    assert receipts(table.write(CY, "knee")) == ["kept"]
+    assert receipts(table.write(BEN, "seedlings")) == ["read"], "a letter in one's own turn"
+    after_the_circle = Table((live(ANA), by_mail(CY), by_mail(DI)))
+    after_the_circle.say(ANA, "one")
+    after_the_circle.do(ga.Finish(ANA))
+    assert receipts(after_the_circle.write(CY, "knee")) == ["read"]
+    assert receipts(after_the_circle.write(CY, "and the river")) == ["added"]
+
+
+def receipts(said: list[Notice]) -> list[object]:
+    """What each receipt says of the words it shows."""
+    return [notice.args["taken"] for notice in said if notice.kind == "words_received"]
 
 
 def test_no_echo_where_only_one_lane_spoke() -> None:

@@ -100,6 +100,16 @@ def tables() -> Iterator[Table]:
     silent.do(ga.Pace(BEN, Lane.SLOW))
     silent.run_out()
     yield silent
+    timed = Table((live(ANA), live(BEN)), timed=True)
+    timed.everyone_here()
+    for said in ("one", "two"):
+        timed.say(ANA, said)
+        timed.pass_time(seconds=50)
+    timed.do(ga.More(ANA))
+    for said in ("three", "four", "five", "late"):
+        timed.say(ANA, said)
+        timed.pass_time(seconds=50)
+    yield timed
 
 
 def told(table: Table, notice: Notice, surface: str) -> str:

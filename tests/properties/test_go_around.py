@@ -20,7 +20,13 @@ from facilitator.core.notices import Arg, Letter, Notice, People, Room, To, Who
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around as ga
-from facilitator.core.rounds.go_around.facts import Deferred, MovedToOwnTime, TurnEnded, Why
+from facilitator.core.rounds.go_around.facts import (
+    Deferred,
+    MovedToOwnTime,
+    TimeCalled,
+    TurnEnded,
+    Why,
+)
 
 START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
 NAMES = tuple(MemberId(name) for name in ("ana", "ben", "cy", "di", "eli", "fay"))
@@ -49,7 +55,7 @@ def named(arg: Arg) -> set[MemberId]:
         case People(members):
             return set(members)
         case Letter(entries):
-            return {entry.member for entry in entries}
+            return {entry.member for entry in entries if entry.member}
         case _:
             return set()
 
@@ -65,12 +71,13 @@ class GoAround(RuleBasedStateMachine):
             unique_by=lambda invited: invited.member,
         ),
         chosen=SPEEDS,
+        timed=st.booleans(),
     )
-    def announce(self, seats: list[ga.Invited], chosen: ga.Settings) -> None:
+    def announce(self, seats: list[ga.Invited], chosen: ga.Settings, timed: bool) -> None:
         """A round begins."""
         self.now = START
         self.count = 0
-        begin = ga.Begin(seats[0].member, "Well?", tuple(seats), chosen)
+        begin = ga.Begin(seats[0].member, "Well?", tuple(seats), chosen, timed)
         facts = ga.announce(begin, self.now)
         self.state = ga.fold(ga.evolve(None, facts[0]), facts[1:])
         self.first = self.state
@@ -101,6 +108,9 @@ class GoAround(RuleBasedStateMachine):
             assert self.state.step_until >= before.step_until
         self.judge_close(before, command)
         for fact in facts:
+            if isinstance(fact, TimeCalled):
+                assert isinstance(command, ga.TimePassed)
+                self.judge_cue(before, fact)
             quiet = isinstance(fact, Deferred | TurnEnded) and fact.why is Why.QUIET
             swept = isinstance(fact, MovedToOwnTime) and fact.why is Why.SWEEP
             if quiet or (swept and not isinstance(command, ga.Next | ga.Skip)):
@@ -109,6 +119,17 @@ class GoAround(RuleBasedStateMachine):
                 assert seat is not None
                 assert seat.until is not None
                 assert seat.until <= self.now
+
+    def judge_cue(self, before: ga.GoAround, fact: TimeCalled) -> None:
+        """A cue is for who has the floor, comes when it is due, and comes once."""
+        seat = before.speaker
+        assert before.timed
+        assert seat is not None
+        assert seat.limit is not None
+        assert fact.member == seat.member
+        assert fact.cue not in seat.cues
+        early = before.settings.last_words if fact.cue is ga.Cue.NEARLY else timedelta(0)
+        assert seat.limit - early <= self.now
 
     def judge_close(self, before: ga.GoAround, command: ga.Command) -> None:
         """An open place and an awaited echo end at their printed time, or by a host's word."""
@@ -136,6 +157,11 @@ class GoAround(RuleBasedStateMachine):
             assert names <= heard
         if isinstance(notice.to, To) and notice.kind in ("place_kept", "word_taken"):
             assert names <= {notice.to.member}
+
+    @rule(on=st.booleans())
+    def timekeeper(self, on: bool) -> None:
+        """The Timekeeper comes or goes."""
+        self.do(ga.KeepTime(on))
 
     @rule(jump=JUMPS)
     def time_passes(self, jump: timedelta) -> None:

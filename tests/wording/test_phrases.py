@@ -63,6 +63,20 @@ said = "{ $words }"
 round = { $letter }
     .inline = Look: { $letter }
 changed = { $text }
+gapped =
+    Before
+
+    { $lane ->
+        [live] here
+       *[other] {""}
+    }
+
+    { $text }
+
+    { $lane ->
+        [live] here
+       *[other] {""}
+    }
 """
 
 LINK = "https://example.org/d/3?a=1&b=2"
@@ -78,6 +92,14 @@ ARGS: dict[str, Arg] = {
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Wording:
     return wording(tmp_path_factory.mktemp("shelf"), en=SAMPLE)
+
+
+def test_a_paragraph_that_is_empty_this_time_leaves_no_gap(sample: Wording) -> None:
+    """Between paragraphs of ours is one blank line, and none at an end; what is typed keeps its own."""
+    args: dict[str, Arg] = {"lane": "slow", "text": Text("one\n\n\ntwo")}
+    told = sample.phrase("gapped", args, Reader(), surface="chat")
+    assert told.plain == "Before\n\n    one\n\n\n    two"
+    assert told.html.startswith("<p>Before</p>")
 
 
 def test_a_name_is_a_link_in_chat_and_a_name_in_plain(sample: Wording) -> None:

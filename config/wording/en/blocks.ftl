@@ -2,6 +2,8 @@
 
 # Below the name of somebody who passed.
 entry-passed = passed
+# In place of a name, where words are shown without names.
+entry-unsigned = A voice
 # Above what somebody added in the echo.
 entry-echo = and in the echo:
 

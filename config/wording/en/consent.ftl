@@ -220,7 +220,10 @@ consent-position-received =
         { consent-signed }
 
 consent-position-taken-back =
-    Done: that answer no longer stands, and no earlier one takes its place. Your answer to “{ $title }” is open until { $until }.
+    Done: that answer no longer stands, and no earlier one takes its place.{ $letters ->
+        [0] {""}
+       *[other] {" "}What is in somebody's mailbox already I cannot call back.
+    } Your answer to “{ $title }” is open until { $until }.
     .mail-subject = Taken back: { $title }
     .mail =
         Dear { $you }, that answer is taken back, and no earlier one takes its place. What is in somebody's mailbox already I cannot call back.

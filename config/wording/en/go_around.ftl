@@ -94,6 +94,16 @@ turn-opened =
 
 turn-passed = { $member } passes this time. Thank you for being here.
 
+# The Timekeeper. $cue: nearly | over   $left: a span   $more: open | used
+time-cue =
+    { $cue ->
+        [nearly] { $member }, about { $left } left.
+       *[over] { $member }, that was the time. A last sentence, then "done".{ $more ->
+            [open] {" "}Need longer? "more" once gives you as much again.
+           *[used] {""}
+        }
+    }
+
 # $reading: first | again | echo
 letter-read =
     { $reading ->
@@ -183,11 +193,12 @@ round-extended =
 
 ## Receipts, each to one member
 
-# $taken: kept | added | echo
+# $taken: kept | read (out at once) | added | echo
 words-received =
     { $taken ->
         [added] Thank you. I add this to what you said, and read it out:
         [echo] Thank you. I read this out as your echo:
+        [read] Thank you. I read this out now:
        *[kept] Thank you. This is what I read out at your place:
     }
 
@@ -206,6 +217,7 @@ words-received =
         Dear { $you }, { $taken ->
             [added] this is what I add to your words and read out in { $circle }:
             [echo] this is what I read out in { $circle } as your echo:
+            [read] this is what I read out in { $circle } now:
            *[kept] this is what I read out at your place in { $circle }:
         }
 
@@ -253,12 +265,15 @@ word-taken =
 
         { go-around-signed }
 
-# $rest: open | words | closed
+# $rest: open | words | closed   $mailed: yes | no (letters with everyone's words have gone out)
 words-removed =
-    Done: those words are removed from the round in { $circle }, from its record and from every letter still to be sent. { $rest ->
-        [open] Your place is open until { $until }, should you like to say something else. "pass" is fine too.
-        [words] What else you said stays.
-       *[closed] What is in somebody's mailbox already I cannot call back.
+    Done: those words are removed from the round in { $circle }, from its record, from my own messages and from every letter still to be sent.{ $mailed ->
+        [yes] {" "}What is in somebody's mailbox already I cannot call back.
+       *[no] {""}
+    }{ $rest ->
+        [open] {" "}Your place is open until { $until }, should you like to say something else. "pass" is fine too.
+        [words] {" "}What else you said stays.
+       *[closed] {""}
     }
     .mail-subject = Taken back: { $prompt }
     .mail =

@@ -4,12 +4,15 @@
 chair counts as a host of this round without it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
+
+LEAST_PLACES = 2
+"""A round is between people."""
 
 
 class Via(StrEnum):
@@ -27,6 +30,11 @@ class Invited:
     member: MemberId
     lane: Lane = Lane.LIVE
     by_mail: bool = False
+
+
+def in_own_lane(invited: Invited) -> Invited:
+    """Who takes part by mail is in their own time, whatever was asked for."""
+    return replace(invited, lane=Lane.SLOW) if invited.by_mail else invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +214,13 @@ Passage = Left | Joined | Pace | Away | TookBack
 
 
 @dataclass(frozen=True, slots=True)
+class KeepTime:
+    """The Timekeeper came into the room, or left it (contract §3)."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outage:
     """The service was deaf for ``span`` while this round's clocks ran."""
 
@@ -217,4 +232,4 @@ class TimePassed:
     """The clock was looked at."""
 
 
-Command = OwnWord | HostWord | Passage | Outage | TimePassed
+Command = OwnWord | HostWord | Passage | KeepTime | Outage | TimePassed

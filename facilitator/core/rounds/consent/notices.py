@@ -182,9 +182,8 @@ def _private(
         case TakenBack(member):
             if member in those_apart(d):
                 shown = beside(d, member=member)
-                yield Notice(
-                    Kind.POSITION_TAKEN_BACK, To(member), {**about(d), **timing(d)}, shown=shown
-                )
+                args = {**about(d), **timing(d), **readers(d)}
+                yield Notice(Kind.POSITION_TAKEN_BACK, To(member), args, shown=shown)
         case WordsAsked(member, position):
             yield asking(d, member, _words_code(position))
         case Joined(place):

@@ -14,8 +14,11 @@ Somebody heard for the first time during the echo is read out and not waited for
 after an unread letter takes the letter out of the reading. ``!extend`` by a host does not use up
 the two extensions that ``more`` may bring.
 
-Deliberately not modelled: muting, questions to a speaker (``!hand``), spoken time cues (the
-Timekeeper's), who may see what (nothing is sealed here), the numbers and names of rooms.
+While the Timekeeper is in the room a live speaker has as long as the call time, counted from the
+first words: a cue before its end, one at its end, and half a minute for a last sentence.
+
+Deliberately not modelled: muting, questions to a speaker (``!hand``), who may see what (nothing is
+sealed here), the numbers and names of rooms.
 """
 
 from facilitator.core.rounds.commands import (
@@ -31,6 +34,7 @@ from facilitator.core.rounds.commands import (
     HostWord,
     Invited,
     Joined,
+    KeepTime,
     Later,
     Left,
     More,
@@ -63,6 +67,7 @@ from facilitator.core.rounds.go_around.showing import (
 )
 from facilitator.core.rounds.go_around.state import (
     DAY_CALL,
+    Cue,
     GoAround,
     Order,
     Phase,
@@ -81,6 +86,7 @@ __all__ = [
     "Card",
     "Chair",
     "Command",
+    "Cue",
     "End",
     "Extend",
     "Fact",
@@ -90,6 +96,7 @@ __all__ = [
     "HostWord",
     "Invited",
     "Joined",
+    "KeepTime",
     "Later",
     "Left",
     "More",

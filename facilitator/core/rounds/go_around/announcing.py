@@ -9,36 +9,31 @@ from typing import assert_never
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, At, Notice, People, Room, Text, To, Who
-from facilitator.core.rounds.go_around.facts import (
+from facilitator.core.rounds.arguments import by_mail, counts, matter, shown_fields, where
+from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
     EchoOpened,
-    Extended,
     OutageGivenBack,
     Paused,
     Resumed,
+)
+from facilitator.core.rounds.go_around.facts import (
+    Extended,
     RollCallOpened,
     RoundFact,
     SeatAdded,
     SlowOpened,
     SweepOpened,
     TermFact,
+    TimeKept,
     TurnsBegan,
 )
-from facilitator.core.rounds.go_around.phrasing import (
-    by_mail,
-    counts,
-    invitation,
-    matter,
-    pace,
-    shown_fields,
-    sweep_notice,
-    where,
-    word_taken,
-)
+from facilitator.core.rounds.go_around.phrasing import invitation, pace, sweep_notice, word_taken
 from facilitator.core.rounds.go_around.showing import circle_letter
-from facilitator.core.rounds.go_around.state import WORTH_TELLING, GoAround, Phase, Place, Seat
+from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import WORTH_TELLING
 
 Said = Iterator[Notice]
 
@@ -156,6 +151,8 @@ def of_terms(before: GoAround, fact: TermFact, state: GoAround) -> Said:
             yield Notice("chair_handed", Room(), {"member": Who(member)}, asks=(member,))
         case SeatAdded():
             yield from _added(fact, state)
+        case TimeKept():
+            return
         case _:
             assert_never(fact)
 

@@ -3,15 +3,22 @@
 from dataclasses import dataclass, field
 
 from facilitator.core.ids import MemberId
-from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.commands import LEAST_PLACES, Invited
 from facilitator.core.rounds.go_around.state import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Announce a go-around; ``seats`` stand in the order the shell chose."""
+    """Announce a go-around; ``seats`` stand in the order the shell chose.
+
+    ``timed`` holds where the Timekeeper is in the room. A step of a longer practice may be one
+    person's (``least``), and those who are at the table already are not called again (``here``).
+    """
 
     by: MemberId
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings = field(default_factory=Settings)
+    timed: bool = False
+    least: int = LEAST_PLACES
+    here: tuple[MemberId, ...] = ()

@@ -19,25 +19,24 @@ time back and nobody is moved on for our silence.
 from collections.abc import Iterator
 from datetime import datetime
 
+from facilitator.core.rounds.facts import Closed, EchoOpened, Outcome
 from facilitator.core.rounds.go_around.evolving import fold
 from facilitator.core.rounds.go_around.facts import (
-    Closed,
     Deferred,
-    EchoOpened,
     Fact,
     LetterRead,
     MovedToOwnTime,
-    Outcome,
     PlaceGoneBy,
     RollCallOpened,
     SlowOpened,
     SweepOpened,
+    TimeCalled,
     TurnEnded,
     TurnOpened,
     TurnsBegan,
     Why,
 )
-from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.go_around.state import Cue, GoAround, Phase, Place, Seat
 
 Facts = tuple[Fact, ...]
 
@@ -65,7 +64,8 @@ def next_due(state: GoAround) -> datetime | None:
         case Phase.ANNOUNCED | Phase.ROLL_CALL:
             return state.step_until
         case Phase.TURNS | Phase.SWEEP:
-            return min((seat.until for seat in state.seats if seat.until), default=None)
+            ends = (seat.until for seat in state.seats if seat.until)
+            return min((*ends, *_cue_due(state)), default=None)
         case Phase.ECHO:
             return _echo_due(state)
         case _:
@@ -77,6 +77,22 @@ def _echo_due(state: GoAround) -> datetime | None:
     if state.step_until and state.echo_quiet and all(seat.echo for seat in waited):
         return min(state.step_until, state.echo_quiet)
     return state.step_until
+
+
+def _cue_due(state: GoAround) -> Iterator[datetime]:
+    """When the Timekeeper speaks next: nearly at the end of a turn's time, and at its end."""
+    seat = state.speaker
+    if seat is not None and seat.limit is not None and Cue.OVER not in seat.cues:
+        told = Cue.NEARLY in seat.cues
+        yield seat.limit if told else seat.limit - state.settings.last_words
+
+
+def _cue(state: GoAround, now: datetime) -> Facts:
+    """The cue that is due; one that a later one has overtaken is not spoken any more."""
+    seat = state.speaker
+    if seat is None or seat.limit is None or not any(due <= now for due in _cue_due(state)):
+        return ()
+    return (TimeCalled(seat.member, Cue.OVER if seat.limit <= now else Cue.NEARLY),)
 
 
 def open_circle(state: GoAround, now: datetime) -> Facts:
@@ -187,7 +203,7 @@ def elapsed(state: GoAround, now: datetime) -> Facts:
             return begin_turns(state, now)
         case Phase.TURNS | Phase.SWEEP:
             overdue = (seat for seat in state.seats if seat.until and seat.until <= now)
-            return tuple(_moved_on(seat, now) for seat in overdue)
+            return tuple(_moved_on(seat, now) for seat in overdue) or _cue(state, now)
         case Phase.SLOW:
             return _echo_or_close(state, now)
         case _:

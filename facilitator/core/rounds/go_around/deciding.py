@@ -13,8 +13,8 @@ from facilitator.core.rounds.commands import (
     Command,
     End,
     HostWord,
-    Invited,
     Joined,
+    KeepTime,
     Left,
     Outage,
     OwnWord,
@@ -23,23 +23,14 @@ from facilitator.core.rounds.commands import (
     Resume,
     TimePassed,
     TookBack,
+    in_own_lane,
 )
+from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack
 from facilitator.core.rounds.go_around.commands import Begin
 from facilitator.core.rounds.go_around.course import follow, open_circle
 from facilitator.core.rounds.go_around.evolving import evolve, fold
-from facilitator.core.rounds.go_around.facts import (
-    Announced,
-    Fact,
-    MemberLeft,
-    OutageGivenBack,
-    WordsTakenBack,
-)
-from facilitator.core.rounds.go_around.hosting import (
-    host_word,
-    in_own_lane,
-    place_for,
-    welcome_back,
-)
+from facilitator.core.rounds.go_around.facts import Announced, Fact, TimeKept, WordsTakenBack
+from facilitator.core.rounds.go_around.hosting import host_word, place_for, welcome_back
 from facilitator.core.rounds.go_around.speaking import (
     after_the_close,
     come_to_table,
@@ -47,24 +38,10 @@ from facilitator.core.rounds.go_around.speaking import (
     own_word,
     sweep_end,
 )
-from facilitator.core.rounds.go_around.state import (
-    AFTER_OUTAGE,
-    LEAST_MAIL_WINDOW,
-    MORE,
-    GoAround,
-    Phase,
-    Place,
-    Seat,
-    Settings,
-)
+from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import given_back, mail_window, moved
 
 Facts = tuple[Fact, ...]
-
-LEAST_PLACES = 2
-"""A round is between people."""
-
-LONG = MORE
-"""A window of at least a day is one that people plan by (design 5)."""
 
 
 def announce(begin: Begin, now: datetime) -> Facts:
@@ -75,35 +52,30 @@ def announce(begin: Begin, now: datetime) -> Facts:
     """
     if not begin.prompt.strip():
         raise Refusal("prompt-missing")
-    if len(begin.seats) < LEAST_PLACES:
+    if len(begin.seats) < begin.least:
         raise Refusal("nobody-to-ask")
     announced = _announced(begin, now)
     told: Facts = (announced,)
     state = evolve(None, announced)
     if not begin.settings.lead:
-        told += _starter_here(state, begin.by, now)
+        told += _here_already(state, {begin.by, *begin.here}, now)
         told += open_circle(fold(state, told[1:]), now)
     return told + follow(fold(state, told[1:]), now)
 
 
-def _starter_here(state: GoAround, starter: MemberId, now: datetime) -> Facts:
-    seat = state.seat(starter)
-    return () if seat is None or seat.slow else come_to_table(state, seat, now)
+def _here_already(state: GoAround, here: set[MemberId], now: datetime) -> Facts:
+    seats = (seat for seat in state.seats if seat.member in here and not seat.slow)
+    return tuple(fact for seat in seats for fact in come_to_table(state, seat, now))
 
 
 def _announced(begin: Begin, now: datetime) -> Announced:
     seats = tuple(in_own_lane(invited) for invited in begin.seats)
-    settings = replace(begin.settings, window=_window(begin.settings, seats))
+    window = mail_window(begin.settings.window, seats, short_agreed=begin.settings.short_agreed)
+    settings = replace(begin.settings, window=window)
     opens = now + settings.lead
     return Announced(
-        begin.by, begin.prompt, seats, settings, now, opens, until=opens + settings.window
+        begin.by, begin.prompt, seats, settings, now, opens, opens + settings.window, begin.timed
     )
-
-
-def _window(settings: Settings, seats: tuple[Invited, ...]) -> timedelta:
-    if settings.short_agreed or not any(seat.by_mail for seat in seats):
-        return settings.window
-    return max(settings.window, LEAST_MAIL_WINDOW)
 
 
 def decide(state: GoAround, command: Command, now: datetime) -> Facts:
@@ -127,6 +99,8 @@ def _decided(state: GoAround, command: Command, now: datetime) -> Facts:
         return host_word(state, command, now if isinstance(command, Resume) else then)
     if isinstance(command, Passage):
         return _passage(state, command, then)
+    if isinstance(command, KeepTime):
+        return () if command.on is state.timed else (TimeKept(command.on),)
     if isinstance(command, Outage):
         return _give_back(state, command.span, now)
     return ()
@@ -187,10 +161,8 @@ def _give_back(state: GoAround, span: timedelta, now: datetime) -> Facts:
     """Our deaf time is nobody's silence. In a pause no clock ran, so nothing was lost."""
     if span <= timedelta(0) or state.paused_at is not None:
         return ()
-    until, step_until = state.until + span, state.step_until and state.step_until + span
-    least = now + AFTER_OUTAGE
-    if state.phase is Phase.ECHO and step_until and state.echo_span >= LONG:
-        step_until = max(step_until, least)
-    elif state.phase is not Phase.ECHO and state.settings.window >= LONG:
-        until = max(until, least)
-    return (OutageGivenBack(span, until, step_until),)
+    if state.phase is Phase.ECHO and state.step_until:
+        step_until = given_back(state.step_until, span, state.echo_span, now)
+        return (OutageGivenBack(span, state.until + span, step_until),)
+    until = given_back(state.until, span, state.settings.window, now)
+    return (OutageGivenBack(span, until, moved(state.step_until, span)),)

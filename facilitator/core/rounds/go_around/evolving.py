@@ -8,32 +8,34 @@ from typing import assert_never
 from facilitator.core.ids import WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited, Via
-from facilitator.core.rounds.go_around.facts import (
-    Announced,
-    CameToTable,
+from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
-    ComingFact,
-    Deferred,
     EchoOpened,
     EchoSettled,
     EchoSpoke,
-    Extended,
-    Fact,
     LateWord,
-    LetterFact,
-    LetterRead,
-    LetterReceived,
     MemberLeft,
-    MemberReturned,
-    MoreTime,
-    MovedToOwnTime,
     OutageGivenBack,
     Passed,
     Paused,
-    PlaceGoneBy,
     Resumed,
+)
+from facilitator.core.rounds.go_around.facts import (
+    Announced,
+    CameToTable,
+    ComingFact,
+    Deferred,
+    Extended,
+    Fact,
+    LetterFact,
+    LetterRead,
+    LetterReceived,
+    MemberReturned,
+    MoreTime,
+    MovedToOwnTime,
+    PlaceGoneBy,
     RollCallOpened,
     RoundFact,
     SeatAdded,
@@ -41,6 +43,8 @@ from facilitator.core.rounds.go_around.facts import (
     Spoke,
     SweepOpened,
     TermFact,
+    TimeCalled,
+    TimeKept,
     TurnEnded,
     TurnFact,
     TurnOpened,
@@ -49,6 +53,7 @@ from facilitator.core.rounds.go_around.facts import (
     WordsTakenBack,
 )
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import moved
 
 
 def evolve(state: GoAround | None, fact: Fact) -> GoAround:
@@ -90,6 +95,7 @@ def _announced(fact: Announced) -> GoAround:
         seats=tuple(_seat(invited) for invited in fact.seats),
         until=fact.until,
         step_until=fact.opens,
+        timed=fact.timed,
     )
 
 
@@ -139,14 +145,13 @@ def _moved(state: GoAround, span: timedelta) -> GoAround:
     return replace(
         state,
         until=state.until + span,
-        step_until=_later(state.step_until, span),
-        echo_quiet=_later(state.echo_quiet, span),
-        seats=tuple(replace(seat, until=_later(seat.until, span)) for seat in state.seats),
+        step_until=moved(state.step_until, span),
+        echo_quiet=moved(state.echo_quiet, span),
+        seats=tuple(
+            replace(seat, until=moved(seat.until, span), limit=moved(seat.limit, span))
+            for seat in state.seats
+        ),
     )
-
-
-def _later(moment: datetime | None, span: timedelta) -> datetime | None:
-    return None if moment is None else moment + span
 
 
 def _on_terms(state: GoAround, fact: TermFact) -> GoAround:
@@ -160,8 +165,14 @@ def _on_terms(state: GoAround, fact: TermFact) -> GoAround:
         case SeatAdded(invited=invited, place=place, until=until):
             seat = replace(_seat(invited), place=place, until=until)
             return replace(state, seats=(*state.seats, seat))
+        case TimeKept(on=on):
+            return replace(state, timed=on, seats=state.seats if on else _untimed(state))
         case _:
             assert_never(fact)
+
+
+def _untimed(state: GoAround) -> tuple[Seat, ...]:
+    return tuple(replace(seat, limit=None) for seat in state.seats)
 
 
 def _extended(state: GoAround, fact: Extended) -> GoAround:
@@ -179,10 +190,10 @@ def _extended(state: GoAround, fact: Extended) -> GoAround:
 def _in_turn(seat: Seat, fact: TurnFact, phase: Phase) -> Seat:
     match fact:
         case TurnOpened(until=until):
-            return replace(seat, place=Place.SPEAKING, until=until)
+            return replace(seat, place=Place.SPEAKING, until=until, limit=None, cues=())
         case Spoke():
             heard = _heard(seat, fact.words, fact.place, phase)
-            return replace(heard, until=fact.until)
+            return replace(heard, until=fact.until, limit=fact.limit)
         case TurnEnded():
             return replace(seat, place=Place.SPOKE, until=None)
         case Deferred(place=place, why=why):
@@ -191,8 +202,10 @@ def _in_turn(seat: Seat, fact: TurnFact, phase: Phase) -> Seat:
             return replace(seat, place=place, until=None, lane=lane, laters=laters)
         case PlaceGoneBy():
             return replace(seat, place=Place.OPEN)
-        case MoreTime(until=until, step=step):
-            return replace(seat, until=until, mores=(*seat.mores, step))
+        case MoreTime(until=until, step=step, limit=limit):
+            return replace(seat, until=until, mores=(*seat.mores, step), limit=limit, cues=())
+        case TimeCalled(cue=cue):
+            return replace(seat, cues=(*seat.cues, cue))
         case Passed():
             return replace(seat, place=Place.PASSED, until=None, letter=())
         case _:

@@ -5,13 +5,27 @@ folding never looks at a clock and never repeats a rule.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited, Via
-from facilitator.core.rounds.go_around.state import Phase, Place, Settings
+from facilitator.core.rounds.facts import (
+    Cancelled,
+    ChairHanded,
+    Closed,
+    EchoOpened,
+    EchoSettled,
+    EchoSpoke,
+    LateWord,
+    MemberLeft,
+    OutageGivenBack,
+    Passed,
+    Paused,
+    Resumed,
+)
+from facilitator.core.rounds.go_around.state import Cue, Phase, Place, Settings
 
 
 class Why(StrEnum):
@@ -27,13 +41,6 @@ class Why(StrEnum):
     QUIET = "quiet"
 
 
-class Outcome(StrEnum):
-    """How a round ended: by itself, or by the host's word."""
-
-    COMPLETE = "complete"
-    ENDED = "ended"
-
-
 @dataclass(frozen=True, slots=True)
 class Announced:
     """The round exists; letters are welcome. ``opens`` is when the circle gathers."""
@@ -45,6 +52,7 @@ class Announced:
     at: datetime
     opens: datetime
     until: datetime
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +82,6 @@ class SlowOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class EchoOpened:
-    """Both lanes may answer what they heard, until then."""
-
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The circle letter goes out; the round is over."""
-
-    outcome: Outcome
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The round is over without a circle letter."""
-
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """No clock runs from here on."""
-
-    by: MemberId
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """The clocks run again, each deadline later by ``span``."""
-
-    span: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class Extended:
     """The window, or in the echo the echo, stays open until then."""
 
@@ -121,28 +92,19 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
-class OutageGivenBack:
-    """Each deadline moved later by the outage; the two printed ones stand here."""
-
-    span: timedelta
-    until: datetime
-    step_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChairHanded:
-    """Somebody else has the chair."""
-
-    member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
 class SeatAdded:
     """One more member has a place."""
 
     invited: Invited
     place: Place
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeKept:
+    """From the next turn on time is kept, or no longer."""
+
+    on: bool
 
 
 RoundFact = (
@@ -156,7 +118,7 @@ RoundFact = (
     | Paused
     | Resumed
 )
-TermFact = Extended | OutageGivenBack | ChairHanded | SeatAdded
+TermFact = Extended | OutageGivenBack | ChairHanded | SeatAdded | TimeKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +150,17 @@ class TurnOpened:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """The member said these words, in their turn (``until``: its quiet end) or by a reply."""
+    """The member said these words, in their turn (``until``: its quiet end) or by a reply.
+
+    ``limit`` is set in a turn whose time is kept.
+    """
 
     member: MemberId
     words: tuple[WordsId, ...]
     via: Via
     place: Place
     until: datetime | None = None
+    limit: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,42 +208,20 @@ class PlaceGoneBy:
 
 @dataclass(frozen=True, slots=True)
 class MoreTime:
-    """The member's turn lasts longer, once in this step."""
+    """The member's turn lasts longer, once in this step; so does their time to speak."""
 
     member: MemberId
     until: datetime
     step: Phase
+    limit: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """The member passes, for this round."""
+class TimeCalled:
+    """The speaker was told how it stands with their time."""
 
     member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
-class EchoSpoke:
-    """The member answered what they heard; ``quiet`` is when that counts as ended."""
-
-    member: MemberId
-    words: tuple[WordsId, ...]
-    via: Via
-    quiet: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EchoSettled:
-    """The member has nothing (more) to add in the echo."""
-
-    member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
-class MemberLeft:
-    """The member left the circle."""
-
-    member: MemberId
+    cue: Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +244,7 @@ class WordsTakenBack:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LateWord:
-    """Words that came after the close: kept, not added."""
-
-    member: MemberId
-    words: tuple[WordsId, ...]
-
-
-TurnFact = TurnOpened | Spoke | TurnEnded | Deferred | PlaceGoneBy | MoreTime | Passed
+TurnFact = TurnOpened | Spoke | TurnEnded | Deferred | PlaceGoneBy | MoreTime | TimeCalled | Passed
 LetterFact = LetterReceived | LetterRead | EchoSpoke | EchoSettled | WordsTakenBack
 ComingFact = CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
 SeatFact = TurnFact | LetterFact | ComingFact

@@ -22,32 +22,23 @@ from facilitator.core.rounds.commands import (
     Pause,
     Resume,
     Skip,
+    in_own_lane,
 )
+from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome, Paused, Resumed
 from facilitator.core.rounds.go_around.course import begin_turns, gather, open_circle
 from facilitator.core.rounds.go_around.facts import (
-    Cancelled,
-    ChairHanded,
-    Closed,
     Deferred,
     Extended,
     Fact,
     MemberReturned,
     MovedToOwnTime,
-    Outcome,
-    Paused,
-    Resumed,
     SeatAdded,
     TurnEnded,
     Why,
 )
 from facilitator.core.rounds.go_around.speaking import seat_of, sweep_end
-from facilitator.core.rounds.go_around.state import (
-    LEAST_MAIL_WINDOW,
-    GoAround,
-    Phase,
-    Place,
-    Seat,
-)
+from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
 Facts = tuple[Fact, ...]
 
@@ -130,11 +121,6 @@ def _add(state: GoAround, invited: Invited, now: datetime) -> Facts:
         invited = replace(invited, lane=Lane.SLOW)
     until = sweep_end(state, now) if place is Place.SWEEP else None
     return (*_time_for_letter(state, invited, now), SeatAdded(invited, place, until))
-
-
-def in_own_lane(invited: Invited) -> Invited:
-    """Who takes part by mail is in their own time, whatever was asked for."""
-    return replace(invited, lane=Lane.SLOW) if invited.by_mail else invited
 
 
 def _order_runs(state: GoAround) -> bool:

@@ -1,10 +1,11 @@
 """Notices and arguments that several steps of a go-around share."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, At, Notice, People, Room, Text, To, Who
+from facilitator.core.notices import Arg, At, Notice, People, Room, To, Who
+from facilitator.core.rounds.arguments import by_mail, matter, shown_fields
 from facilitator.core.rounds.go_around.facts import Why
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Seat
 
@@ -32,48 +33,15 @@ def invitation(state: GoAround, member: MemberId | None) -> Notice:
     )
 
 
-def matter(state: GoAround) -> Mapping[str, Arg]:
-    """What a round is about, and until when one may answer in the present step."""
-    return {"prompt": Text(state.prompt), "until": At(state.ends)}
-
-
-def by_mail(state: GoAround) -> Mapping[str, Arg]:
-    """Who reads and answers by mail, and how many they are (contract §5)."""
-    return {"letters": len(state.by_mail), "mail": People(state.by_mail)}
-
-
 def pace(state: GoAround) -> str:
     """The choice ``live`` or ``day``, for sentences about waiting."""
     return "day" if state.settings.day_paced else "live"
-
-
-def shown_fields(
-    member: MemberId | None = None, until: datetime | None = None, outcome: str | None = None
-) -> Mapping[str, str]:
-    """The machine-readable fields that are there (contract §9); times are UTC, ISO 8601."""
-    stamp = until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if until else None
-    fields = {"member": member, "until": stamp, "outcome": outcome}
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def sweep_notice(asked: tuple[MemberId, ...], until: datetime) -> Notice:
     """Asks exactly ``asked``, once more; it says nothing about why."""
     args: Mapping[str, Arg] = {"members": People(asked), "until": At(until)}
     return Notice("sweep_opened", Room(), args, asks=asked, shown=shown_fields(until=until))
-
-
-def counts(state: GoAround) -> Mapping[str, Arg]:
-    """Heard, all, and open places: numbers, never names (contract §8.2)."""
-    return {
-        "heard": state.heard,
-        "seats": len(state.counted),
-        "open_places": state.open_places,
-    }
-
-
-def where(to: Room | To) -> str:
-    """The choice ``room`` or ``alone``, for kinds that go to both."""
-    return "room" if isinstance(to, Room) else "alone"
 
 
 def word_taken(state: GoAround, seat: Seat, word: str, *, unread: bool = False) -> Notice:

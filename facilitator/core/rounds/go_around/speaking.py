@@ -5,6 +5,7 @@ Words that were said stay: who spoke and then passes has spoken. A word that cou
 twice (a second *done*, a second *pass*) changes nothing; whatever else cannot be done is answered.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -21,30 +22,21 @@ from facilitator.core.rounds.commands import (
     StepOut,
     Via,
 )
+from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, Passed
 from facilitator.core.rounds.go_around.facts import (
     CameToTable,
     Deferred,
-    EchoSettled,
-    EchoSpoke,
     Extended,
     Fact,
-    LateWord,
     LetterReceived,
     MoreTime,
     MovedToOwnTime,
-    Passed,
     Spoke,
     TurnEnded,
     Why,
 )
-from facilitator.core.rounds.go_around.state import (
-    MOST_EXTENSIONS,
-    MOST_LATERS,
-    GoAround,
-    Phase,
-    Place,
-    Seat,
-)
+from facilitator.core.rounds.go_around.state import MOST_LATERS, GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import MOST_EXTENSIONS
 
 Facts = tuple[Fact, ...]
 
@@ -103,7 +95,9 @@ def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
     if not words:
         return ()
     if _has_floor(state, seat) and not (said.via is Via.LETTER and seat.place is Place.SWEEP):
-        return (Spoke(seat.member, words, said.via, seat.place, _quiet_end(state, seat, now)),)
+        limit = _limit(state, seat, now)
+        until = _turn_end(state, replace(seat, limit=limit), now)
+        return (Spoke(seat.member, words, said.via, seat.place, until, limit),)
     if said.via is Via.ROOM:
         return ()  # other talk is just talk
     if seat.place is Place.PASSED:
@@ -115,10 +109,23 @@ def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
     return (LetterReceived(seat.member, words, said.via, said.replaces and bool(seat.letter)),)
 
 
-def _quiet_end(state: GoAround, seat: Seat, now: datetime) -> datetime:
-    """A turn ends a while after its last message, but never before time that was asked for."""
+def _limit(state: GoAround, seat: Seat, now: datetime) -> datetime | None:
+    """Time to speak is as long as the call, from the first words on (contract §5)."""
+    kept = state.timed and not state.settings.day_paced and seat.place is Place.SPEAKING
+    if seat.limit is not None or not kept or seat.words:
+        return seat.limit
+    return now + state.settings.each
+
+
+def _turn_end(state: GoAround, seat: Seat, now: datetime) -> datetime:
+    """A turn ends a while after its last message, but never before time that was asked for.
+
+    Where time is kept it ends with that, and a last sentence.
+    """
     quiet = now + state.settings.pause
-    return max(quiet, seat.until) if state.phase in seat.mores and seat.until else quiet
+    if state.phase in seat.mores and seat.until:
+        quiet = max(quiet, seat.until)
+    return min(quiet, seat.limit + state.settings.grace) if seat.limit else quiet
 
 
 def _echo(
@@ -186,8 +193,10 @@ def _more(state: GoAround, seat: Seat, now: datetime) -> Facts:
     if step in seat.mores:
         raise Refusal("more-used")
     if step in (Phase.TURNS, Phase.SWEEP):
-        until = max(seat.until or now, now) + state.settings.each
-        return (MoreTime(seat.member, until, step),)
+        each = state.settings.each
+        until = max(seat.until or now, now) + each
+        limit = max(seat.limit, now) + each if seat.limit else None
+        return (MoreTime(seat.member, until, step, limit),)
     if state.extensions >= MOST_EXTENSIONS:
         raise Refusal("no-more-time")
     until = max(state.ends, now) + state.settings.more

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
 
 NO_LEAD = timedelta(0)
 """The circle gathers when it is announced (contract §5)."""
@@ -21,11 +22,14 @@ LIVE_CALL = timedelta(minutes=2)
 DAY_CALL = timedelta(hours=12)
 """The call time of a day-paced go-around that was asked for without a span (contract §5)."""
 
+LAST_WORDS = timedelta(minutes=1)
+"""How long before the end of their time a speaker hears of it, at most; a quarter of a short turn."""
+
+GRACE = timedelta(seconds=30)
+"""How long a last sentence may take after that."""
+
 DAY_PACE_FROM = timedelta(hours=1)
 """From this call time on nobody waits at the table: no roll-call, and a longer quiet."""
-
-IDLE = timedelta(seconds=90)
-"""A live turn ends this long after its last message (contract §5)."""
 
 QUIET = timedelta(minutes=30)
 """The same in a day-paced turn: time to write a second message between two errands."""
@@ -33,30 +37,8 @@ QUIET = timedelta(minutes=30)
 ROLL_CALL = timedelta(minutes=3)
 """The longest time the table waits for those who may be here (contract §5)."""
 
-WINDOW = timedelta(days=4)
-"""How long every place stays open (contract §5)."""
-
-LEAST_MAIL_WINDOW = timedelta(hours=72)
-"""No window with mail members is shorter, unless the circle agreed: a letter takes days."""
-
-ECHO = timedelta(hours=24)
-"""Time to answer what the other lane said, when everybody reads the room."""
-
-MAIL_ECHO = timedelta(hours=72)
-"""The same with mail members, who first have to receive the letter (contract §5)."""
-
-MORE = timedelta(days=1)
-"""What ``more`` adds to a window."""
-
 MOST_LATERS = 2
-MOST_EXTENSIONS = 2
-"""``later`` per person, and windows moved by ``more`` per round (contract §5)."""
-
-AFTER_OUTAGE = timedelta(hours=12)
-"""A window of a day or more ends no sooner than this after the service returned (design 5)."""
-
-WORTH_TELLING = timedelta(hours=1)
-"""A printed time that moves later by less is news for the room, not for anybody's mailbox."""
+"""``later`` per person and round (contract §5)."""
 
 
 class Phase(StrEnum):
@@ -84,6 +66,13 @@ class Place(StrEnum):
     LEFT = "left"  # left the circle unheard: not counted
 
 
+class Cue(StrEnum):
+    """What the Timekeeper says to a speaker."""
+
+    NEARLY = "nearly"
+    OVER = "over"
+
+
 class Order(StrEnum):
     """How the order of places came about."""
 
@@ -108,6 +97,12 @@ class Settings:
     echo: timedelta = ECHO
     mail_echo: timedelta = MAIL_ECHO
     more: timedelta = MORE
+    grace: timedelta = GRACE
+
+    @property
+    def last_words(self) -> timedelta:
+        """How long before the end of their time a speaker hears that it is near."""
+        return min(LAST_WORDS, self.each / 4)
 
     @property
     def day_paced(self) -> bool:
@@ -128,6 +123,8 @@ class Seat:
     ``until`` the moment the clock moves their turn on. ``heard_in`` is the lane they were heard in.
     ``mores`` are the steps in which they asked for more time. ``gone`` holds for someone who spoke
     and then left the circle: their words stay, nothing more is asked of or sent to them.
+    ``limit`` is the end of their time to speak while the Timekeeper keeps it, ``cues`` what was said
+    of that already.
     """
 
     member: MemberId
@@ -144,6 +141,8 @@ class Seat:
     laters: int = 0
     mores: tuple[Phase, ...] = ()
     gone: bool = False
+    limit: datetime | None = None
+    cues: tuple[Cue, ...] = ()
 
     @property
     def slow(self) -> bool:
@@ -177,7 +176,7 @@ class GoAround:
 
     ``until`` is the printed end of the window; ``step_until`` the end of a phase that has its own
     (lead, roll-call, echo). ``echo_quiet`` is when the last echo typed in the room counts as ended.
-    While ``paused_at`` is set no clock runs.
+    While ``paused_at`` is set no clock runs. ``timed`` holds while the Timekeeper is in the room.
     """
 
     chair: MemberId | None
@@ -191,6 +190,7 @@ class GoAround:
     paused_at: datetime | None = None
     extensions: int = 0
     late: tuple[WordsId, ...] = ()
+    timed: bool = False
 
     @property
     def over(self) -> bool:
@@ -252,8 +252,8 @@ class GoAround:
 
     def with_seat(self, changed: Seat) -> "GoAround":
         """The same round with one member's seat changed."""
-        seats = tuple(changed if seat.member == changed.member else seat for seat in self.seats)
-        return replace(self, seats=seats)
+        at = next(n for n, seat in enumerate(self.seats) if seat.member == changed.member)
+        return replace(self, seats=(*self.seats[:at], changed, *self.seats[at + 1 :]))
 
     def moment(self, now: datetime) -> datetime:
         """What the round's clock shows: it stands still in a pause."""

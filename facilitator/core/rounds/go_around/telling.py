@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, At, Notice, Room, Text, To, Who, Words
+from facilitator.core.notices import Arg, Assistant, At, For, Notice, Room, Text, To, Who, Words
+from facilitator.core.rounds.arguments import matter, shown_fields
 from facilitator.core.rounds.commands import Via
+from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, MemberLeft, Passed
 from facilitator.core.rounds.go_around.announcing import announced, of_round, of_terms
 from facilitator.core.rounds.go_around.evolving import evolve
 from facilitator.core.rounds.go_around.facts import (
@@ -19,37 +21,26 @@ from facilitator.core.rounds.go_around.facts import (
     CameToTable,
     ComingFact,
     Deferred,
-    EchoSettled,
-    EchoSpoke,
     Fact,
-    LateWord,
     LetterFact,
     LetterRead,
     LetterReceived,
-    MemberLeft,
     MemberReturned,
     MoreTime,
     MovedToOwnTime,
-    Passed,
     PlaceGoneBy,
     RoundFact,
     Spoke,
     TermFact,
+    TimeCalled,
     TurnEnded,
     TurnFact,
     TurnOpened,
     Why,
     WordsTakenBack,
 )
-from facilitator.core.rounds.go_around.phrasing import (
-    matter,
-    pace,
-    place_kept,
-    shown_fields,
-    sweep_notice,
-    word_taken,
-)
-from facilitator.core.rounds.go_around.state import GoAround, Phase, Place
+from facilitator.core.rounds.go_around.phrasing import pace, place_kept, sweep_notice, word_taken
+from facilitator.core.rounds.go_around.state import Cue, GoAround, Phase, Place
 
 Said = Iterator[Notice]
 
@@ -63,12 +54,12 @@ def notices(before: GoAround | None, facts: Sequence[Fact], after: GoAround) -> 
         if isinstance(fact, Announced):
             said += announced(told, roll_call=after.phase is Phase.ROLL_CALL)
         elif state is not None:
-            said += _of(state, fact, told)
+            said += _of(state, fact, told, after)
         state = told
     return tuple(said)
 
 
-def _of(before: GoAround, fact: Fact, state: GoAround) -> Said:
+def _of(before: GoAround, fact: Fact, state: GoAround, after: GoAround) -> Said:
     if isinstance(fact, RoundFact):
         return of_round(before, fact, state)
     if isinstance(fact, TermFact):
@@ -76,7 +67,7 @@ def _of(before: GoAround, fact: Fact, state: GoAround) -> Said:
     if isinstance(fact, TurnFact):
         return _of_turn(before, fact, state)
     if isinstance(fact, LetterFact):
-        return _of_letter(fact, state)
+        return _of_letter(fact, state, after)
     if isinstance(fact, ComingFact):
         return _of_coming(fact, state)
     return _late(fact, state) if isinstance(fact, LateWord) else iter(())
@@ -87,11 +78,14 @@ def _of_turn(before: GoAround, fact: TurnFact, state: GoAround) -> Said:
         case TurnOpened():
             yield _turn(fact, state)
         case Spoke(member=member, words=words, via=Via.LETTER):
+            yield _receipt(state, member, words, "read")
             yield _aloud(member, words)
         case Deferred():
             yield from _deferred(before, fact, state)
         case Passed(member=member):
             yield from _passed(before, member, state)
+        case TimeCalled():
+            yield _cue(fact, state)
         case Spoke() | TurnEnded() | PlaceGoneBy() | MoreTime():
             return
         case _:
@@ -106,6 +100,22 @@ def _turn(fact: TurnOpened, state: GoAround) -> Notice:
     }
     shown = shown_fields(fact.member, fact.until)
     return Notice("turn_opened", Room(), args, asks=(fact.member,), shown=shown)
+
+
+def _cue(fact: TimeCalled, state: GoAround) -> Notice:
+    """The Timekeeper's word: it only informs until time is over; then it asks for a last sentence."""
+    seat = state.seat(fact.member)
+    over = fact.cue is Cue.OVER
+    args: Mapping[str, Arg] = {
+        "member": Who(fact.member),
+        "cue": fact.cue.value,
+        "left": For(state.settings.last_words),
+        "more": "used" if seat and state.phase in seat.mores else "open",
+    }
+    return Notice(
+        "time_cue", Room(), args, asks=(fact.member,) if over else (),
+        shown=shown_fields(fact.member, seat.limit if seat else None), voice=Assistant.TIMEKEEPER,
+    )  # fmt: skip
 
 
 def _aloud(member: MemberId, words: tuple[WordsId, ...]) -> Notice:
@@ -134,10 +144,10 @@ def _passed(before: GoAround, member: MemberId, state: GoAround) -> Said:
         yield word_taken(state, seat, "pass", unread=bool(was.letter))
 
 
-def _of_letter(fact: LetterFact, state: GoAround) -> Said:
+def _of_letter(fact: LetterFact, state: GoAround, after: GoAround) -> Said:
     match fact:
         case LetterReceived(member=member, via=Via.LETTER):
-            yield _received(state, member)
+            yield _received(state, member, after)
         case LetterRead(member=member, words=words, again=again):
             yield _introduced(member, "again" if again else "first")
             yield _aloud(member, words)
@@ -157,12 +167,13 @@ def _of_letter(fact: LetterFact, state: GoAround) -> Said:
             assert_never(fact)
 
 
-def _received(state: GoAround, member: MemberId) -> Notice:
-    """Shows exactly what was taken: the whole letter as it would now be read."""
-    seat = state.seat(member)
+def _received(state: GoAround, member: MemberId, after: GoAround) -> Notice:
+    """Shows exactly what was taken: the whole letter as it would now be read, or is read at once."""
+    seat, then = state.seat(member), after.seat(member)
     letter = seat.letter if seat else ()
+    is_read = then is not None and then.place is Place.SPOKE
     added = seat is not None and seat.place is Place.SPOKE
-    return _receipt(state, member, letter, "added" if added else "kept")
+    return _receipt(state, member, letter, "added" if added else "read" if is_read else "kept")
 
 
 def _receipt(state: GoAround, member: MemberId, words: tuple[WordsId, ...], taken: str) -> Notice:
@@ -176,10 +187,16 @@ def _introduced(member: MemberId, reading: str) -> Notice:
 
 
 def _taken_back(state: GoAround, member: MemberId) -> Notice:
-    """What is left of the place: open, still held by other words, or closed with the round."""
+    """What is left of the place: open, still held by other words, or closed with the round; and
+    whether letters with everyone's words have gone out by mail, which nobody can call back."""
     seat = state.seat(member)
     rest = "words" if seat and (seat.words or seat.letter or seat.echo) else "open"
-    args: dict[str, Arg] = {**matter(state), "rest": "closed" if state.over else rest}
+    mailed = state.by_mail and state.phase in (Phase.ECHO, Phase.CLOSED)
+    args: dict[str, Arg] = {
+        **matter(state),
+        "rest": "closed" if state.over else rest,
+        "mailed": "yes" if mailed else "no",
+    }
     return Notice("words_removed", To(member), args)
 
 

@@ -1,0 +1,96 @@
+"""What a host, or whoever has the chair, may say.
+
+There is no turn to move on: *next* and *skip* are answered, the rest is as in every round.
+"""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from facilitator.core.people import Lane
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.commands import (
+    Add,
+    Cancel,
+    Chair,
+    End,
+    Extend,
+    HostWord,
+    Invited,
+    Next,
+    Pause,
+    Resume,
+    Skip,
+    in_own_lane,
+)
+from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome, Paused, Resumed
+from facilitator.core.rounds.prompt_round.facts import (
+    Extended,
+    Fact,
+    MemberReturned,
+    SeatAdded,
+    Why,
+)
+from facilitator.core.rounds.prompt_round.speaking import seat_of
+from facilitator.core.rounds.prompt_round.state import Place, PromptRound, Seat
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
+
+Facts = tuple[Fact, ...]
+
+
+def host_word(state: PromptRound, said: HostWord, now: datetime) -> Facts:
+    """What a host's word brings about; raises :class:`Refusal`."""
+    if not said.host and said.by != state.chair:
+        raise Refusal("only-hosts")
+    match said:
+        case Next() | Skip():
+            raise Refusal("nothing-to-move-on")
+        case Pause() | Resume():
+            return _pause(state, said, now)
+        case Extend(span=span):
+            return _extend(state, span, now)
+        case Add(invited=invited):
+            return _add(state, in_own_lane(invited), now)
+        case Chair(member=member):
+            handed = seat_of(state, member).member
+            return () if handed == state.chair else (ChairHanded(handed),)
+        case End():
+            return (Closed(Outcome.ENDED, now),)
+        case Cancel():
+            return (Cancelled(now),)
+        case _:
+            assert_never(said)
+
+
+def _pause(state: PromptRound, said: Pause | Resume, now: datetime) -> Facts:
+    if isinstance(said, Pause):
+        return () if state.paused_at else (Paused(said.by, now),)
+    return (Resumed(now - state.paused_at),) if state.paused_at else ()
+
+
+def _extend(state: PromptRound, span: timedelta, now: datetime) -> Facts:
+    if span <= timedelta(0):
+        raise Refusal("extend-by-what")
+    return (Extended(max(state.ends, now) + span, Why.HOST),)
+
+
+def _add(state: PromptRound, invited: Invited, now: datetime) -> Facts:
+    seat = state.seat(invited.member)
+    if seat is not None:
+        return welcome_back(seat, invited.lane)
+    return (*_time_for_letter(state, invited, now), SeatAdded(invited))
+
+
+def _time_for_letter(state: PromptRound, invited: Invited, now: datetime) -> Facts:
+    """Somebody asked by mail in the middle has the least mail window too (contract §5)."""
+    least = now + LEAST_MAIL_WINDOW
+    if not invited.by_mail or state.settings.short_agreed or state.ends >= least:
+        return ()
+    return (Extended(least, Why.HOST),)
+
+
+def welcome_back(seat: Seat, lane: Lane) -> Facts:
+    """A member who left and is here again: what they said stands, else their place is open."""
+    if seat.present:
+        return ()
+    place = seat.place if seat.heard else Place.OPEN
+    return (MemberReturned(seat.member, Lane.SLOW if seat.by_mail else lane, place),)

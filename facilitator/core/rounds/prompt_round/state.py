@@ -1,0 +1,191 @@
+"""Where a prompt round stands: its places, its window, and whether its words are still sealed.
+
+Everything is a frozen value of plain fields, so that it is stored as JSON as it is. Questions that
+several rules ask of a state are answered here, in the words of the practice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.people import Lane
+from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
+
+
+class Phase(StrEnum):
+    """The steps of a prompt round, in order; the last two are its ends."""
+
+    OPEN = "open"
+    ECHO = "echo"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Place(StrEnum):
+    """What became of one member's place so far."""
+
+    OPEN = "open"
+    SPOKE = "spoke"
+    PASSED = "passed"
+    LEFT = "left"  # left the circle unheard
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one prompt round runs; every span is data, so that a demonstration may shorten it.
+
+    ``sealed`` keeps everyone's words until all are shown together; ``signed`` says whether they
+    are then shown with names (words that are not sealed always have their author's name), ``opens``
+    whether that is at the close (what is written in silence opens in a later step, or never).
+    ``quiet`` is how long after the last words somebody may still add or regret.
+    """
+
+    window: timedelta = WINDOW
+    sealed: bool = False
+    signed: bool = True
+    opens: bool = True
+    short_agreed: bool = False
+    quiet: timedelta = IDLE
+    echo: timedelta = ECHO
+    mail_echo: timedelta = MAIL_ECHO
+    more: timedelta = MORE
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One member's place.
+
+    ``words`` are what they said, as it came; ``letter`` are those of them that nobody has seen
+    because they wait for the opening. ``withdrawn`` are words that were replaced or taken back: a
+    message that is delivered again does not bring them back. ``heard_in`` is the lane they were
+    heard in. ``mores`` are the steps in which they asked for more time. ``gone`` holds for someone
+    who spoke or passed and then left the circle.
+    """
+
+    member: MemberId
+    lane: Lane
+    by_mail: bool = False
+    place: Place = Place.OPEN
+    words: tuple[WordsId, ...] = ()
+    letter: tuple[WordsId, ...] = ()
+    echo: tuple[WordsId, ...] = ()
+    withdrawn: tuple[WordsId, ...] = ()
+    echo_done: bool = False
+    heard_in: Lane | None = None
+    mores: tuple[Phase, ...] = ()
+    gone: bool = False
+
+    @property
+    def slow(self) -> bool:
+        """Whether they take part in their own time."""
+        return self.lane is Lane.SLOW
+
+    @property
+    def heard(self) -> bool:
+        """Spoke or passed: a pass is present and heard."""
+        return self.place in (Place.SPOKE, Place.PASSED)
+
+    @property
+    def present(self) -> bool:
+        """Whether they are still in the circle."""
+        return self.place is not Place.LEFT and not self.gone
+
+    @property
+    def echoing(self) -> bool:
+        """Whether the echo is theirs: they spoke, and neither answered by letter nor passed it."""
+        return self.present and self.place is Place.SPOKE and not self.echo_done
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRound:
+    """One prompt round. ``seats`` stand in the order of the record.
+
+    ``until`` is the printed end of the window, ``step_until`` that of the echo. ``quiet`` is when
+    the last words count as complete. ``seed`` is the chance that orders the words at the opening.
+    While ``paused_at`` is set no clock runs.
+    """
+
+    chair: MemberId | None
+    prompt: str
+    settings: Settings
+    seed: str
+    seats: tuple[Seat, ...]
+    until: datetime
+    phase: Phase = Phase.OPEN
+    step_until: datetime | None = None
+    quiet: datetime | None = None
+    paused_at: datetime | None = None
+    extensions: int = 0
+    late: tuple[WordsId, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Whether the round has ended."""
+        return self.phase in (Phase.CLOSED, Phase.CANCELLED)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody may know what was said, and by whom. What is called off never opens."""
+        return self.settings.sealed and self.phase is not Phase.CLOSED
+
+    @property
+    def ends(self) -> datetime:
+        """The printed moment up to which one may still answer in the present step."""
+        return self.step_until if self.phase is Phase.ECHO and self.step_until else self.until
+
+    @property
+    def counted(self) -> tuple[Seat, ...]:
+        """The places that count: everyone's but theirs who left unheard.
+
+        Before the opening all do: else the number would tell whether somebody who leaves had
+        answered.
+        """
+        if self.hidden:
+            return self.seats
+        return tuple(seat for seat in self.seats if seat.place is not Place.LEFT)
+
+    @property
+    def heard(self) -> int:
+        """How many spoke or passed."""
+        return sum(seat.heard for seat in self.seats)
+
+    @property
+    def open_places(self) -> int:
+        """How many places were not heard: a number, never a name (contract §8.2)."""
+        return len(self.counted) - self.heard
+
+    @property
+    def by_mail(self) -> tuple[MemberId, ...]:
+        """Who reads and answers by mail."""
+        return tuple(seat.member for seat in self.seats if seat.by_mail and seat.present)
+
+    @property
+    def echo_span(self) -> timedelta:
+        """How long the echo is open."""
+        return self.settings.mail_echo if self.by_mail else self.settings.echo
+
+    @property
+    def both_lanes_spoke(self) -> bool:
+        """Whether somebody at the table and somebody in their own time said something."""
+        return {seat.heard_in for seat in self.seats if seat.words} >= {Lane.LIVE, Lane.SLOW}
+
+    def waits_for(self) -> Iterator[Seat]:
+        """Those whose word would let the present step end before its time."""
+        if self.phase is Phase.ECHO:
+            return (seat for seat in self.seats if seat.echoing and not seat.echo)
+        return (seat for seat in self.seats if seat.place is Place.OPEN)
+
+    def seat(self, member: MemberId) -> Seat | None:
+        """The place of one member, if they have one."""
+        return next((seat for seat in self.seats if seat.member == member), None)
+
+    def with_seat(self, changed: Seat) -> "PromptRound":
+        """The same round with one member's seat changed."""
+        seats = tuple(changed if seat.member == changed.member else seat for seat in self.seats)
+        return replace(self, seats=seats)
+
+    def moment(self, now: datetime) -> datetime:
+        """What the round's clock shows: it stands still in a pause."""
+        return self.paused_at or now

@@ -1,0 +1,46 @@
+"""What a session is begun with, and what is particular to it; the rest is ``rounds.commands``."""
+
+from dataclasses import dataclass
+
+from facilitator.core.formats.format import Format
+from facilitator.core.ids import MemberId
+from facilitator.core.rounds.commands import Command as RoundCommand
+from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.session.state import Answer, Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Hold ``format``. ``named`` were mentioned in the line that began it; ``seed`` is chance."""
+
+    by: MemberId
+    format: Format
+    seats: tuple[Invited, ...]
+    seed: str
+    answers: tuple[Answer, ...] = ()
+    named: tuple[MemberId, ...] = ()
+    newcomers: tuple[MemberId, ...] = ()
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """*in*: I take the part that is offered."""
+
+    by: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class StepOver:
+    """The round that held the present step has ended (the shell tells it).
+
+    ``table`` are those who were at the table when it ended, None where that was not asked.
+    ``ended`` says that a host has closed everything, and not only this step.
+    """
+
+    heard: Heard
+    table: tuple[MemberId, ...] | None = None
+    ended: bool = False
+
+
+Command = RoundCommand | Take | StepOver

@@ -1,0 +1,144 @@
+"""Facts folded into the state: total, without rules, without a clock."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from facilitator.core.ids import MemberId
+from facilitator.core.people import Lane
+from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.facts import (
+    Cancelled,
+    ChairHanded,
+    Closed,
+    MemberLeft,
+    Paused,
+    Resumed,
+)
+from facilitator.core.rounds.session.facts import (
+    Fact,
+    Opened,
+    PartOffered,
+    PartSettled,
+    PartTaken,
+    PartTurned,
+    SeatChanged,
+    StepBegan,
+    StepEnded,
+    StepLeftOut,
+    StillnessMoved,
+    TimeKept,
+    TurnOver,
+    WentBack,
+)
+from facilitator.core.rounds.session.state import Loop, Part, Phase, Session
+from facilitator.core.rounds.windows import moved
+
+PartFact = PartOffered | PartTaken | PartSettled | PartTurned | TurnOver
+StepFact = StepBegan | StepEnded | StepLeftOut | WentBack
+TermFact = Paused | Resumed | StillnessMoved | ChairHanded | TimeKept | SeatChanged | MemberLeft
+
+
+def evolve(state: Session | None, fact: Fact) -> Session:
+    """The session after ``fact``; a session begins with :class:`Opened` and nothing else."""
+    if isinstance(fact, Opened):
+        return Session(
+            fact.format, fact.chair, fact.seats, fact.seed, fact.answers, fact.parts,
+            timed=fact.timed,
+        )  # fmt: skip
+    if state is None:
+        raise ValueError("a session begins with Opened")
+    if isinstance(fact, PartFact):
+        return _with_part(state, fact)
+    if isinstance(fact, StepFact):
+        return _at_step(state, fact)
+    if isinstance(fact, Closed | Cancelled):
+        phase = Phase.CLOSED if isinstance(fact, Closed) else Phase.CANCELLED
+        return replace(state, phase=phase, until=None, paused_at=None)
+    return _on_terms(state, fact)
+
+
+def fold(state: Session, facts: Iterable[Fact]) -> Session:
+    """The session after all of ``facts``."""
+    for fact in facts:
+        state = evolve(state, fact)
+    return state
+
+
+def _with_part(state: Session, fact: PartFact) -> Session:
+    match fact:
+        case PartOffered(role=role, until=until):
+            return replace(state, phase=Phase.FILLING, offered=role, until=until)
+        case PartTaken(role=role, member=member):
+            return _holding(state, role, (*state.holders(role), member))
+        case PartSettled(role=role):
+            settled = (*state.settled, role)
+            return replace(state, phase=Phase.STEP, offered=None, until=None, settled=settled)
+        case PartTurned(role=role, member=member):
+            turned = replace(state, turns=(*state.turns, member), turning=True)
+            return _holding(turned, role, (member,))
+        case TurnOver(last=last):
+            return replace(state, turns=() if last else state.turns, turning=False)
+
+
+def _holding(state: Session, role: str, members: tuple[MemberId, ...]) -> Session:
+    others = tuple(part for part in state.parts if part.role != role)
+    return replace(state, parts=(*others, Part(role, members)))
+
+
+def _at_step(state: Session, fact: StepFact) -> Session:
+    match fact:
+        case StepBegan(at=at, lap=lap, until=until):
+            phase = Phase.STILL if until else Phase.STEP
+            return replace(state, phase=phase, at=at, lap=lap, until=until, begun=True)
+        case StepEnded(heard=heard, table=table):
+            return replace(
+                state, at=state.at + 1, until=None, phase=Phase.STEP, begun=False,
+                heard=(*state.heard, heard), table=state.table if table is None else table,
+            )  # fmt: skip
+        case StepLeftOut(at=at):
+            return replace(state, at=at + 1)
+        case WentBack(step=step, at=at):
+            loops = {loop.step: loop.times for loop in state.loops}
+            loops[step] = loops.get(step, 0) + 1
+            counted = tuple(Loop(name, times) for name, times in loops.items())
+            return replace(state, at=at, loops=counted)
+
+
+def _without(state: Session, member: MemberId) -> Session:
+    seats = tuple(seat for seat in state.seats if seat.member != member)
+    parts = tuple(
+        replace(part, members=tuple(one for one in part.members if one != member))
+        for part in state.parts
+    )
+    chair = None if state.chair == member else state.chair
+    return replace(state, seats=seats, parts=parts, chair=chair)
+
+
+def _on_terms(state: Session, fact: TermFact) -> Session:
+    match fact:
+        case Paused(at=at):
+            return replace(state, paused_at=at)
+        case Resumed(span=span):
+            return replace(state, paused_at=None, until=moved(state.until, span))
+        case StillnessMoved(span=span):
+            return replace(state, until=moved(state.until, span))
+        case ChairHanded(member=member):
+            return replace(state, chair=member)
+        case TimeKept(on=on):
+            return replace(state, timed=on)
+        case SeatChanged(invited=invited):
+            return _with_seat(state, invited)
+        case MemberLeft(member=member):
+            return _without(state, member)
+
+
+def _with_seat(state: Session, invited: Invited) -> Session:
+    """A member has a place, or another lane; who chooses to be live is at the table."""
+    if state.table is not None:
+        others = tuple(member for member in state.table if member != invited.member)
+        here = invited.lane is Lane.LIVE
+        state = replace(state, table=(*others, invited.member) if here else others)
+    if all(seat.member != invited.member for seat in state.seats):
+        return replace(state, seats=(*state.seats, invited))
+    seats = (invited if seat.member == invited.member else seat for seat in state.seats)
+    return replace(state, seats=tuple(seats))

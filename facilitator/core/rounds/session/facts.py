@@ -1,0 +1,131 @@
+"""What happened in a session: stored for ever, folded into its state."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from facilitator.core.formats.format import Format
+from facilitator.core.ids import MemberId
+from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.facts import (
+    Cancelled,
+    ChairHanded,
+    Closed,
+    MemberLeft,
+    Paused,
+    Resumed,
+)
+from facilitator.core.rounds.session.state import Answer, Heard, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session exists."""
+
+    chair: MemberId
+    format: Format
+    seats: tuple[Invited, ...]
+    seed: str
+    answers: tuple[Answer, ...]
+    parts: tuple[Part, ...]
+    at: datetime
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartOffered:
+    """Everybody is asked who would take a part, until then."""
+
+    role: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartTaken:
+    """Somebody holds a part (or a further one of several holds it too)."""
+
+    role: str
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class PartSettled:
+    """A part is offered no longer; those who took it hold it."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartTurned:
+    """A part that goes round has come to the next one."""
+
+    role: str
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOver:
+    """The one whose turn it was has had the part that goes round; with ``last`` everybody has."""
+
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepBegan:
+    """A step is held. ``until`` is set for stillness; a step that asks is a round of its own."""
+
+    step: str
+    at: int
+    lap: int
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    """A step is over; what was heard in it stands here. ``table``: who was at the table then."""
+
+    heard: Heard
+    table: tuple[MemberId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLeftOut:
+    """A step was not held: its condition does not hold, or there is nobody whom it asks."""
+
+    step: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """The steps from ``at`` on are held again, because of ``step``."""
+
+    step: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StillnessMoved:
+    """The stillness, or the offer of a part, lasts longer by ``span``."""
+
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChanged:
+    """A member has a place, or has it in another lane."""
+
+    invited: Invited
+
+
+@dataclass(frozen=True, slots=True)
+class TimeKept:
+    """From the next step on time is kept, or no longer."""
+
+    on: bool
+
+
+Fact = (
+    Opened | PartOffered | PartTaken | PartSettled | PartTurned | TurnOver | StepBegan | StepEnded
+    | StepLeftOut | WentBack | StillnessMoved | SeatChanged | TimeKept | MemberLeft | ChairHanded
+    | Paused | Resumed | Closed | Cancelled
+)  # fmt: skip

@@ -1,0 +1,208 @@
+"""How a step is held: as which round, with whom, in which order, for how long.
+
+Chance is a seed, drawn once by the shell: the same session always comes to the same order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+
+from facilitator.core.formats.steps import (
+    Announce,
+    GoAround,
+    Order,
+    PromptRound,
+    SilentWriting,
+    Step,
+)
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.people import Lane
+from facilitator.core.rounds import go_around, prompt_round
+from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.go_around.state import LIVE_CALL
+from facilitator.core.rounds.session.state import Heard, Session, Told
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
+
+HELD = frozenset({"announce", "break", "prompt_round", "go_around", "silent_writing", "reveal"})
+"""The kinds of steps that can be held so far; a format with others is refused before it begins."""
+
+LEAST_EACH = timedelta(seconds=30)
+"""No turn is shorter, however many share the time of a step."""
+
+Begin = go_around.Begin | prompt_round.Begin
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The round that holds a step. ``quotes`` are earlier words that it is about, shown with it."""
+
+    begin: Begin
+    quotes: tuple[WordsId, ...] = ()
+
+
+def holding(state: Session, step: Step) -> Holding:
+    """Return the round that holds a step which asks somebody."""
+    prompt, quotes = matter(state, step)
+    seats = tuple(_in_lane(state, seat) for seat in state.asked(step.who))
+    if isinstance(step.does, GoAround | Announce):
+        return Holding(_go_around(state, step, prompt, seats), quotes)
+    return Holding(_prompt_round(state, step, prompt, seats), quotes)
+
+
+def matter(state: Session, step: Step) -> tuple[str, tuple[WordsId, ...]]:
+    """Return what a step asks, and the words of an earlier step that it asks about."""
+    source = step.prompt_from
+    if source is None:
+        return step.prompt or step.title or "", ()
+    said = state.answer(source)
+    if said is not None:
+        return said, ()
+    heard = state.last_heard(source)
+    words = tuple(word for told in heard.told for word in told.words) if heard else ()
+    return step.prompt or step.title or "", words
+
+
+def slow_window(state: Session, step: Step) -> timedelta:
+    """Return how long places in their own time stay open; beside another step: as long as there."""
+    slow, seen = step.slow, {step.id}
+    while slow is not None and slow.beside is not None and slow.beside not in seen:
+        seen.add(slow.beside)
+        other = state.format.step(slow.beside)
+        slow = other.slow if other else None
+    return slow.span if slow is not None and slow.span is not None else LEAST_MAIL_WINDOW
+
+
+def _in_lane(state: Session, seat: Invited) -> Invited:
+    return seat if state.is_live(seat) else replace(seat, lane=Lane.SLOW)
+
+
+def _go_around(
+    state: Session, step: Step, prompt: str, seats: tuple[Invited, ...]
+) -> go_around.Begin:
+    does = step.does if isinstance(step.does, GoAround) else GoAround(Order.SEATS)
+    settings = go_around.Settings(
+        each=_each(step, len(seats)), window=slow_window(state, step), order=go_around.Order.NAMED
+    )
+    ordered = _with_ends(state, in_order(state, does.order, seats), does)
+    here = state.table or ()
+    return go_around.Begin(
+        _chair(state), prompt, ordered, settings, timed=state.timed, least=1, here=here
+    )
+
+
+def _prompt_round(
+    state: Session, step: Step, prompt: str, seats: tuple[Invited, ...]
+) -> prompt_round.Begin:
+    does = step.does
+    writing = isinstance(does, SilentWriting)
+    sealed = writing or (isinstance(does, PromptRound) and does.sealed)
+    settings = prompt_round.Settings(
+        window=slow_window(state, step), sealed=sealed, signed=True, opens=not writing
+    )
+    return prompt_round.Begin(
+        _chair(state), prompt, seats, settings, draw(state.seed, str(state.lap)), least=1
+    )
+
+
+def _chair(state: Session) -> MemberId:
+    return state.chair or state.seats[0].member
+
+
+def _each(step: Step, places: int) -> timedelta:
+    if step.live is None:
+        return LIVE_CALL
+    return step.live.span if step.live.each else max(LEAST_EACH, step.live.span / max(1, places))
+
+
+# -- what came of it -----------------------------------------------------------------------------
+
+
+def heard_in(
+    held: go_around.GoAround | prompt_round.PromptRound, state: Session
+) -> tuple[Heard, tuple[MemberId, ...] | None]:
+    """Return what was said in the round that held the present step, and who was at the table."""
+    step = state.step.id if state.step else ""
+    if isinstance(held, go_around.GoAround):
+        told = tuple(Told(s.member, (*s.words, *s.echo)) for s in held.seats if s.heard)
+        table = tuple(s.member for s in held.seats if s.present and not s.slow)
+        asked = {seat.member for seat in held.seats}
+        others = tuple(
+            seat.member for seat in state.seats if state.is_live(seat) and seat.member not in asked
+        )
+        return Heard(step, state.lap, told), (*others, *table)
+    told = tuple(Told(member, words) for member, words in prompt_round.spoken(held) if member)
+    return Heard(step, state.lap, told), None
+
+
+# -- order ---------------------------------------------------------------------------------------
+
+
+def in_order(state: Session, order: Order, seats: tuple[Invited, ...]) -> tuple[Invited, ...]:
+    """Return the places in the order a go-around asks for."""
+    match order:
+        case Order.SEATS:
+            return seats
+        case Order.REVERSE:
+            return _before(state, seats)[::-1]
+        case Order.SHUFFLED:
+            return tuple(sorted(seats, key=lambda seat: _chance(state, seat.member)))
+        case Order.RANDOM:
+            first = min(range(len(seats)), key=lambda n: _chance(state, seats[n].member), default=0)
+            return (*seats[first:], *seats[:first])
+        case Order.OLD_AND_NEW:
+            return _by_turns(state, seats)
+
+
+def _before(state: Session, seats: tuple[Invited, ...]) -> tuple[Invited, ...]:
+    """The order of the go-around before, for going round the other way."""
+    held = [heard for heard in state.heard if _is_go_around(state, heard.step)]
+    if not held:
+        return seats
+    said = [told.member for told in held[-1].told]
+    return tuple(
+        sorted(seats, key=lambda s: said.index(s.member) if s.member in said else len(said))
+    )
+
+
+def _is_go_around(state: Session, step: str) -> bool:
+    found = state.format.step(step)
+    return found is not None and found.go_around is not None
+
+
+def _by_turns(state: Session, seats: tuple[Invited, ...]) -> tuple[Invited, ...]:
+    new = set(newcomers(state))
+    young = [seat for seat in seats if seat.member in new]
+    old = [seat for seat in seats if seat.member not in new]
+    mixed = [seat for pair in zip(old, young, strict=False) for seat in pair]
+    rest = old[len(young):] + young[len(old):]  # fmt: skip
+    return (*mixed, *rest)
+
+
+def newcomers(state: Session) -> tuple[MemberId, ...]:
+    """Those who joined since the circle last met, as the shell told at the beginning."""
+    return next((part.members for part in state.parts if part.role == NEWCOMERS), ())
+
+
+NEWCOMERS = "newcomers"
+"""The part under which newcomers are known, whatever a format calls them."""
+
+
+def _with_ends(state: Session, seats: tuple[Invited, ...], does: GoAround) -> tuple[Invited, ...]:
+    first = set(state.holders(does.first)) if does.first else set()
+    last = set(state.holders(does.last)) if does.last else set()
+    return tuple(sorted(seats, key=lambda s: (s.member in last, s.member not in first)))
+
+
+def _chance(state: Session, member: MemberId) -> str:
+    return draw(state.seed, f"{state.lap}:{member}")
+
+
+def draw(seed: str, what: str) -> str:
+    """Return what chance makes of ``what``, the same each time."""
+    return sha256(f"{seed}:{what}".encode()).hexdigest()
+
+
+def drawn(state: Session, members: Iterable[MemberId], what: str) -> MemberId | None:
+    """Return the one of ``members`` on whom the lot falls, for ``what``."""
+    return min(members, key=lambda member: draw(state.seed, f"{what}:{member}"), default=None)

@@ -1,0 +1,156 @@
+"""Where a session stands: its format, who takes which part, which step is held, what was heard.
+
+Everything is a frozen value of plain fields. The resolved format is part of it, so that editing a
+file never changes a round in progress.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from facilitator.core.formats.format import HOST, Filled, Format
+from facilitator.core.formats.steps import Step, Who
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.people import Lane
+from facilitator.core.rounds.commands import Invited
+
+
+class Phase(StrEnum):
+    """Where a session is; the last two are its ends."""
+
+    FILLING = "filling"  # a part waits for somebody to take it
+    STEP = "step"  # a step that asks is held, as a round of its own
+    STILL = "still"  # nothing is asked for a while
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Who holds a role."""
+
+    role: str
+    members: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one member said in a step."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of one holding of a step. ``lap`` counts the steps begun so far."""
+
+    step: str
+    lap: int
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the one who began it said to one of the format's asks."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """How often a step led back to an earlier one."""
+
+    step: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One running of a format.
+
+    ``at`` is the index of the present step in ``format.steps``, ``lap`` its number in this session
+    (a step may be held more than once), and ``begun`` holds while it runs. ``seed`` is chance, drawn
+    once by the shell. ``until`` is when the stillness, or the offer of the part ``offered``, ends.
+    ``settled`` are the parts that are not offered any more. ``table`` are those who are at the table
+    now; None while nobody has been called yet. ``turns`` are those who have had the role that steps
+    are repeated for, the one whose turn it is (while ``turning``) included.
+    """
+
+    format: Format
+    chair: MemberId | None
+    seats: tuple[Invited, ...]
+    seed: str
+    answers: tuple[Answer, ...] = ()
+    parts: tuple[Part, ...] = ()
+    phase: Phase = Phase.STEP
+    at: int = 0
+    lap: int = 0
+    begun: bool = False
+    until: datetime | None = None
+    offered: str | None = None
+    settled: tuple[str, ...] = ()
+    paused_at: datetime | None = None
+    table: tuple[MemberId, ...] | None = None
+    turns: tuple[MemberId, ...] = ()
+    turning: bool = False
+    loops: tuple[Loop, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    timed: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.phase in (Phase.CLOSED, Phase.CANCELLED)
+
+    @property
+    def step(self) -> Step | None:
+        """The present step; None behind the last one."""
+        steps = self.format.steps
+        return steps[self.at] if self.at < len(steps) else None
+
+    @property
+    def by_mail(self) -> tuple[MemberId, ...]:
+        """Who reads and answers by mail."""
+        return tuple(seat.member for seat in self.seats if seat.by_mail)
+
+    def holders(self, role: str) -> tuple[MemberId, ...]:
+        """Who holds a role now; the host is whoever has the chair."""
+        if role == HOST:
+            return (self.chair,) if self.chair else ()
+        found = self.format.role(role)
+        if found is not None and found.who is Filled.EVERYONE_ELSE:
+            taken = {member for part in self.parts for member in part.members}
+            return tuple(seat.member for seat in self.seats if seat.member not in taken)
+        if found is not None and found.who is Filled.SPOKE and found.step:
+            heard = self.last_heard(found.step)
+            return tuple(told.member for told in heard.told if told.words) if heard else ()
+        return next((part.members for part in self.parts if part.role == role), ())
+
+    def asked(self, who: Who) -> tuple[Invited, ...]:
+        """The places that a step asks, in the order of the circle."""
+        if who.role is None:
+            return self.seats
+        named = set(self.holders(who.role))
+        return tuple(seat for seat in self.seats if (seat.member in named) is not who.but)
+
+    def is_live(self, seat: Invited) -> bool:
+        """Whether somebody is at the table, or may be."""
+        if seat.by_mail or seat.lane is Lane.SLOW:
+            return False
+        return self.table is None or seat.member in self.table
+
+    def last_heard(self, step: str) -> Heard | None:
+        """What came of a step when it was held last."""
+        return next((heard for heard in reversed(self.heard) if heard.step == step), None)
+
+    def answer(self, name: str) -> str | None:
+        """What was said to an ask, or its default."""
+        said = next((answer.text for answer in self.answers if answer.name == name), None)
+        ask = self.format.ask(name)
+        return said if said is not None else ask.default if ask else None
+
+    def went_back(self, step: str) -> int:
+        """How often a step has led back already."""
+        return next((loop.times for loop in self.loops if loop.step == step), 0)

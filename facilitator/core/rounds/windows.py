@@ -1,0 +1,58 @@
+"""How long the steps of a round stay open, and what becomes of a printed time.
+
+Spans that rounds of several forms share, and the two rules that concern people with mail only: a
+window is never too short for a letter, and time in which the service was deaf is given back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from facilitator.core.rounds.commands import Invited
+
+WINDOW = timedelta(days=4)
+"""How long every place stays open (contract §5)."""
+
+LEAST_MAIL_WINDOW = timedelta(hours=72)
+"""No window with mail members is shorter, unless the circle agreed: a letter takes days."""
+
+ECHO = timedelta(hours=24)
+"""Time to answer what the other lane said, when everybody reads the room."""
+
+MAIL_ECHO = timedelta(hours=72)
+"""The same with mail members, who first have to receive the letter (contract §5)."""
+
+IDLE = timedelta(seconds=90)
+"""What somebody says in chat is complete this long after their last message (contract §5)."""
+
+MORE = timedelta(days=1)
+"""What ``more`` adds to a window."""
+
+MOST_EXTENSIONS = 2
+"""Windows moved by ``more`` per round (contract §5)."""
+
+LONG = timedelta(days=1)
+"""A window of at least a day is one that people plan by (design 5)."""
+
+AFTER_OUTAGE = timedelta(hours=12)
+"""Such a window ends no sooner than this after the service returned (design 5)."""
+
+WORTH_TELLING = timedelta(hours=1)
+"""A printed time that moves later by less is news for the room, not for anybody's mailbox."""
+
+
+def mail_window(window: timedelta, seats: Iterable[Invited], *, short_agreed: bool) -> timedelta:
+    """The window as it will be: long enough for a letter where somebody takes part by mail."""
+    if short_agreed or not any(seat.by_mail for seat in seats):
+        return window
+    return max(window, LEAST_MAIL_WINDOW)
+
+
+def given_back(ends: datetime, span: timedelta, length: timedelta, now: datetime) -> datetime:
+    """When a window of ``length`` that ended at ``ends`` ends after an outage of ``span``."""
+    later = ends + span
+    return max(later, now + AFTER_OUTAGE) if length >= LONG else later
+
+
+def moved(moment: datetime | None, span: timedelta) -> datetime | None:
+    """A deadline later by ``span``, if there is one."""
+    return None if moment is None else moment + span
