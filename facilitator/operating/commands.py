@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from facilitator.operating.formats import formats
 from facilitator.settings import Mistakes, Settings, read_settings
 
 T = TypeVar("T")
@@ -229,10 +230,9 @@ def _later(name: str, told: str) -> click.Command:
 LATER = (
     _later("export", "Write out everything of a circle in open formats"),
     _later("erase", "Remove a member's traces"),
-    _later("formats", "Check written formats of practices"),
 )
 
-COMMANDS = (init, check, status, outbox, doctor, backup, *LATER)
+COMMANDS = (init, check, status, outbox, doctor, backup, formats, *LATER)
 
 
 # -- shared --------------------------------------------------------------------------------------

@@ -47,7 +47,9 @@ COMMANDS = ("backup", "check", "demo", "doctor", "erase", "export", "formats", "
         ("demo --synapse none", "does not exist"),
         ("export riverside", "`facilitator export` comes in a later version. Nothing was done."),
         ("erase --all x", "`facilitator erase` comes in a later version."),
-        ("formats check x.yaml", "`facilitator formats` comes in a later version."),
+        ("formats check x.yaml", "'x.yaml' does not exist"),
+        ("formats check", "Missing argument 'FILE...'"),
+        ("formats chekc x.yaml", "No such command 'chekc'"),
     ],
 )  # fmt: skip
 def test_what_is_typed_wrongly(words: str, told: str, tmp_path: Path) -> None:
