@@ -10,7 +10,7 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bridges.email import absence, answers, letters, lists, posts, tokens
+from bridges.email import absence, answers, letters, lists, posts, stray, tokens
 from bridges.email.addresses import Addressed, Purpose, Role, normalise
 from bridges.email.automatic import Automatic, automatic_kind
 from bridges.email.bounces import read_bounce
@@ -21,8 +21,8 @@ from bridges.email.replies import new_words
 from bridges.email.trust import Trust, trust_of
 from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
+from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import membership
-from facilitator.hosting.rounds import rounds_of_member
 from facilitator.hosting.voice import circle_zone
 from facilitator.intake import Mailed
 from facilitator.store import tables as t
@@ -211,7 +211,9 @@ def _take_words(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     if bare is not None and bare.word in _ANY_CIRCLES:
         lists.bare(house, visit, arrival, bare)
     elif row is not None:
-        answers.answered(house, visit, arrival, row)
+        past = row["form"] != CONSENT.name and not row["open"]  # a decision can be answered later
+        if not past or not stray.asked(house, visit, arrival):
+            answers.answered(house, visit, arrival, row)
     elif arrival.addressed.role in (Purpose.TURN, Purpose.POSITION):
         _lost(house, visit, arrival)
     elif bare is not None and bare.word is Bare.TAKE_BACK:
@@ -219,7 +221,7 @@ def _take_words(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
             letters.note(house, visit, arrival, "takeback-nothing")
     elif meant := _meant(visit, arrival):
         _answer_meant(house, visit, arrival, meant)
-    else:
+    elif not stray.asked(house, visit, arrival):
         posts.arrived(house, visit, arrival)
 
 
@@ -265,15 +267,13 @@ def _meant(visit: Visit, arrival: Arrival) -> list[Record]:
         return []
     if membership(visit, arrival.circle, author["id"]) is None:
         return []
-    rows = [
-        row
-        for row in rounds_of_member(visit, author["id"])
-        if row["circle"] == arrival.circle["id"]
-    ]
     subject = _letters(arrival.mail.subject)
+    rows = stray.open_for(visit, arrival, None)
     titles = [(row, _letters(row["title"])[:_TELLING]) for row in rows]
     named = [row for row, title in titles if title and title in subject]
-    return named or (rows if answers.is_bare(arrival.text) else [])
+    if named or not answers.is_bare(arrival.text):
+        return named
+    return stray.open_for(visit, arrival, stray.word_of(arrival))
 
 
 def _letters(text: str) -> str:
@@ -286,5 +286,5 @@ def _answer_meant(house: MailHouse, visit: Visit, arrival: Arrival, meant: list[
     if len(meant) == 1:
         answers.answered(house, visit, arrival, meant[0])
     else:
-        items = "\n".join(row["title"].partition("\n")[0] for row in meant)
-        letters.ask(house, visit, arrival, "which", arrival.circle["name"], items)
+        name = arrival.circle["name"]
+        letters.ask(house, visit, arrival, "which", name, stray.titles(meant))

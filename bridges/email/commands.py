@@ -116,6 +116,8 @@ def _invite(house: "MailHouse", visit: Visit, circle: Record, member: Record, re
     if Scale(circle["scale"]) not in (Scale.CREW, Scale.DYAD):
         need_host(visit, circle, member["id"])
     address, name = _address(rest)
+    if joining.declined(house, visit, circle, address):
+        return "mail-declined", {"address": Text(house.lists.join(circle["slug"]))}
     joining.ask(house, visit, circle, address, name, member)
     return "mail-invited", {"address": Text(address)}
 

@@ -125,6 +125,12 @@ class MailHouse:
             change = resting.works if on else resting.rests
             change(self, visit, circle, by)
 
+    def begun(self, visit: Visit, circle: Record, row: Record) -> None:
+        """Take a round that has just begun: while Postie is away its clock stands still too."""
+        from bridges.email import resting
+
+        resting.begun(self, visit, circle, row)
+
     def command(self, visit: Visit, said: Said, line: Line) -> None:
         """Run ``!mail …``, said in chat."""
         from bridges.email import commands

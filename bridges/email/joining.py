@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bridges.email.mailing import confirmation, mail_address, note
+from bridges.email.mailing import confirmation, mail_address, note, veil
 from facilitator.acts import Enter, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
@@ -16,8 +16,7 @@ from facilitator.hosting.rounds import member_moved
 from facilitator.hosting.voice import Occasion, fields, room_reader
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
-from facilitator.visit import Record, Visit
-from facilitator.wording import one_line
+from facilitator.visit import Record, Visit, a_name
 
 if TYPE_CHECKING:
     from bridges.email.house import MailHouse
@@ -29,8 +28,6 @@ CONFIRM_WITHIN = timedelta(days=14)
 DAY = timedelta(days=1)
 MOST_A_DAY = 3
 """Confirmations one address is sent in a day, whoever asks for them."""
-
-LONGEST_NAME = 60
 
 
 def home_part(circle: Record) -> str:
@@ -55,11 +52,6 @@ def is_open(visit: Visit, circle: Record) -> bool:
 def is_member(visit: Visit, circle: Record, member: Record | None) -> bool:
     """Say whether somebody is in the circle now."""
     return member is not None and membership(visit, circle, member["id"]) is not None
-
-
-def a_name(text: str) -> str:
-    """Return a name somebody gave, as one line of reasonable length."""
-    return one_line(text)[:LONGEST_NAME].strip()
 
 
 # -- being asked ---------------------------------------------------------------------------------
@@ -139,11 +131,49 @@ def invited(house: "MailHouse", visit: Visit, held: Record, choice: str, name: s
     if held["settled_at"] is not None or circle is None:
         return
     visit.ledger.change(t.held, held, settled_at=micros(visit.now))
-    if choice != "yes":
+    if choice not in ("yes", "add"):  # "yes, add me" is a yes
+        _remember_no(house, visit, circle, held["about"])
         return
     known = json.loads(held["body"])["name"] or a_name(name)
     member = _member_at(visit, held["about"], known)
     come(house, visit, circle, member, held["member"])
+
+
+def never(house: "MailHouse", visit: Visit, held: Record) -> None:
+    """Take "unsubscribe" on an invitation: a no for good. Whoever came after all only rests."""
+    circle = visit.ledger.one(t.circle, id=held["circle"])
+    handle = visit.ledger.one(t.handle, medium="mail", address=held["about"])
+    if held["settled_at"] is None:
+        invited(house, visit, held, "no", "")
+    elif circle is not None and handle is not None:
+        rest(house, visit, circle, handle["member"])
+
+
+def declined(house: "MailHouse", visit: Visit, circle: Record, address: str) -> bool:
+    """Say whether an address asked not to be invited to this circle again."""
+    return _no(house, visit, circle, address) is not None
+
+
+def welcome_again(house: "MailHouse", visit: Visit, circle: Record, address: str) -> None:
+    """Forget an address's no: its owner has written that they would like to come."""
+    if said := _no(house, visit, circle, address):
+        visit.ledger.change(t.held, said, about="")
+
+
+def _remember_no(house: "MailHouse", visit: Visit, circle: Record, address: str) -> None:
+    """Keep that an address said no; veiled, since only its return is to be known."""
+    visit.ledger.add(
+        t.held, id=new_id("hld"), kind="no", circle=circle["id"], about=_veiled(house, address),
+        body="{}", made_at=micros(visit.now), settled_at=micros(visit.now),
+    )  # fmt: skip
+
+
+def _no(house: "MailHouse", visit: Visit, circle: Record, address: str) -> Record | None:
+    return visit.ledger.one(t.held, kind="no", circle=circle["id"], about=_veiled(house, address))
+
+
+def _veiled(house: "MailHouse", address: str) -> str:
+    return f"no:{veil(house, address)}"
 
 
 def _member_at(visit: Visit, address: str, name: str) -> Record:

@@ -205,12 +205,17 @@ def refuse(house: "MailHouse", visit: Visit, refusal: Refusal) -> None:
 
 
 def ask(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, about: str, items: str = ""
-) -> None:
-    """Ask the author back; nothing of theirs is counted or lost before they answer."""
+    house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, about: str, items: str = "",
+    row: Record | None = None,
+) -> None:  # fmt: skip
+    """Ask the author back; nothing of theirs is counted or lost before they answer.
+
+    A reply to the question is about ``row``, or else about what the author's mail had answered.
+    """
     args: dict[str, Arg] = {"code": code, "about": Text(about), "items": Text(items)}
+    args["address"] = Text(house.post_address(arrival.circle))
     notice = Notice("asked", Room(), args, shown={"code": code})
-    _say(house, visit, arrival, "letter-asked", notice, with_words=True)
+    _say(house, visit, arrival, "letter-asked", notice, with_words=True, row=row)
 
 
 def note(house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, member: Arg = "") -> None:
@@ -227,6 +232,7 @@ def _say(
     notice: Notice,
     *,
     with_words: bool,
+    row: Record | None = None,
 ) -> None:
     if arrival.author is None:
         return
@@ -235,9 +241,8 @@ def _say(
     phrases = [_phrase(visit, kind, {**notice.args, **own}, reader)]
     if with_words:
         phrases += _own_words(visit, arrival, reader)
-    reply(
-        house, visit, arrival, [*phrases, _phrase(visit, "letter-signature", own, reader)], notice
-    )
+    phrases.append(_phrase(visit, "letter-signature", own, reader))
+    reply(house, visit, arrival, phrases, notice, row)
 
 
 def reply(
@@ -246,16 +251,19 @@ def reply(
     arrival: "Arrival",
     phrases: Sequence[Phrase],
     notice: Notice,
+    row: Record | None = None,
 ) -> None:
     """Send an answer into the thread of the mail it answers; that thread's item stays its item."""
     author = arrival.author or {}
     address = mail_address(visit, author["id"])
     if address is None:
         return
-    if not _may_answer(visit, arrival):
+    row = row or round_answered(visit, arrival)
+    item = round_item(row) if row else f"command:{arrival.circle['id']}"
+    if not _may_answer(visit, arrival, item):
         hold_unanswered(visit, arrival)
         return
-    occasion, item = _occasion(visit, arrival), item_answered(visit, arrival)
+    occasion = occasion_of(visit, row) if row else Occasion(arrival.circle)
     back = house.lists.request(arrival.circle["slug"])
     if occasion.round is not None:
         back = _reply_to(house, visit, item, occasion, arrival.circle, author["id"])
@@ -270,12 +278,6 @@ def reply(
         **_thread(visit, item, author["id"], arrival),
     )
     send(house, visit, arrival.circle, author["id"], address, piece, refers=item)
-
-
-def item_answered(visit: Visit, arrival: "Arrival") -> str:
-    """Return the item an answer to this mail belongs to: its round's, else the circle's commands."""
-    row = round_answered(visit, arrival)
-    return round_item(row) if row else f"command:{arrival.circle['id']}"
 
 
 def round_answered(visit: Visit, arrival: "Arrival") -> Record | None:
@@ -321,9 +323,8 @@ def _current_version(visit: Visit, occasion: Occasion) -> int | None:
     return int(state_of(visit, occasion.round).version)
 
 
-def _may_answer(visit: Visit, arrival: "Arrival") -> bool:
+def _may_answer(visit: Visit, arrival: "Arrival", item: str) -> bool:
     """Answers to a round's mails and to commands always go out; others once in a day (RFC 3834)."""
-    item = item_answered(visit, arrival)
     if not item.startswith("command:") or arrival.text.lstrip().startswith("!"):
         return True
     author = (arrival.author or {})["id"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bridges.email import absence, joining, posts
 from bridges.email.addresses import Purpose
-from bridges.email.mailing import LEAVE, confirmation, mail_address, note
+from bridges.email.mailing import LEAVE, NEVER, confirmation, mail_address, note
 from bridges.email.pressing import choice_of, chosen
 from bridges.email.trust import Trust
 from bridges.email.words import Asking, Bare, BareWord, bare_word
@@ -44,6 +44,9 @@ def confirm(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     """Take a reply to a mail that asked for a yes. What says neither yes nor no is asked again."""
     token = arrival.token
     if token is None or token["purpose"] != Purpose.CONFIRM:
+        return
+    if token["item"].startswith(f"{NEVER}:"):
+        chosen(house, visit, token, NEVER)
         return
     asked_at = _asked_at(visit, token)
     if asked_at is None:
@@ -140,7 +143,9 @@ def tell(
 
 
 def join(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
-    """Take a mail to ``-join@``: for now a circle is joined by invitation."""
+    """Take a mail to ``-join@``: for now a circle is joined by invitation, which may reach them again."""
+    if arrival.trust is Trust.PASS and arrival.address:
+        joining.welcome_again(house, visit, arrival.circle, arrival.address)
     guest(house, visit, arrival)
 
 

@@ -26,8 +26,9 @@ AFTER = timedelta(days=14)
 BOUNCES = "bounce"
 """The item of the token in the envelope's sender: whose mail it was, and nothing else."""
 
-LEAVE, OFF = "leave", "off"
-"""What one click on "unsubscribe" does: leave the circle, or (on a mail that asks) only rest."""
+LEAVE, OFF, NEVER = "leave", "off", "never"
+"""What one click on "unsubscribe" does: leave the circle; on a mail that asks only rest; on an
+invitation never be asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def send(
 
     ``member`` is None for somebody who is not a member (yet).
     """
-    whose = member or f"to:{_veil(house, address)}"
+    whose = member or f"to:{veil(house, address)}"
     seed = piece.seed or f"{visit.intake.key}/{piece.item}/{whose}/{len(visit.ledger.posted)}"
     id_ = message_id(house.lists.domain, seed, house.key)
     raw = compose(_letter(house, visit, circle, member, address, piece, id_))
     _remember(visit, circle, member, piece, id_)
     post = Post(address, _bounces(house, visit, circle, member, piece), id_, raw)
-    lane = f"mail:{member or _veil(house, address)}"
+    lane = f"mail:{member or veil(house, address)}"
     visit.post(post, "", lane=lane, medium="mail", refers=(refers or piece.item)[:96])
     return id_
 
@@ -167,7 +168,7 @@ def _letter(
         subject=prefixed(circle, piece.subject),
         plain=piece.plain,
         html=piece.html,
-        list=headers(house, visit, circle, member, OFF if piece.kind == "personal" else LEAVE),
+        list=headers(house, visit, circle, member, _one_click(member, piece)),
         kind=piece.kind,
         reply_to=piece.reply_to,
         in_reply_to=piece.in_reply_to,
@@ -178,23 +179,33 @@ def _letter(
     )
 
 
+def _one_click(member: str | None, piece: Piece) -> str:
+    """Return what "unsubscribe" on a mail is about, empty where there is nothing to leave."""
+    if member:
+        return OFF if piece.kind == "personal" else LEAVE
+    kind, _, held = piece.item.partition(":")
+    return f"{NEVER}:{held}" if kind == "invite" else ""
+
+
 def headers(
     house: "MailHouse", visit: Visit, circle: Record, member: str | None, one_click: str
 ) -> ListHeaders:
     """Return the list headers of a circle, as one reader gets them."""
     slug, lists = circle["slug"], house.lists
-    link = None
-    if member and house.web:
+    link, leave = None, lists.leave(slug)
+    if one_click and (house.web or not member):
         until = visit.now + timedelta(days=365)
-        token = tokens.give(house, visit, Purpose.CONFIRM, circle, one_click, member, until)
+        token = tokens.give(house, visit, Purpose.CONFIRM, circle, one_click, member or "", until)
         link = page(house, "leave", token)
+        if not member:
+            leave = f"{lists.tokened(slug, Purpose.CONFIRM, token)}?subject=NO"
     return ListHeaders(
         name=called(visit, circle),
         list_id_host=f"{slug}.{lists.domain}",
         post=lists.post(slug),
         help=f"{lists.request(slug)}?subject=help",
         subscribe=lists.join(slug),
-        unsubscribe_mailto=lists.leave(slug),
+        unsubscribe_mailto=leave,
         owner=lists.owner(slug),
         unsubscribe_https=link,
     )
@@ -221,6 +232,6 @@ def _remember(visit: Visit, circle: Record, member: str | None, piece: Piece, id
     )  # fmt: skip
 
 
-def _veil(house: "MailHouse", address: str) -> str:
+def veil(house: "MailHouse", address: str) -> str:
     """Return a name for an address that does not show it."""
     return hmac.digest(house.key, b"lane " + address.encode(), sha256)[:10].hex()

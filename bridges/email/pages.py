@@ -22,8 +22,7 @@ from sqlalchemy import Connection, select
 
 from bridges.email.addresses import Purpose, row_of
 from bridges.email.house import MailHouse
-from bridges.email.joining import a_name
-from bridges.email.mailing import LEAVE, OFF
+from bridges.email.mailing import LEAVE, NEVER, OFF
 from bridges.email.tokens import is_real
 from facilitator.clock import Clock, micros
 from facilitator.intake import Pressed
@@ -31,6 +30,7 @@ from facilitator.postman import inner_body
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
+from facilitator.visit import a_name
 from facilitator.wording import Wording
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Pages:
         """Take a button, or one click of a mail program."""
         ticket = await self._ticket(request)
         form = await request.post()
-        if ticket.kind in (LEAVE, OFF) and form.get("List-Unsubscribe") == "One-Click":
+        if ticket.kind in (LEAVE, OFF, NEVER) and form.get("List-Unsubscribe") == "One-Click":
             await self._file(ticket, "yes", str(micros(self.clock.now())))
             return self._page(self._plain("done"))
         if not ticket.is_open:
@@ -251,7 +251,7 @@ class Pages:
 _CHOICES = {
     "invite": ("yes", "no"), "link": ("yes", "no"), "hold": ("yes", "add", "no"),
     "answer": ("yes", "add", "no"), "undo": ("take-back",), "return": ("yes",),
-    LEAVE: (LEAVE, OFF), OFF: (OFF, LEAVE),
+    LEAVE: (LEAVE, OFF), OFF: (OFF, LEAVE), NEVER: (NEVER,),
 }  # fmt: skip
 _BY_HAND = frozenset({"invite", "link", "hold", "answer"})
 

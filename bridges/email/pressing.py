@@ -1,14 +1,14 @@
 """What a person chose, by a button on a signed page or in reply to a mail that asked: one meaning.
 
 A choice is a word: ``yes``, ``no``, ``add`` (yes, and this address is mine too), ``take-back``,
-``leave``, ``off``; a name may follow ``yes``.
+``leave``, ``off``, ``never``; a name may follow ``yes``.
 """
 
 import re
 from typing import TYPE_CHECKING
 
 from bridges.email import joining, posts
-from bridges.email.mailing import LEAVE, OFF
+from bridges.email.mailing import LEAVE, NEVER, OFF
 from facilitator.clock import micros, moment
 from facilitator.intake import Pressed
 from facilitator.store import tables as t
@@ -73,7 +73,9 @@ def chosen(house: "MailHouse", visit: Visit, token: Record, choice: str, name: s
 def _about_held(
     house: "MailHouse", visit: Visit, held: Record, kind: str, choice: str, name: str
 ) -> None:
-    if kind == "invite":
+    if kind == NEVER:
+        joining.never(house, visit, held)
+    elif kind == "invite":
         joining.invited(house, visit, held, choice, name)
     elif kind == "link":
         joining.linked(house, visit, held, choice)

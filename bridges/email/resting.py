@@ -18,7 +18,7 @@ from facilitator.core.rounds import consent, go_around
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host
-from facilitator.hosting.rounds import act
+from facilitator.hosting.rounds import act, state_of
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -45,6 +45,21 @@ def rests(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:
             )  # fmt: skip
             tell_member(visit, notice, Occasion(circle), host)
     _write_to(house, visit, circle, readers, "mail-rests")
+
+
+def begun(house: "MailHouse", visit: Visit, circle: Record, row: Record) -> None:
+    """A round began while Postie is away: it waits like those that ran, and its starter hears why."""
+    rested = json.loads(circle["settings"]).get(RESTED)
+    readers = _by_mail(house, visit, circle) if rested is not None else []
+    if not readers:
+        return
+    state = state_of(visit, row)
+    starter = state.proposer if row["form"] == CONSENT.name else state.chair
+    by = MemberId(starter or circle["founder"])
+    if _steer(visit, row, by, on=False):
+        _set(visit, circle, [*(rested or []), row["id"]])
+        notice = Notice("postie_away", To(by), {"count": len(readers)})
+        tell_member(visit, notice, Occasion(circle), by)
 
 
 def works(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:

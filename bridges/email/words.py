@@ -16,6 +16,19 @@ from facilitator.core.dates import read_date
 _MARKS = " \t\u00a0*_“”\"'«»‘’`.!,;"
 _ALONE = re.compile(r"(?:pass|later|more|done)")
 _WHOLE = re.compile(r"(?:leave|help|back|take\s*back)")
+_ANSWERS = {
+    **{word: word for word in str.split("pass later more done consent concern object aside")},
+    "more time": "more", "same again": "same", "no objection": "consent", "no objections": "consent",
+}  # fmt: skip
+"""What answers a round or a proposal when it stands alone, and its word."""
+
+_REASON = re.compile(
+    r"(?P<word>consent|concern|object|aside)(?=\s*[,;:.–—-]\s*\w| (?:because|that|since|with|as)\b)"
+)
+_SHOUTED = re.compile(r"(?P<word>CONSENT|CONCERN|OBJECT|ASIDE) \S")
+_SHORT = 240
+"""Letters up to which a position with its reason is one; beyond, it is a letter."""
+
 _AWAY = re.compile(r"away\s+(until|till|for)?\s*(.{1,60})")
 _DURATION = re.compile(r"(\d{1,4})\s*(h|d|w|hours?|days?|weeks?)")
 _FOR_HOST = re.compile(r"\s*for\s+([^\s:：][^:：\n]{0,60}?)\s*[:：][ \t]*(.*)", re.IGNORECASE)
@@ -75,6 +88,22 @@ def bare_word(text: str, asking: Asking, today: date, names: Sequence[str] = ())
     if _WHOLE.fullmatch(first):
         return BareWord(Bare.TAKE_BACK if first.startswith("take") else Bare(first))
     return _read_away(first, today)
+
+
+def answering_word(text: str, names: Sequence[str] = ()) -> str | None:
+    """The word by which ``text`` would answer a round or a proposal, or None where it is talk.
+
+    A word alone ("PASS"), or a position with a short reason ("OBJECT because it floods"). It is
+    only to notice such a word where nothing asked for it; what it means is read elsewhere.
+    """
+    said = matter(text, names)
+    line = said.strip(_MARKS)
+    if alone := _ANSWERS.get(line.casefold()):
+        return alone
+    if len(said) > _SHORT or "\n\n" in said:
+        return None
+    reasoned = _REASON.match(line.casefold()) or _SHOUTED.match(line)
+    return reasoned["word"].casefold() if reasoned else None
 
 
 def for_host(text: str) -> tuple[str, str] | None:

@@ -2,7 +2,9 @@
 
 Each recipient gets a copy of their own, with ``Delivered-To`` on top, so that the folder shows who
 would have got what. Nothing goes any further. A copy is complete when it is seen: it is written and
-synced in ``tmp`` and then renamed into ``new``.
+synced in ``tmp`` and then renamed into ``new``. Lines end in LF alone, as mail programs want it in a
+Maildir; no mail is kept in which a CR or LF stands by itself, so that with CRLF again each copy is
+the very mail that came.
 """
 
 import asyncio
@@ -13,10 +15,12 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bridges.email.server import MailListener, RawMail
+from bridges.email.server import MailListener, RawMail, Reply
 
 _DELIVERED_TO = re.compile(rb"(?im)^delivered-to:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z)")
-_END_OF_HEAD = re.compile(rb"(?m)^\r?\n")
+_END_OF_HEAD = re.compile(rb"(?m)^\n")
+_HALF_AN_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
+_REFUSED = Reply(554, "5.6.0 A line of this mail ends in CR or LF alone")
 
 
 class MailSink:
@@ -47,9 +51,13 @@ class MailSink:
         """What is under way is kept first."""
         await self._listener.stop()
 
-    async def _receive(self, mail: RawMail) -> None:
-        copies = [(self._name(), addressed(mail.raw, to)) for to in mail.recipients]
+    async def _receive(self, mail: RawMail) -> Reply | None:
+        try:
+            copies = [(self._name(), addressed(mail.raw, to)) for to in mail.recipients]
+        except ValueError:
+            return _REFUSED
         await asyncio.to_thread(self._keep, copies)
+        return None
 
     def _name(self) -> str:
         """A name that nobody else gives (the Maildir convention), in the order of arrival."""
@@ -72,8 +80,14 @@ class MailSink:
 
 
 def addressed(raw: bytes, recipient: str) -> bytes:
-    """The mail with exactly one ``Delivered-To``; every other octet as it came."""
-    end = _END_OF_HEAD.search(raw)
-    cut = end.start() if end else len(raw)
-    head = _DELIVERED_TO.sub(b"", raw[:cut])
-    return b"Delivered-To: " + recipient.encode() + b"\r\n" + head + raw[cut:]
+    """The mail with exactly one ``Delivered-To`` and LF lines; every other octet as it came.
+
+    Raises ``ValueError`` for a CR or LF that is half a line end (RFC 5321 §2.3.8 forbids them).
+    """
+    if _HALF_AN_END.search(raw):
+        raise ValueError("half a line end")
+    lines = raw.replace(b"\r\n", b"\n")
+    end = _END_OF_HEAD.search(lines)
+    cut = end.start() if end else len(lines)
+    head = _DELIVERED_TO.sub(b"", lines[:cut])
+    return b"Delivered-To: " + recipient.encode() + b"\n" + head + lines[cut:]

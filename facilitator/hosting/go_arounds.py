@@ -3,11 +3,9 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from facilitator.clock import micros
-from facilitator.core.durations import read_span
 from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.notices import Text
 from facilitator.core.people import Lane
@@ -21,6 +19,7 @@ from facilitator.hosting.forms import GO_AROUND
 from facilitator.hosting.people import memberships, one_member, take_people
 from facilitator.hosting.rights import is_host, need_starter
 from facilitator.hosting.rounds import act, begin, running, state_of
+from facilitator.hosting.spans import span_chosen, span_said
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -70,15 +69,10 @@ def start(visit: Visit, said: Said, line: Line) -> None:
 
 
 def _settings(line: Line) -> core.Settings:
-    spans: dict[str, Any] = {}
-    for key in ("each", "lead", "window"):
-        typed = line.options.get(key)
-        if typed is None or (key == "lead" and typed == "0"):
-            continue
-        span = read_span(typed)
-        if span is None:
-            raise Refusal("span-unreadable", {"option": Text(key), "typed": Text(typed)})
-        spans[key] = span
+    now = line.options.get("lead") == "0"
+    keys = ("each", "window") if now else ("each", "lead", "window")
+    chosen = {key: span_chosen(line, key) for key in keys}
+    spans: dict[str, Any] = {key: span for key, span in chosen.items() if span is not None}
     return core.Settings(**spans)
 
 
@@ -179,7 +173,7 @@ def _host_command(
             speaker = state_of(visit, round_).speaker
             return core.Next(by, host, speaker.member if speaker else None)
         case "extend":
-            return core.Extend(by, _span(line), host)
+            return core.Extend(by, span_said(line), host)
         case "skip" | "add" | "chair":
             member = one_member(visit, said, line.rest, circle)
             if line.word == "add":
@@ -194,10 +188,3 @@ def _host_command(
                 "pause": core.Pause, "resume": core.Resume, "end": core.End, "cancel": core.Cancel,
             }  # fmt: skip
             return simple[line.word](by, host)  # type: ignore[no-any-return]
-
-
-def _span(line: Line) -> timedelta:
-    span = read_span(line.rest)
-    if span is None:
-        raise Refusal("span-unreadable", {"option": Text("extend"), "typed": Text(line.rest)})
-    return span

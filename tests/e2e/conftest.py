@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.assemble import Service
+from facilitator.demo.waiting import until
 from facilitator.settings import Settings
 from tests.lab.homeserver import Lab
-from tests.lab.waiting import until
 
 
 def settings_for(lab: Lab, folder: Path, **more: object) -> Settings:
@@ -34,8 +34,8 @@ def settings_for(lab: Lab, folder: Path, **more: object) -> Settings:
 async def service(synapse: Lab, tmp_path: Path) -> AsyncIterator[Service]:
     """A running service that the homeserver reaches."""
     running = Service(settings_for(synapse, tmp_path))
-    await running.start()
     try:
+        await running.start()
         await until(running.ticker.may_ring.is_set, "the service never became ready")
         yield running
     finally:

@@ -7,10 +7,10 @@ import pytest
 from facilitator.assemble import Service
 from facilitator.clock import SystemClock
 from facilitator.demo.person import notice_of
+from facilitator.demo.waiting import until
 from tests.e2e.conftest import settings_for
 from tests.e2e.crew import crew
 from tests.lab.homeserver import Lab
-from tests.lab.waiting import until
 
 pytestmark = pytest.mark.synapse
 
@@ -20,8 +20,8 @@ async def test_an_objection_leads_to_an_amendment_and_the_decision_comes_into_fo
 ) -> None:
     """Open → objection → version 2 → everyone consents → in force (contract §6), in chat alone."""
     service = Service(settings_for(synapse, tmp_path), SystemClock(speed=120))
-    await service.start()
     try:
+        await service.start()
         await until(service.ticker.may_ring.is_set, "the service never became ready")
         people, garden = await crew(synapse, service, "ana", "ben", "eli")
         ana, ben, eli = people

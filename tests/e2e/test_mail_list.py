@@ -13,10 +13,10 @@ import pytest
 
 from facilitator.assemble import Service
 from facilitator.demo.outbox import MailSink
+from facilitator.demo.waiting import until
 from tests.e2e.conftest import settings_for
 from tests.e2e.crew import crew
 from tests.lab.homeserver import Lab
-from tests.lab.waiting import until
 
 pytestmark = [pytest.mark.synapse, pytest.mark.smtp]
 
@@ -93,8 +93,8 @@ async def mailing(synapse: Lab, tmp_path: Path, outbox: MailSink) -> AsyncIterat
         synapse, tmp_path, mail=mail, web={"port": 0}, time={"speed": SPEED, "settle": "1s"}
     )
     running = Service(settings)
-    await running.start()
     try:
+        await running.start()
         await until(running.ticker.may_ring.is_set, "the service never became ready")
         yield running
     finally:

@@ -15,10 +15,10 @@ from facilitator.assemble import Service
 from facilitator.clock import SystemClock
 from facilitator.demo.outbox import MailSink
 from facilitator.demo.person import Person
+from facilitator.demo.waiting import until
 from tests.e2e.conftest import settings_for
 from tests.e2e.crew import crew
 from tests.lab.homeserver import Lab
-from tests.lab.waiting import until
 
 pytestmark = [pytest.mark.synapse, pytest.mark.smtp]
 
@@ -101,8 +101,8 @@ async def posted(synapse: Lab, sink: MailSink, tmp_path: Path) -> AsyncIterator[
         "inbound": {"protocol": "smtp", "port": 0, "assume_trusted": True},
     }
     running = Service(settings_for(synapse, tmp_path, mail=mail, web={"port": 0}), Leaping())
-    await running.start()
     try:
+        await running.start()
         await until(running.ticker.may_ring.is_set, "the service never became ready")
         yield running
     finally:

@@ -23,9 +23,9 @@ import aiohttp
 
 from facilitator.demo.client import Json
 from facilitator.demo.synapse import free_port
+from facilitator.demo.waiting import until
 from tests.kill.members import Member
 from tests.lab.homeserver import Lab
-from tests.lab.waiting import until
 
 KILLED = -signal.SIGKILL
 """The return code of a process that was killed."""

@@ -307,14 +307,17 @@ def _notice(event: Json) -> Json:
 
 
 def _copies(maildir: Path) -> dict[tuple[str, str], list[tuple[float, bytes]]]:
-    """Every copy by Message-ID and recipient: when it came, and the mail below ``Delivered-To``."""
+    """Every copy by Message-ID and recipient: when it came, and the mail below ``Delivered-To``.
+
+    The folder has LF lines; the sink keeps no mail in which that could hide a change.
+    """
     found: dict[tuple[str, str], list[tuple[float, bytes]]] = defaultdict(list)
     mails = {mail.key: mail for mail in Outbox(maildir).mails()}
     for file in (maildir / "new").iterdir():
         mail = mails[file.name]
         seconds, rest = file.name.split(".M")
         at = int(seconds) + int(rest[:6]) / 10**6
-        raw = file.read_bytes().partition(b"\r\n")[2]
+        raw = file.read_bytes().partition(b"\n")[2].replace(b"\n", b"\r\n")
         found[mail.message_id, mail.recipient].append((at, raw))
     return found
 

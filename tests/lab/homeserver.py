@@ -1,35 +1,21 @@
 """A homeserver with our application service registered, and the people of one test on it."""
 
-import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from facilitator.demo.synapse import Synapse, free_port
+from facilitator.matrix.registration import registration
 from tests.lab.person import Person, newcomer
 
 SERVER_NAME = "lab.test"
-ASSISTANTS = "facilitator|timekeeper|scribe|greeter|postie"
 
 
-def registration(server_name: str, port: int) -> dict[str, Any]:
-    """Our registration with new tokens; homeservers match the patterns from the start only."""
-    name = re.escape(server_name)
-    users = (f"@_fac_.*:{name}$", f"@({ASSISTANTS}):{name}$")
-    return {
-        "id": "facilitator",
-        "url": f"http://127.0.0.1:{port}",
-        "as_token": secrets.token_urlsafe(32),
-        "hs_token": secrets.token_urlsafe(32),
-        "sender_localpart": "_fac_sender",
-        "rate_limited": False,
-        "namespaces": {
-            "users": [{"exclusive": True, "regex": regex} for regex in users],
-            "aliases": [{"exclusive": True, "regex": f"#fac_.*:{name}$"}],
-            "rooms": [],
-        },
-    }
+def registered(server_name: str, port: int) -> dict[str, Any]:
+    """Our registration, for a service under test on that port, with new tokens."""
+    as_token, hs_token = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    return registration("facilitator", f"http://127.0.0.1:{port}", as_token, hs_token, server_name)
 
 
 @dataclass(slots=True)
@@ -63,8 +49,6 @@ def furnish(
 ) -> Lab:
     """A lab in that folder, its homeserver not started yet."""
     port = free_port()
-    registered = registration(server_name, port)
-    synapse = Synapse(
-        folder, python, server_name, registration=registered, limits=limits, memory=memory
-    )
-    return Lab(synapse, registered, port)
+    ours = registered(server_name, port)
+    synapse = Synapse(folder, python, server_name, registration=ours, limits=limits, memory=memory)
+    return Lab(synapse, ours, port)

@@ -17,11 +17,12 @@ from typing import Any
 import aiohttp
 import psutil  # type: ignore[import-untyped]
 import pytest
-from aiohttp import web
 
 from facilitator.demo.client import HomeserverRefused, ask, path
 from facilitator.demo.synapse import NoHomeserver
+from facilitator.demo.waiting import until
 from tests.lab.homeserver import Lab
+from tests.lab.listening import listening
 
 OwnSynapse = Callable[..., Awaitable[Lab]]
 PROMPT = "What is growing in you this week?"
@@ -177,34 +178,47 @@ async def test_an_existing_account_is_logged_in_to(synapse: Lab) -> None:
     assert second.access_token not in repr(second)
 
 
+async def _ghost(lab: Lab) -> str:
+    """A new user of the service's own."""
+    body = {"type": "m.login.application_service", "username": f"_fac_{secrets.token_hex(4)}",
+            "inhibit_login": True}  # fmt: skip
+    door = lab.synapse.url + path("_matrix", "client", "v3", "register")
+    token = lab.registration["as_token"]
+    async with aiohttp.ClientSession() as session:
+        return str((await ask(session, "POST", door, token=token, body=body))["user_id"])
+
+
 async def test_the_application_service_is_registered(synapse: Lab) -> None:
     """Its users are its own, and what happens in their rooms reaches the service's port."""
-    pushed: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-
-    async def take(request: web.Request) -> web.Response:
-        assert request.headers["Authorization"] == f"Bearer {synapse.registration['hs_token']}"
-        for event in (await request.json())["events"]:
-            pushed.put_nowait(event)
-        return web.json_response({})
-
-    app = web.Application()
-    app.router.add_put("/_matrix/app/v1/transactions/{id}", take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", synapse.service_port).start()
-    ana, bot = await synapse.person("ana"), f"_fac_{secrets.token_hex(4)}"
-    async with aiohttp.ClientSession() as session:
-        body = {"type": "m.login.application_service", "username": bot, "inhibit_login": True}
-        door = synapse.synapse.url + path("_matrix", "client", "v3", "register")
-        token = synapse.registration["as_token"]
-        ghost = (await ask(session, "POST", door, token=token, body=body))["user_id"]
-    room = await ana.create_room(invite=[ghost])
-    async with asyncio.timeout(10):
-        while (await pushed.get()).get("room_id") != room:
-            pass
-    await runner.cleanup()
+    ana, ghost = await synapse.person("ana"), await _ghost(synapse)
+    async with listening(synapse) as pushed:
+        room = await ana.create_room(invite=[ghost])
+        async with asyncio.timeout(10):
+            while (await pushed.get()).get("room_id") != room:
+                pass
     with pytest.raises(HomeserverRefused, match="M_EXCLUSIVE"):
         await synapse.synapse.register_user("facilitator", "secret")
+
+
+async def test_a_homeserver_that_gave_up_for_now_is_asked_to_try(own_synapse: OwnSynapse) -> None:
+    """What could not be pushed while nobody listened comes at once, not at the next try."""
+    lab = await own_synapse(memory=True)
+    ana = await lab.person("ana")
+    room = await ana.create_room(invite=[await _ghost(lab)])
+    waits = "Scheduling retries on facilitator in 4"
+    await until(lambda: waits in lab.synapse.output.read_text(), "it never failed twice")
+    async with listening(lab) as pushed, asyncio.timeout(3):
+        while (await pushed.get()).get("room_id") != room:
+            pass
+
+
+async def test_nobody_holds_the_port_after_a_failure(synapse: Lab) -> None:
+    """What fails while listening leaves the port to the tests after it."""
+    with pytest.raises(ZeroDivisionError):
+        async with listening(synapse):
+            raise ZeroDivisionError
+    async with listening(synapse):
+        pass
 
 
 # Starting and ending

@@ -233,6 +233,14 @@ def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
     assert unfolded(raw) == wanted
 
 
+@settings(max_examples=100)
+@given(st.text(alphabet=st.sampled_from("a \r\n\x85\u2028.ö"), max_size=80))
+def test_no_line_end_of_ours_is_half_a_one(words: str) -> None:
+    """Whatever somebody typed, a mail has CRLF lines alone: no server on its way has to mend it."""
+    mail = compose(replace(TURN, subject=words, plain=words, html=f"<p>{words}</p>"))
+    assert mail.count(b"\r\n") == mail.count(b"\r") == mail.count(b"\n")
+
+
 def unfolded(raw: str) -> str:
     """An unstructured field read as RFC 2047 says, by a reader that is not ours."""
     if "=?" not in raw:

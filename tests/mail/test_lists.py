@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import AsyncIterator
-from email import message_from_bytes, policy
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from bridges.email.addresses import row_of
 from bridges.email.mailing import OFF
 from facilitator.clock import micros
 from facilitator.intake import Pressed
 from facilitator.postman import inner_body
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
+from tests.mail.scene import box, happen, scene, words
 from tests.transcripts.language import Mistake
 from tests.transcripts.meeting import Meeting
 
@@ -26,31 +28,8 @@ GARDEN = "circle crew Garden: ana(host), ben; mail: hal"
 @pytest.fixture
 async def garden(tmp_path: Path) -> AsyncIterator[Meeting]:
     """A crew of two in chat, and Hal by mail."""
-    meeting = await Meeting(tmp_path).open()
-    await meeting.take(GARDEN)
-    yield meeting
-    await meeting.close()
-
-
-async def happen(meeting: Meeting, *lines: str) -> str:
-    """Let lines happen; return what was seen, as one text."""
-    seen: list[str] = []
-    for line in lines:
-        seen += await meeting.take(line)
-    return "\n".join(seen)
-
-
-def box(meeting: Meeting, name: str) -> list[EmailMessage]:
-    """Return the mails in somebody's mailbox, oldest first."""
-    mails = meeting.world.mailboxes.get(f"{name}@example.org", [])
-    return [message_from_bytes(m.raw, policy=policy.default) for m in mails]
-
-
-def words(mail: EmailMessage) -> str:
-    """Return the plain words of a mail."""
-    body = mail.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content()).replace("\r\n", "\n")
+    async with scene(tmp_path, GARDEN) as meeting:
+        yield meeting
 
 
 def kind(mail: EmailMessage) -> str:
@@ -132,6 +111,91 @@ async def test_no_means_nothing_and_unclear_is_asked_once(garden: Meeting) -> No
     assert await member(garden, "cy") is None
     await happen(garden, 'cy re "Ana invites you"@ YES')
     assert await member(garden, "cy") is None, "what was settled stays settled"
+
+
+@pytest.mark.parametrize("no", ["cy@ No thank you", "cy@ LEAVE", "press", "one click", "mailto"])
+async def test_a_no_is_remembered(garden: Meeting, no: str) -> None:
+    """However it was said, the circle never asks that address again, and its host hears so, kindly."""
+    await happen(garden, "ana> !mail invite cy@example.org Cy")
+    (asked,) = box(garden, "cy")
+    if no in ("press", "one click"):
+        await never(garden, asked, "never" if no == "press" else "yes")
+    elif no == "mailto":
+        await happen(garden, f"cy@garden+c.{never_token(asked)} NO")
+    else:
+        await happen(garden, no)
+    assert await member(garden, "cy") is None
+    so_far = len(box(garden, "cy"))
+    seen = await happen(garden, "+30d", "ana> !mail invite cy@example.org Cy")
+    assert "asked not to be invited" in seen
+    told = next(body for body in bodies(garden) if "asked not to be invited" in body)
+    assert "cy@example.org" not in told
+    assert len(box(garden, "cy")) == so_far
+    await happen(garden, "ana> !mail invite di@example.org Di")
+    assert len(box(garden, "di")) == 1, "the no was Cy's alone"
+
+
+async def test_who_said_no_can_open_the_door_again(garden: Meeting) -> None:
+    """A mail of their own to the join address takes the no back; an invitation reaches them again."""
+    await happen(garden, "ana> !mail invite cy@example.org Cy", "cy@ NO", "cy@garden-join Please.")
+    so_far = len(box(garden, "cy"))
+    await happen(garden, "+25h", "ana> !mail invite cy@example.org Cy")
+    assert len(box(garden, "cy")) == so_far + 1
+    await happen(garden, "cy@ Yes, add me please")
+    assert await member(garden, "cy") is not None
+
+
+async def test_an_old_invitations_one_click_lets_a_member_rest(garden: Meeting) -> None:
+    """Whoever came after all and presses it later gets no more mail, and keeps their place."""
+    await happen(garden, "ana> !mail invite cy@example.org Cy")
+    asked = box(garden, "cy")[-1]
+    await happen(garden, "cy@ YES")
+    await never(garden, asked, "yes")
+    here = await member(garden, "cy")
+    assert here is not None
+    assert (here["delivery"], here["left_at"]) == ("off", None)
+
+
+async def test_the_invitation_has_no_gap(garden: Meeting) -> None:
+    """Where there is no page, nothing stands in its place."""
+    await happen(garden, "ana> !mail invite cy@example.org Cy")
+    assert "\n\n\n" not in words(box(garden, "cy")[-1])
+
+
+async def test_an_invitation_has_one_click(garden: Meeting) -> None:
+    """By mail and by one POST, as every mail of a list (RFC 8058)."""
+    mail = replace(garden.desk.house.mail, web="https://pages.example")
+    garden.house = garden.desk.house = replace(garden.desk.house, mail=mail)
+    await happen(garden, "ana> !mail invite cy@example.org Cy")
+    (asked,) = box(garden, "cy")
+    token = never_token(asked)
+    assert f"<https://pages.example/leave/{token}>" in str(asked["List-Unsubscribe"])
+    assert asked["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert token not in str(asked["Reply-To"]), "it can do nothing else"
+
+
+def never_token(asked: EmailMessage) -> str:
+    """Return the token of an invitation that means "do not ask me again"."""
+    mailto = re.search(r"<mailto:garden\+c\.(\w+)@[^>]+\?subject=", str(asked["List-Unsubscribe"]))
+    assert mailto is not None
+    return mailto[1]
+
+
+async def never(meeting: Meeting, asked: EmailMessage, choice: str) -> None:
+    """Press what the mail's one click leads to."""
+    number = row_of(never_token(asked))
+    assert number is not None
+
+    def press(connection: Connection) -> None:
+        at = micros(meeting.clock.now())
+        circle = connection.execute(t.circle.select()).mappings().one()
+        insert_once(connection, t.inbox, [
+            {"key": "pressed:never", "ear": "inner", "place": circle["id"],
+             "body": inner_body(Pressed(number, choice)), "said_at": at, "heard_at": at, "state": 0}
+        ])  # fmt: skip
+
+    await meeting.store.write(press)
+    await happen(meeting, "ben> hm")
 
 
 async def test_leaving_is_at_once_and_has_a_way_back(garden: Meeting) -> None:

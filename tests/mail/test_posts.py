@@ -2,8 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from bridges.email.pressing import choice_of
 from facilitator.intake import Edited, Intake
 from facilitator.store.ledger import Ledger
 from facilitator.visit import Visit
+from tests.mail.scene import box, happen, scene, words
 from tests.transcripts.meeting import Meeting
 
 GARDEN = "circle crew Garden: ana(host), ben; mail: cy, di"
@@ -23,31 +22,8 @@ GARDEN = "circle crew Garden: ana(host), ben; mail: cy, di"
 @pytest.fixture
 async def garden(tmp_path: Path) -> AsyncIterator[Meeting]:
     """A crew of two in chat and two by mail."""
-    meeting = await Meeting(tmp_path).open()
-    await meeting.take(GARDEN)
-    yield meeting
-    await meeting.close()
-
-
-async def happen(meeting: Meeting, *lines: str) -> str:
-    """Let lines happen; return what was seen, as one text."""
-    seen: list[str] = []
-    for line in lines:
-        seen += await meeting.take(line)
-    return "\n".join(seen)
-
-
-def box(meeting: Meeting, name: str) -> list[EmailMessage]:
-    """Return the mails in somebody's mailbox, oldest first."""
-    mails = meeting.world.mailboxes.get(f"{name}@example.org", [])
-    return [message_from_bytes(m.raw, policy=policy.default) for m in mails]
-
-
-def words(mail: EmailMessage) -> str:
-    """Return the plain words of a mail."""
-    body = mail.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content()).replace("\r\n", "\n")
+    async with scene(tmp_path, GARDEN) as meeting:
+        yield meeting
 
 
 def said(meeting: Meeting) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from facilitator.assemble import Service
 from facilitator.demo.synapse import Synapse, find_synapse
+from facilitator.demo.waiting import until
 from facilitator.matrix.gateway import Gateway
 from facilitator.operating.checking import look_at_all, look_at_database
 from facilitator.operating.findings import Finding
@@ -18,8 +19,7 @@ from facilitator.operating.reaching import look_at_homeserver
 from facilitator.settings import Settings
 from facilitator.store import Store
 from tests.e2e.conftest import settings_for
-from tests.lab.homeserver import Lab, registration
-from tests.lab.waiting import until
+from tests.lab.homeserver import Lab, registered
 from tests.operating.conftest import FACILITATOR, config_for
 
 
@@ -63,8 +63,8 @@ async def test_all_is_well(synapse: Lab, tmp_path: Path) -> None:
 async def test_beside_the_running_service(synapse: Lab, tmp_path: Path) -> None:
     """While the service runs it is asked at its own door, and its database is left as it is."""
     service = Service(settings_for(synapse, tmp_path))
-    await service.start()
     try:
+        await service.start()
         await until(service.ticker.may_ring.is_set, "the service never became ready")
         path = config_for(synapse, tmp_path)
         found = by_subject([f async for f in look_at_all(service.settings, path)])
@@ -75,6 +75,27 @@ async def test_beside_the_running_service(synapse: Lab, tmp_path: Path) -> None:
     assert found["ping"].told.endswith("the service is running (ready)")
     assert "facilitator" in found["localparts"].told
     assert "schema" in found["database"].told
+
+
+async def test_a_start_that_fails_leaves_nothing_open(synapse: Lab, tmp_path: Path) -> None:
+    """Who finds the port taken cannot start, can be stopped all the same, and takes nothing along."""
+    settings = settings_for(synapse, tmp_path)
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # others had it before us
+        other.bind(("127.0.0.1", settings.homeserver.listen.port))
+        other.listen()
+        late = Service(settings)
+        try:
+            with pytest.raises(OSError, match="in use"):
+                await late.start()
+        finally:
+            await late.stop()
+    again = Service(settings)
+    try:
+        await again.start()
+        await until(again.ticker.may_ring.is_set, "the service never became ready")
+    finally:
+        await again.stop()
 
 
 async def test_nothing_is_left_in_the_homeserver(synapse: Lab, tmp_path: Path) -> None:
@@ -179,12 +200,12 @@ async def encrypting(tmp_path: Path) -> AsyncIterator[Lab]:
     python = find_synapse()
     assert python
     port = _free()
-    registered = registration("lab.test", port)
-    homeserver = Encrypting(tmp_path / "hs", python, "lab.test", registration=registered,
+    ours = registered("lab.test", port)
+    homeserver = Encrypting(tmp_path / "hs", python, "lab.test", registration=ours,
                             limits="off", memory=True)  # fmt: skip
     await homeserver.start()
     try:
-        yield Lab(homeserver, registered, port)
+        yield Lab(homeserver, ours, port)
     finally:
         await homeserver.stop()
 

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from facilitator.cli import main
 from facilitator.clock import SetClock, micros
+from facilitator.demo.waiting import until
 from facilitator.medium import Parked
 from facilitator.operating.outbox import (
     PUT_BACK,
@@ -24,7 +25,6 @@ from facilitator.postman import DROPPED, PARKED, SENT, WAITS, Postman
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger, Row
-from tests.lab.waiting import until
 from tests.operating.conftest import eventually
 from tests.store.conftest import NOON, rows_of
 from tests.store.parcels import Scripted, letter

@@ -20,6 +20,7 @@ from bridges.email.house import MailHouse
 from bridges.email.pages import Pages
 from facilitator.acts import MakeRoom
 from facilitator.clock import SetClock, micros
+from facilitator.demo.waiting import until
 from facilitator.hearing import Hearing
 from facilitator.intake import Said
 from facilitator.matrix.inbound import hear
@@ -31,7 +32,6 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import Row
 from facilitator.ticker import Ticker
 from facilitator.wording import Wording
-from tests.lab.waiting import until
 from tests.mail.garden import Garden
 from tests.security.conftest import Events
 from tests.store.parcels import Scripted, letter

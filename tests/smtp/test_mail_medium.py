@@ -66,7 +66,7 @@ async def test_a_mail_that_is_taken_is_delivered_and_its_reader_reached(
     assert await medium.deliver(parcel()) == Delivered("<1@lists.example.org>")
 
     (kept,) = (tmp_path / "outbox" / "new").iterdir()
-    assert kept.read_bytes() == b"Delivered-To: cy@example.org\r\n" + RAW
+    assert kept.read_bytes() == b"Delivered-To: cy@example.org\n" + RAW.replace(b"\r\n", b"\n")
     assert reached == ["cy@example.org"]
 
 

@@ -31,12 +31,17 @@ async def sink(tmp_path: Path) -> AsyncIterator[MailSink]:
     await sink.stop()
 
 
+def stored(mail: bytes, recipient: str = "cy@example.org") -> bytes:
+    """A mail as its copy stands on the disk."""
+    return f"Delivered-To: {recipient}\n".encode() + mail.replace(b"\r\n", b"\n")
+
+
 def copies(sink: MailSink) -> list[bytes]:
     return [path.read_bytes() for path in sorted((sink.maildir / "new").iterdir())]
 
 
 async def test_each_recipient_gets_a_copy_and_250_means_kept(sink: MailSink) -> None:
-    """Octets stay; on top stands who got it; nothing is left half written."""
+    """Words stay, in the lines of a file; on top stands who got it; nothing is left half written."""
 
     def send() -> list[bytes]:
         with smtplib.SMTP("127.0.0.1", sink.port) as peer:
@@ -48,10 +53,7 @@ async def test_each_recipient_gets_a_copy_and_250_means_kept(sink: MailSink) -> 
             return copies(sink)
 
     found = await asyncio.to_thread(send)
-    assert found == [
-        b"Delivered-To: cy@example.org\r\n" + MAIL,
-        b"Delivered-To: di@example.org\r\n" + MAIL,
-    ]
+    assert found == [stored(MAIL), stored(MAIL, "di@example.org")]
     assert list((sink.maildir / "tmp").iterdir()) == []
 
 
@@ -74,11 +76,11 @@ async def test_many_at_once_are_all_kept(sink: MailSink) -> None:
     sends = [smarthost.deliver("b@x.example", f"u{n}@x.example", MAIL) for n in range(100)]
     assert all(isinstance(outcome, Accepted) for outcome in await asyncio.gather(*sends))
     await smarthost.close()
-    assert len({copy.split(b"\r\n")[0] for copy in copies(sink)}) == 100
+    assert len({copy.split(b"\n")[0] for copy in copies(sink)}) == 100
 
 
 async def test_a_letter_goes_all_the_way(sink: MailSink) -> None:
-    """What we compose, our sender carries and the sink keeps, octet for octet."""
+    """What we compose, our sender carries and the sink keeps: with CRLF again it is the very same."""
     letter = Letter(
         message_id="<turn.cy.1@lists.example.org>",
         date=datetime(2026, 3, 5, 18, 5, tzinfo=UTC),
@@ -95,7 +97,9 @@ async def test_a_letter_goes_all_the_way(sink: MailSink) -> None:
     mail = compose(letter)
     assert isinstance(await smarthost.deliver("b@x.example", "cy@example.org", mail), Accepted)
     await smarthost.close()
-    assert copies(sink) == [b"Delivered-To: cy@example.org\r\n" + mail]
+    (copy,) = copies(sink)
+    assert b"\r" not in copy, "a file has LF lines; mail programs show ^M for more"
+    assert copy.partition(b"\n")[2].replace(b"\n", b"\r\n") == mail
 
 
 async def test_what_cannot_be_kept_is_not_accepted(
@@ -111,29 +115,46 @@ async def test_what_cannot_be_kept_is_not_accepted(
     assert copies(sink) == []
 
 
+@pytest.mark.parametrize("words", [b"a\nb", b"a\rb", b"a\r\r\nb", b"a\n\r\nb"])
+def test_half_a_line_end_is_refused(words: bytes) -> None:
+    """A copy must tell what came, so no mail is kept whose line ends could not be told apart."""
+    with pytest.raises(ValueError, match="half a line end"):
+        addressed(b"Subject: x\r\n\r\n" + words + b"\r\n", "cy@example.org")
+
+
+async def test_what_breaks_the_rules_of_smtp_is_told_so(sink: MailSink) -> None:
+    """Such a mail is answered with 554 for good, and leaves no copy (RFC 5321 §2.3.8)."""
+
+    def send() -> int:
+        with smtplib.SMTP("127.0.0.1", sink.port) as peer:
+            peer.ehlo()
+            peer.mail("a@x.example")
+            peer.rcpt("cy@example.org")
+            return peer.data(b"Subject: x\r\n\r\nhalf a line\nend\r\n")[0]
+
+    assert await asyncio.to_thread(send) == 554
+    assert copies(sink) == []
+
+
 @pytest.mark.parametrize(
     "head",
     [
         b"Delivered-To: eve@evil.example\r\nSubject: x\r\n",
         b"Subject: x\r\nDELIVERED-TO: a@b\r\n",
         b"Delivered-To: a@b\r\nDelivered-To:\r\n c@d\r\n\tfolded\r\nSubject: x\r\n",
-        b"Subject: x\ndelivered-to: a@b\n",
     ],
 )
 def test_a_forged_delivered_to_is_taken_out(head: bytes) -> None:
     """Only the envelope says who got a mail; what the body says stays."""
-    end = b"\r\n" if b"\r\n" in head else b"\n"
-    body = end + b"Delivered-To: in the words" + end
-    mail = addressed(head + body, "cy@example.org")
-    subject = b"Subject: x" + end
-    assert mail == b"Delivered-To: cy@example.org\r\n" + subject + body
+    body = b"\r\nDelivered-To: in the words\r\n"
+    assert addressed(head + body, "cy@example.org") == stored(b"Subject: x\r\n" + body)
 
 
 def test_a_mail_without_a_body_is_addressed_too() -> None:
     """Even a torn mail shows who got it."""
-    assert addressed(b"", "a@b") == b"Delivered-To: a@b\r\n"
-    assert addressed(b"Delivered-To: x", "a@b") == b"Delivered-To: a@b\r\n"
-    assert addressed(b"Subject: x", "a@b") == b"Delivered-To: a@b\r\nSubject: x"
+    assert addressed(b"", "a@b") == b"Delivered-To: a@b\n"
+    assert addressed(b"Delivered-To: x", "a@b") == b"Delivered-To: a@b\n"
+    assert addressed(b"Subject: x", "a@b") == b"Delivered-To: a@b\nSubject: x"
 
 
 @pytest.mark.skipif(shutil.which("swaks") is None, reason="swaks is not here")
@@ -143,4 +164,4 @@ async def test_swaks_can_send_here(sink: MailSink) -> None:
     command += ["--to", "cy@example.org", "--body", "hello"]
     done = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=20)
     assert done.returncode == 0, done.stdout
-    assert copies(sink)[0].startswith(b"Delivered-To: cy@example.org\r\n")
+    assert copies(sink)[0].startswith(b"Delivered-To: cy@example.org\n")

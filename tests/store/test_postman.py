@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,13 +10,13 @@ from sqlalchemy import insert
 
 from facilitator import postman as postman_module
 from facilitator.clock import SetClock
+from facilitator.demo.waiting import until
 from facilitator.medium import Later, Parked
 from facilitator.postman import AT_ONCE, DROPPED, PARKED, SENT, WAITS, Postman
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger, Row
-from tests.lab.waiting import until
-from tests.store.conftest import NOON, rows_of
+from tests.store.conftest import NOON, ONLY_SQLITE, rows_of
 from tests.store.parcels import Scripted, letter
 
 
@@ -204,6 +205,29 @@ async def test_what_was_delivered_but_not_marked_is_brought_again(
         await until(lambda: not short_lived.waiting(), "it was not delivered")  # noqa: B023
     assert [parcel.id for parcel in medium.came] == [row.id, row.id]
     await short_lived.stop()
+    assert await states(store) == {"test/red/0": SENT}
+
+
+@ONLY_SQLITE
+async def test_marks_outlive_a_mark_that_is_cut_off(
+    store: Store, clock: SetClock, medium: Scripted
+) -> None:
+    """Cancelled while it waits for the database, what was settled is marked by ``stop`` all the same."""
+    postman = Postman(store, clock, {"scripted": medium}, lambda: None)
+    await hand(store, postman, letter(0, "red"))
+    await until(lambda: not postman.waiting(), "it was not delivered")
+    taken, given_back = threading.Event(), threading.Event()
+    holding = asyncio.create_task(store.write(lambda _: taken.set() or given_back.wait(20)))  # type: ignore[func-returns-value]
+    await until(taken.is_set, "nobody took the pen")
+    marking = asyncio.create_task(postman.mark())
+    await until(lambda: not postman._settled, "it did not begin to mark")
+    marking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await marking
+    given_back.set()
+    await holding
+    assert await states(store) == {"test/red/0": WAITS}
+    await postman.stop()
     assert await states(store) == {"test/red/0": SENT}
 
 

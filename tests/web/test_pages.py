@@ -190,6 +190,23 @@ async def test_one_click_on_a_mail_that_asks_keeps_the_place(web: Web) -> None:
     assert await web.standing("hal") == (True, "off")
 
 
+async def test_one_click_on_an_invitation_is_a_no(web: Web) -> None:
+    """The page behind it says what it does; one click does it: the address is asked no more."""
+    raw = web.meeting.world.mailboxes["cy@example.org"][-1].raw
+    token = re.search(rb"\+c\.([a-z2-7]{26})@[^>]*\?subject=", raw)
+    assert token is not None
+    path = f"/leave/{token[1].decode()}"
+    page = await (await web.client.get(path)).text()
+    assert "Do not invite me again" in page
+    assert "cy@example.org" not in page
+    assert await web.presses() == 0
+    await web.client.post(path, data={"List-Unsubscribe": "One-Click"})
+    await web.goes_on()
+    seen = "\n".join(await web.meeting.take("ana> !mail invite cy@example.org Cy"))
+    assert "asked not to be invited" in seen
+    assert (await web.client.get(path)).status == 410
+
+
 async def test_one_click_confirms_nothing_else(web: Web) -> None:
     """Its words on another page are no choice there."""
     path = f"/answer/{await web.token('cy')}"

@@ -35,6 +35,7 @@ letter-attachments =
 ## Questions back: nothing is counted before the answer
 
 # $code   $about: the question or proposal it is about, as typed   $items: what is open, a line each
+# $address: where to write to everyone
 letter-asked =
     .mail =
         Dear { $you }, { $code ->
@@ -44,6 +45,7 @@ letter-asked =
             [which] several things are open for you in { $circle }, and I could not see which one you answer. Please send it as a reply to the mail of the one you mean. Nothing is taken yet. Open are:
             [not-yours] your mail came to an address that I had given to somebody else, so it does not count as yours. Reply to this mail, or to your own about it, and it does. It is about:
             [expired] that question was closed a while ago, so I have not taken your answer to it. To share your words with everyone in { $circle }, send them to the circle's own address. It was about:
+            [word-one] your mail is here. It is a word that answers a round or a proposal, and what you replied to asks nothing, so I have neither counted it nor passed it on. One thing is open for you in { $circle }. If you mean that, please reply to this mail with your word once more. If it was for everyone, send it to { $address } with a few more words. Open is:
            *[lost] your mail came to an address that I do not know any more, so I could not see what you answer. Please reply to the mail of the question you mean, or send it to the circle's own address. Nothing is taken yet. The address belonged to:
         }
 

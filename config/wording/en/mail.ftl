@@ -37,7 +37,7 @@ confirm-asked =
 
         If you would like to, reply YES. Then you get what is said there, you can write to all, and you are asked whenever the circle asks everyone something. A mail program is all you need.
 
-        If not, do nothing: this is the only mail, and nobody is told.
+        If not, do nothing: this is the only mail, and nobody is told. If you reply NO, I do not ask you again for { $circle }.
 
         { mail-page }
 
@@ -229,6 +229,32 @@ was-this-you =
 
         { mail-page }
 
+# A word that answers a round, where nothing was asked. $count: how much is open that knows it
+# $items: what is open, a line each   $address: where to write to everyone   $text: what they wrote
+word-where =
+    .mail-subject = { $count ->
+        [0] Nothing is open for that word
+       *[other] Which one do you mean?
+    }
+    .mail =
+        Dear { $you }, your mail is here. It is a word that answers a round or a proposal, and what you replied to asks nothing, so I have neither counted it nor passed it on.
+
+        { $count ->
+            [0] Nothing is open for it in { $circle } just now.
+           *[other] Open for you in { $circle } are the following. Please send your word as a reply to the mail of the one you mean.
+        }
+
+        { $count ->
+            [0] {""}
+           *[other] { $items }
+        }
+
+        If it was for everyone, send it to { $address } with a few more words. You wrote:
+
+        { $text }
+
+        { mail-signed }
+
 new-message =
     .mail-subject = A new message for { $circle }?
     .mail =
@@ -258,6 +284,21 @@ postie-left =
         Hello { $you }. Postie has left the room of { $circle }, so its mail rests. Members who take part by mail are told, and the clocks of what is open stand still for them.
 
         Shall it come back? A host in the room brings it with `!helpers +postie`, and everything goes on.
+
+# To whoever begins something meanwhile. $count: how many take part by mail
+postie-away =
+    It is begun, and its clock stands still: Postie is not in the room, and { $count ->
+        [one] one member takes part by mail.
+       *[other] { $count } members take part by mail.
+    } When a host brings Postie back with `!helpers +postie`, it goes on. `!resume` lets the clock run all the same.
+    .mail-subject = It is begun, and waits
+    .mail =
+        Dear { $you }, it is begun, and its clock stands still: Postie is not in the room, and { $count ->
+            [one] one member takes part by mail.
+           *[other] { $count } members take part by mail.
+        } It goes on when a host brings Postie back with `!helpers +postie`.
+
+        { mail-signed }
 
 mail-rests =
     .mail-subject = The mail of { $circle } rests for now
@@ -336,6 +377,8 @@ mail-state =
     }
 
 mail-invited = I write to { $address } and ask. If the answer is yes, you will see it in the room; if not, nothing happens.
+# $address: where they can write to open the door again
+mail-declined = They asked not to be invited to { $circle } again, so I leave them in peace. Should that change, a mail from them to { $address } lets your invitation reach them.
 mail-linking = I write to { $address }. When you say YES there, mail from it counts as yours.
 
 # $how: each | moments | off
@@ -390,6 +433,10 @@ page-invite-title = Do you want to take part in { $circle }?
 page-invite = { $by } invites you to take part in { $circle } by mail. You get what is said there, you can write to all, and you can leave at any time.
 page-invite-yes = Yes, I take part
 page-invite-no = No, thank you
+
+page-never-title = No more invitations to { $circle }?
+page-never = Then I do not write to you again for { $circle }. Should you change your mind, somebody there can tell you how.
+page-never-never = Do not invite me again
 
 page-link-title = Is this address { $by }'s?
 page-link = { $by } in { $circle } says that this mail address is theirs, too.
