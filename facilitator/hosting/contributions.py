@@ -3,9 +3,13 @@
 from facilitator.acts import React, Remove, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds.consent.saying import titled
+from facilitator.hosting import quoting
 from facilitator.hosting.forms import CONSENT, GO_AROUND
-from facilitator.hosting.rounds import act
+from facilitator.hosting.rounds import act, occasion_of
+from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -73,11 +77,14 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     A homeserver judges who may remove what in one room; no room's word reaches another's words.
     """
     member, told = visit.member_of(back.by), False
-    for row in visit.ledger.all(t.words, source=back.target):
+    for row, shown_in in _said_in(visit, back.target):
         mine = row["member"] == member["id"]
-        if not mine and row["place"] != visit.place()["id"]:
+        if not mine and shown_in != visit.place()["id"]:
             continue
-        hide(visit, row)
+        if not row["taken_back"]:
+            hide(visit, row, by_host=not mine, gone=back.target)
+            if not mine:
+                _tell_author(visit, row, member["id"])
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
         if mine and round_ is not None and round_["form"] == GO_AROUND.name:
             told |= bool(act(visit, round_, go_around.TookBack(row["member"], (row["id"],))))
@@ -90,25 +97,79 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     return told
 
 
-def hide(visit: Visit, row: Record) -> None:
+def _said_in(visit: Visit, ref: str) -> list[tuple[Record, str | None]]:
+    """Return the words of a message, said in it or read out in it, with the place it stands in."""
+    said = [(row, row["place"]) for row in visit.ledger.all(t.words, source=ref)]
+    reading = visit.ledger.one(t.outbox, ref=ref) or {}
+    ids = (reading.get("words") or "").split(",")
+    read_out = (visit.ledger.one(t.words, id=one) for one in ids if one)
+    return said + [(row, reading["place"]) for row in read_out if row]
+
+
+def _tell_author(visit: Visit, row: Record, host: str) -> None:
+    """Tell someone alone, and kindly, that a host took their words out of the room."""
+    round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
+    args: dict[str, Arg] = {
+        "by": Who(MemberId(host)),
+        "about": "round" if round_ else "talk",
+        "title": Text(titled(round_["title"]) if round_ else ""),
+    }
+    author = MemberId(row["member"])
+    tell_member(
+        visit,
+        Notice("words_hidden", To(author), args, shown={"member": author}),
+        occasion_of(visit, round_) if round_ else Occasion(visit.circle(), visit.place()),
+        author,
+    )
+
+
+def hide(visit: Visit, row: Record, *, by_host: bool = False, gone: str = "") -> None:
     """Empty someone's words everywhere they are kept; facts go on pointing at them.
 
-    Where their ghost read them out, the room shows them no longer.
+    What their ghost read out is removed, and every other message of ours that shows them is said
+    anew without them. ``gone`` is a message that was removed already.
     """
-    visit.ledger.change(t.words, row, text="", html=None, taken_back=True)
-    ghost = (visit.ledger.one(t.member, id=row["member"]) or {}).get("ghost")
-    for said in visit.ledger.all(t.outbox, sender=ghost) if ghost else ():
-        ids = (said["words"] or "").split(",")
-        if row["id"] in ids:
-            _unsay(visit, said, [visit.ledger.one(t.words, id=one) for one in ids])
+    visibility = HIDDEN if by_host else row["visibility"]
+    visit.ledger.change(t.words, row, text="", html=None, taken_back=True, visibility=visibility)
+    for said in _read_out(visit, row):
+        if said["ref"] != gone:
+            _unsay(visit, said, row)
+    for quote in quoting.quotes_of(visit, row):
+        _requote(visit, quote, row)
 
 
-def _unsay(visit: Visit, said: Record, parts: list[Record | None]) -> None:
+def _read_out(visit: Visit, words: Record) -> list[Record]:
+    """Return the outbox rows in which a ghost reads these words, those of this very batch too."""
+    ghost = (visit.ledger.one(t.member, id=words["member"]) or {}).get("ghost")
+    if not ghost:
+        return []
+    fresh = [
+        {"id": row.id, "sender": ghost, "place": row.place, "words": row.words, "ref": None}
+        for row in visit.ledger.posted
+        if row.sender == ghost
+    ]
+    rows = [*visit.ledger.all(t.outbox, sender=ghost), *fresh]
+    return [row for row in rows if words["id"] in (row["words"] or "").split(",")]
+
+
+def _unsay(visit: Visit, said: Record, hidden: Record) -> None:
     """Remove what was read out, or leave of it what still stands."""
-    left = "\n\n".join(part["text"] for part in parts if part and not part["taken_back"])
-    undo = (
-        Say(left, aloud=True, edits=True)
-        if left
-        else Remove(visit.house.wording.line("words-taken-back"))
-    )
+    parts = [visit.ledger.one(t.words, id=one) for one in said["words"].split(",")]
+    left = "\n\n".join(part["text"] for part in parts if part and part["text"])
+    undo = Say(left, aloud=True, edits=True) if left else Remove(line_of_hidden(visit, hidden))
     visit.post(undo, said["place"], sender=said["sender"], target=said["id"])
+
+
+def _requote(visit: Visit, row: Record, hidden: Record) -> None:
+    """Say a message of ours anew; where the rest of it is no longer kept, all of it goes."""
+    place = visit.ledger.one(t.place, id=row["place"])
+    round_ = visit.ledger.one(t.round_, id=row["round"])
+    if place is None or place["gone"] or round_ is None:
+        return
+    quote = quoting.read(row)
+    undo = (
+        say_anew(visit, quote, occasion_of(visit, round_))
+        if quote
+        else Remove(line_of_hidden(visit, hidden))
+    )
+    visit.post(undo, row["place"], target=row["id"])

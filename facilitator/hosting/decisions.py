@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from facilitator.acts import Say, decode
 from facilitator.clock import micros, moment
-from facilitator.core.durations import read_span
 from facilitator.core.ids import MemberId, RoundId, WordsId
 from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.people import Lane
@@ -30,11 +28,11 @@ from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting.circles import need_circle
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.go_arounds import _span as span_of
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host, need_starter
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
-from facilitator.hosting.voice import answer, tell_member
+from facilitator.hosting.spans import span_chosen, span_said
+from facilitator.hosting.voice import answer, may_answer, tell_member
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -83,10 +81,10 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
 
 def _settings(line: Line) -> core.Settings:
     chosen: dict[str, Any] = {}
-    window = _optional_span(line, "window")
+    window = span_chosen(line, "window")
     if window:
         chosen |= {"slow_for": window, "live_for": min(window, core.Settings().live_for)}
-    review = _optional_span(line, "review")
+    review = span_chosen(line, "review")
     if review:
         chosen["review_after"] = review
     if "silence" in line.options:
@@ -96,16 +94,6 @@ def _settings(line: Line) -> core.Settings:
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
     return core.Settings(**chosen)
-
-
-def _optional_span(line: Line, key: str) -> timedelta | None:
-    typed = line.options.get(key)
-    if typed is None:
-        return None
-    span = read_span(typed)
-    if span is None:
-        raise Refusal("span-unreadable", {"option": Text(key), "typed": Text(typed)})
-    return span
 
 
 def _silence(typed: str) -> core.Silence:
@@ -187,6 +175,8 @@ def take(
 
 def ask(visit: Visit, row: Record, member: str, why: Doubt) -> None:
     """Ask someone, alone, what they meant."""
+    if not may_answer(visit):
+        return
     state = state_of(visit, row)
     notice = core.ask_again(state, MemberId(member), Ask(why))
     tell_member(visit, notice, occasion_of(visit, row), member)
@@ -251,7 +241,7 @@ def host_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     me = MemberId(by["id"])
     commands: dict[str, Any] = {"pause": core.Pause, "resume": core.Resume, "end": core.End,
                                 "cancel": core.End}  # fmt: skip
-    command = core.Extend(me, span_of(line)) if line.word == "extend" else commands[line.word](me)
+    command = core.Extend(me, span_said(line)) if line.word == "extend" else commands[line.word](me)
     if act(visit, row, command):
         acknowledge(visit, said.ref, "✅")
 

@@ -2,7 +2,7 @@
 
 import json
 
-from facilitator.acts import Enter, Say
+from facilitator.acts import Depart, Enter, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, Notice, To
@@ -21,6 +21,8 @@ def hear_moved(visit: Visit, moved: Moved) -> None:
     """Take a change of somebody's membership in a place."""
     if visit.house.is_ours(moved.who):
         _ours_moved(visit, moved)
+    elif moved.change in ("invite", "join") and is_third(visit, moved.who):
+        part_company(visit)
     elif moved.change == "join":
         _came(visit, moved)
     elif moved.change in ("leave", "ban"):
@@ -59,7 +61,7 @@ def _accept(visit: Visit, moved: Moved, place: Record, localpart: str) -> None:
     visit.ledger.change(t.place, place, gone=False)
     if moved.locked:
         _open_readable(visit, moved, place)
-    elif moved.direct and place["circle"] is None:
+    elif moved.direct and place["circle"] is None and place["part"] != SHARED:
         member = visit.member_of(moved.by, moved.name)
         _adopt(visit, place, member)
         tell_privately(visit, Notice("hello", To(MemberId(member["id"]))), Occasion(), member["id"])
@@ -94,6 +96,30 @@ def _adopt(visit: Visit, place: Record, member: Record) -> None:
         if old["id"] != place["id"]:
             visit.ledger.change(t.place, old, gone=True)
     visit.ledger.change(t.place, place, part="private", member=member["id"])
+
+
+# -- private chats -------------------------------------------------------------------------------
+
+SHARED = "shared"
+"""The part of a place that was a private chat until somebody else could read there."""
+
+
+def is_third(visit: Visit, handle: str) -> bool:
+    """Say whether this is a private chat, and somebody else's than theirs."""
+    place = visit.place()
+    if place["part"] != "private" or visit.house.is_ours(handle):
+        return False
+    known = visit.ledger.one(t.handle, medium="matrix", address=handle)
+    return known is None or known["member"] != place["member"]
+
+
+def part_company(visit: Visit) -> None:
+    """Leave a chat in which others read what is meant for one; the next private word opens another."""
+    place = visit.place()
+    phrase = visit.house.wording.phrase("private-chat-shared", {}, room_reader(visit, None))
+    visit.post(Say(phrase.plain, phrase.html), place["id"])
+    visit.post(Depart(), place["id"])
+    visit.ledger.change(t.place, place, part=SHARED, member=None, gone=True)
 
 
 # -- members -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from facilitator.hosting import contributions, rounds
 from facilitator.hosting.circles import room_made
-from facilitator.hosting.doors import hear_moved, hear_powers
+from facilitator.hosting.doors import hear_moved, hear_powers, is_third, part_company
 from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
 from facilitator.intake import (
     Edited,
@@ -25,6 +25,10 @@ from facilitator.visit import Visit
 def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one line each
     """Take one intake. Raises ``Refusal`` for what the person cannot do here, now."""
     match visit.intake.heard:
+        case (Said() | Reacted()) as heard if visit.intake.ear == "matrix" and is_third(
+            visit, heard.by
+        ):
+            part_company(visit)
         case Said() as said:
             hear_said(visit, said)
         case Reacted() as reaction:

@@ -13,8 +13,9 @@ from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, Form
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import (
     Occasion,
+    People,
     matrix_id,
-    recall_people,
+    people_of,
     room_reader,
     standing,
     tell,
@@ -26,6 +27,10 @@ from facilitator.visit import Record, Visit
 
 MANY, CALM = 12, timedelta(seconds=2)
 """From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
+
+AT_ONCE, BREATH = 4, timedelta(milliseconds=100)
+"""How many cards of big rounds one transaction writes, since every answer waits for its end, and how
+much later the next so many are due."""
 
 CARD = "card:"
 """How the alarm of a calm card is named."""
@@ -58,6 +63,8 @@ def begin(
     _show_card(visit, row, form, state)
     _tell(visit, row, form, None, facts, state)
     _set_alarm(visit, row, form, state)
+    if visit.house.mail is not None:
+        visit.house.mail.begun(visit, circle, row)
     return row
 
 
@@ -94,17 +101,17 @@ def state_of(visit: Visit, row: Record) -> Any:
     """Return a round's state as this transaction leaves it."""
     memory = visit.ledger.memory
     if row["id"] not in memory:
-        memory[row["id"]] = codecs.read(FORMS[row["form"]].state, row["state"])
+        memory[row["id"]] = visit.house.states.read(FORMS[row["form"]].state, row["state"])
     return memory[row["id"]]
 
 
 def _keep(visit: Visit, row: Record, form: Form, state: Any) -> None:
     """Keep the new state in memory now, and write it once at the end of the transaction."""
     visit.ledger.memory[row["id"]] = state
-    ledger = visit.ledger
+    ledger, states = visit.ledger, visit.house.states
 
     def write() -> None:
-        text = codecs.write(ledger.memory[row["id"]])
+        text = states.write(ledger.memory[row["id"]])
         ledger.change(t.round_, row, state=text, shape=form.shape, version=row["version"] + 1)
 
     ledger.at_end(f"state:{row['id']}", write)
@@ -114,7 +121,7 @@ def _journal(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
     numbers = visit.ledger.memory
     key = f"journal:{row['id']}"
     if key not in numbers:
-        numbers[key] = visit.ledger.count(t.journal, round=row["id"])
+        numbers[key] = visit.ledger.highest(t.journal, "n", round=row["id"])
     for fact in facts:
         numbers[key] += 1
         visit.ledger.add(
@@ -153,7 +160,7 @@ def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     posted = visit.post(_card(visit, row, form, state), row["place"], refers=f"card:{row['id']}")
     visit.ledger.change(t.round_, row, card=posted.id)
     visit.post(Pin(), row["place"], target=posted.id)
-    for emoji in form.seeds:
+    for emoji in form.seeds(state):
         visit.post(React(emoji), row["place"], target=posted.id)
 
 
@@ -164,17 +171,31 @@ def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     sees to it that the last state is always shown.
     """
     shown = moment(row["card_at"]) if row["card_at"] else None
-    if shown and form.places(state) > MANY and visit.now - shown < CALM:
+    if form.places(state) <= MANY:
+        visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+    elif shown and visit.now - shown < CALM:
         visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + CALM)
+    elif (turn := _turn_of_card(visit, row)) > 0:
+        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], visit.now + turn * BREATH)
     else:
         visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+
+
+def _turn_of_card(visit: Visit, row: Record) -> int:
+    """Return how many breaths later this big card is written: 0 is now."""
+    cards: dict[str, int] = visit.ledger.memory.setdefault("big cards", {})
+    return cards.setdefault(row["id"], len(cards)) // AT_ONCE
 
 
 def card_due(visit: Visit, tick: Ticked) -> None:
     """The time has come to show a big round as it stands."""
     row = visit.ledger.one(t.round_, id=tick.subject.removeprefix(CARD))
     visit.ledger.wake(tick.subject, "", None)
-    if row is not None:
+    if row is None:
+        return
+    if turn := _turn_of_card(visit, row):
+        visit.ledger.wake(tick.subject, row["place"], visit.now + turn * BREATH)
+    else:
         _edit_card(visit, row, FORMS[row["form"]])
 
 
@@ -189,8 +210,8 @@ def _edit_card(visit: Visit, row: Record, form: Form) -> None:
 def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False) -> Say:
     shown = form.card(state)
     occasion = occasion_of(visit, row)
-    reader = room_reader(visit, occasion.circle)
-    recall_people(visit, shown.fields.get("order", ()))
+    people = people_of(visit, shown.fields["order"]) if "order" in shown.fields else {}
+    reader = room_reader(visit, occasion.circle, people)
     args = {**shown.args, **standing(visit, occasion, reader, None)}
     phrase = visit.house.wording.phrase("card", args, reader, form=form.name, surface=shown.face)
     fields: Record = {"v": 1, "kind": "card", "round": row["id"]}
@@ -199,15 +220,15 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
     if row["number"]:
         fields["number"] = row["number"]
     for key, value in shown.fields.items():
-        fields[key] = _handles(visit, value) if key in ("order", "speaking") else value
+        fields[key] = _handles(visit, value, people) if key in ("order", "speaking") else value
     return Say(phrase.plain, phrase.html, edits=edits, fields=fields)
 
 
-def _handles(visit: Visit, members: Any) -> Any:
+def _handles(visit: Visit, members: Any, people: People) -> Any:
     """Return members as the Matrix ids under which they are seen."""
     if isinstance(members, list):
-        return [matrix_id(visit, member) for member in members]
-    return matrix_id(visit, members)
+        return [_handles(visit, member, people) for member in members]
+    return people.get(members, ("", None))[1] or matrix_id(visit, members)
 
 
 # -- finding -------------------------------------------------------------------------------------

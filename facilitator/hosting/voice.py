@@ -1,7 +1,7 @@
 """Notices → outbox rows: who is told where, in which words, with which machine-readable fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -10,12 +10,18 @@ from facilitator.acts import MakeRoom, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
+from facilitator.core.patience import Reply
 from facilitator.core.refusals import Refusal
+from facilitator.hosting import quoting
 from facilitator.intake import Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
+from facilitator.store.statements import PEOPLE
 from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase, Said
+
+People = Mapping[str, tuple[str, str | None]]
+"""The name and the Matrix id, if there is one, of members."""
 
 Card = str
 """The outbox id of a round's card, which its messages answer."""
@@ -29,36 +35,58 @@ class Reader:
     zone: ZoneInfo
     manner: Literal["room", "own"]
     in_chat: bool = True
+    at: datetime | None = None
+    """When it is told, if that is not now."""
+    shown: list[str] = field(default_factory=list, compare=False)
+    """The words that this reader was shown, by id."""
+    people: "People" = field(default_factory=dict, compare=False)
+    """Those who were asked for at once, for one telling; the others are asked for one by one."""
 
     @property
     def now(self) -> datetime:
         """The moment of telling."""
-        return self.visit.now
+        return self.at or self.visit.now
 
     def name(self, member: MemberId) -> str:
         """Return the member's display name."""
+        if member in self.people:
+            return self.people[member][0]
         found = self.visit.ledger.one(t.member, id=member)
         return str(found["name"]) if found else "someone"
 
     def link(self, member: MemberId) -> str | None:
         """Return where a mention of the member leads, in chat; a ghost is nobody to be called."""
-        handle = chat_handle(self.visit, member) if self.in_chat else None
+        if not self.in_chat:
+            return None
+        known = self.people.get(member)
+        handle = known[1] if known else chat_handle(self.visit, member)
         return f"https://matrix.to/#/{handle}" if handle else None
 
     def words(self, words: WordsId) -> Said:
         """Return what was said, or the line that stands for words taken back."""
+        self.shown.append(words)
         found = self.visit.ledger.one(t.words, id=words)
         if found is None or found["taken_back"]:
-            return Said(self.visit.house.wording.line("words-taken-back"), None)
+            return Said(line_of_hidden(self.visit, found), None)
         return Said(found["text"], found["html"] if self.in_chat else None)
+
+
+HIDDEN = "hidden"
+"""The visibility of words that a host took out of the room: not their author's doing."""
+
+
+def line_of_hidden(visit: Visit, words: Record | None) -> str:
+    """Return the line that stands for words nobody shall read: it says whose doing that is."""
+    by_host = words is not None and words["visibility"] == HIDDEN
+    return visit.house.wording.line("words-hidden-here" if by_host else "words-taken-back")
 
 
 # -- readers -------------------------------------------------------------------------------------
 
 
-def room_reader(visit: Visit, circle: Record | None) -> Reader:
+def room_reader(visit: Visit, circle: Record | None, people: People | None = None) -> Reader:
     """Return the reader that a room is: times in the circle's zone, named."""
-    return Reader(visit, circle_zone(visit, circle), "room")
+    return Reader(visit, circle_zone(visit, circle), "room", people=people or {})
 
 
 def own_reader(visit: Visit, member: str, circle: Record | None, *, in_chat: bool) -> Reader:
@@ -80,11 +108,13 @@ def matrix_id(visit: Visit, member: str) -> str:
     return chat_handle(visit, member) or visit.house.user(ghost_of(visit, member))
 
 
-def recall_people(visit: Visit, members: Iterable[str]) -> None:
-    """Read names and Matrix ids of many members at once, before each is asked for."""
-    asked = list(members)
-    visit.ledger.recall(t.member, "id", asked)
-    visit.ledger.recall(t.handle, "member", asked, medium="matrix")
+def people_of(visit: Visit, members: Iterable[str]) -> People:
+    """Return the names and Matrix ids of many members, as this transaction has them now.
+
+    A card names a hundred and fifty people: asked for one by one they cost more than all else.
+    """
+    rows = visit.ledger.ask(PEOPLE, {"any": list(members)}, t.member, t.handle)
+    return {member: (name, address) for member, name, address in rows}
 
 
 def chat_handle(visit: Visit, member: str) -> str | None:
@@ -126,13 +156,15 @@ def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
     target = occasion.card if notice.on_card else None
     if not isinstance(notice.voice, Assistant):
         return _read_out(visit, notice, place, target)
-    phrase = _phrase(visit, notice, occasion, room_reader(visit, occasion.circle))
+    reader = room_reader(visit, occasion.circle)
+    phrase = _phrase(visit, notice, occasion, reader)
     say = Say(
         phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
     )
-    return visit.post(
+    row = visit.post(
         say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion)
     )
+    return _quoted(visit, row, notice, occasion, reader)
 
 
 def _read_out(visit: Visit, notice: Notice, place: Record, target: Card | None) -> Row:
@@ -170,7 +202,33 @@ def tell_privately(visit: Visit, notice: Notice, occasion: Occasion, member: str
     say = Say(
         phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
     )
-    return visit.post(say, chat["id"], refers=_refers(notice, occasion))
+    row = visit.post(say, chat["id"], refers=_refers(notice, occasion))
+    return _quoted(visit, row, notice, occasion, reader, member)
+
+
+def _quoted(
+    visit: Visit,
+    row: Row,
+    notice: Notice,
+    occasion: Occasion,
+    reader: Reader,
+    you: str | None = None,
+) -> Row:
+    """Keep how to say it anew, if the message shows what people said in the round."""
+    if reader.shown and occasion.round:
+        quoting.keep(visit, row, occasion.round, notice, you, reader.shown)
+    return row
+
+
+def say_anew(visit: Visit, quote: quoting.Quote, occasion: Occasion) -> Say:
+    """Return a message of ours as it was told then, without the words that are hidden by now."""
+    if quote.you is None:
+        reader = room_reader(visit, occasion.circle)
+    else:
+        reader = own_reader(visit, quote.you, occasion.circle, in_chat=True)
+    reader = replace(reader, at=quote.told_at)
+    phrase = _phrase(visit, quote.notice, occasion, reader, quote.you)
+    return Say(phrase.plain, phrase.html, edits=True, fields=quote.fields)
 
 
 def private_chat(visit: Visit, member: str) -> Record:
@@ -191,7 +249,7 @@ def open_private_chat(visit: Visit, member: str) -> Record:
         MakeRoom(
             name,
             alias,
-            history="shared",  # what is said before they accept is for them too
+            history="invited",  # what is said before they accept is for them too, and for no third
             invite=[handle] if handle else [],
             direct=True,
         ),
@@ -248,6 +306,27 @@ def fields(visit: Visit, notice: Notice, occasion: Occasion) -> Record:
 # -- answers -------------------------------------------------------------------------------------
 
 
+TOO_MANY = "too many"
+"""The note of an intake that was taken, but not answered."""
+
+
+def may_answer(visit: Visit) -> bool:
+    """Say whether this message is answered; one who asks too fast is asked once for calm instead.
+
+    Nothing else depends on it: what was asked for is done, and rounds tell what they have to tell.
+    """
+    by = getattr(visit.intake.heard, "by", None)
+    if visit.intake.ear != "matrix" or by is None:
+        return True
+    intake = visit.intake
+    reply = visit.house.patience.reply((by, intake.place), intake.key, intake.heard_at)
+    if reply is Reply.SLOWER and visit.note is None:
+        visit.answer(visit.house.wording.phrase("slower", {}, room_reader(visit, None)))
+    if reply is not Reply.ANSWER:
+        visit.note = TOO_MANY
+    return reply is Reply.ANSWER
+
+
 def answer(
     visit: Visit, kind: str, args: Mapping[str, Arg] | None = None, **shown: str | int
 ) -> None:
@@ -257,6 +336,8 @@ def answer(
     """
     if visit.intake.ear == "mail" and visit.house.mail is not None:
         visit.house.mail.answer(visit, kind, args, shown)
+        return
+    if not may_answer(visit):
         return
     circle = visit.circle()
     reader = room_reader(visit, circle)
@@ -273,6 +354,8 @@ def answer_alone(
     """Answer what concerns one person only, where nobody else reads it (contract §4)."""
     if visit.intake.ear == "mail" or visit.place()["part"] == "private":
         answer(visit, kind, args, **shown)
+        return
+    if not may_answer(visit):
         return
     occasion = Occasion(visit.circle())
     reader = own_reader(visit, member, occasion.circle, in_chat=True)

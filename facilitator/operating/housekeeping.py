@@ -87,10 +87,24 @@ def _parked(now: datetime) -> Any:
 
 
 def _words(now: datetime) -> Any:
-    """Words of rounds whose form records none, and our copies of what was said between rounds."""
+    """Words of rounds whose form records none, and our copies of what was said between rounds.
+
+    The emptied row stays: whoever removes their own message later still reaches what shows it.
+    """
     here = t.words.c
     between = and_(here.round.is_(None), here.said_at < micros(now - COPIES))
-    return delete(t.words).where(or_(here.round.in_(_unrecorded(now - COPIES)), between))
+    return (
+        update(t.words)
+        .where(or_(here.round.in_(_unrecorded(now - COPIES)), between), here.text != "")
+        .values(text="", html=None)
+    )
+
+
+def _quotes(now: datetime) -> Any:
+    """How messages with such words are said anew: that would need the words."""
+    here = t.quote.c
+    unrecorded = here.round.in_(_unrecorded(now - COPIES))
+    return update(t.quote).where(unrecorded, here.notice.is_not(None)).values(notice=None)
 
 
 def _unrecorded(before: datetime) -> Select[tuple[str]]:
@@ -137,6 +151,7 @@ RULES: dict[str, Rule] = {
     "parcels": _parcels,
     "parked": _parked,
     "words": _words,
+    "quotes": _quotes,
     "letters": _letters,
     "held": _held,
     "tokens": _tokens,

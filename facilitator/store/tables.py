@@ -203,6 +203,16 @@ words = Table(
     Column("taken_back", Boolean, nullable=False, default=False),
 )
 
+quote = Table(
+    "quote",  # a message of ours that shows what people said in a round
+    metadata,
+    _id(),  # of its outbox row
+    Column("round", String(32), nullable=False, index=True),
+    Column("place", String(32), nullable=False),
+    Column("words", Text, nullable=False),  # ids of the words it shows
+    Column("notice", Text),  # how it is said anew; empty once its words are let go
+)
+
 token = Table(
     "token",
     metadata,

@@ -81,7 +81,8 @@ async def test_sent_parcels_go_after_a_week(store: Store) -> None:
 async def test_words_of_a_go_around_go_after_a_month(store: Store) -> None:
     """30 days after the close, where the form records none; a decision's reasons stay.
 
-    Our copies of what was said between rounds go after the same time.
+    Our copies of what was said between rounds go after the same time. That something was said
+    stays, so that taking it back still reaches what shows it; how to show it anew goes.
     """
     await add(store, t.round_, round_("old", "go_around", 31), round_("new", "go_around", 29),
               round_("runs", "go_around", None), round_("decision", "consent", 60))  # fmt: skip
@@ -90,9 +91,18 @@ async def test_words_of_a_go_around_go_after_a_month(store: Store) -> None:
          "text": "My knee is better.", "visibility": "room", "said_at": ago(60), "taken_back": False}
         for of in ("old", "new", "runs", "decision", None)
     ))  # fmt: skip
-    assert (await tidy(store, NOON))["words"] == 2
-    kept = {row.id for row in await rows_of(store, t.words)}
-    assert kept == {"w-new", "w-runs", "w-decision"}
+    await add(store, t.quote, *(
+        {"id": f"out-{of}", "round": of, "place": "plc", "words": f"w-{of}", "notice": "{}"}
+        for of in ("old", "new", "runs", "decision")
+    ))  # fmt: skip
+    done = await tidy(store, NOON)
+    assert (done["words"], done["quotes"]) == (2, 1)
+    rows = {row.id: row.text for row in await rows_of(store, t.words)}
+    assert {id_ for id_, text in rows.items() if text} == {"w-new", "w-runs", "w-decision"}
+    assert {"w-old", "w-None"} <= set(rows)
+    quotes = {row.id for row in await rows_of(store, t.quote) if row.notice}
+    assert quotes == {"out-new", "out-runs", "out-decision"}
+    assert (await tidy(store, NOON))["words"] == 0
 
 
 async def test_letters_are_known_as_long_as_their_item(store: Store) -> None:

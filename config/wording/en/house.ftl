@@ -3,6 +3,7 @@
 pong = pong
 
 words-taken-back = (taken back by the one who said it)
+words-hidden-here = (hidden by a host)
 
 ## Names of things we make
 
@@ -25,6 +26,8 @@ hello =
 
 locked-chat = I can't read locked chats. I've opened one I can read: look for my invitation.
 
+private-chat-shared = Somebody else can read here now, so this is no longer our private chat, and I leave it. What is meant for you alone I tell you in a new one; you can open one with me, too.
+
 locked-room = This room was just locked with encryption, and I can't read in locked rooms. What you write here no longer reaches me or the members who read by mail. A host can open a new room and ask me in.
 
 member-welcomed =
@@ -33,6 +36,8 @@ member-welcomed =
        *[congregation] Welcome to { $circle }. Its rooms open from the space: commons to talk, rounds for rounds and decisions, board for offers and needs.
     }
     Prefer your own time? `pace slow` tells me, and your place in every round stays open for days. `pass` is always fine. Want a human? { $host } hosts here.
+
+slower = A little slower, please: I answer again in a minute. What you say in a round counts all the same.
 
 nothing-open = I have no open question for you at the moment, so I keep nothing of this. `help` shows what I can do.
 
@@ -186,6 +191,23 @@ zone-set =
        *[own] From now on I tell you times in this zone: { $zone }.
     }
 taken-back = Your words are taken back, here and in what I keep. What is already in a mailbox cannot be called back.
+
+# To one member, after a host removed their words.  $about: round | talk   $by, $title
+words-hidden =
+    { $about ->
+        [round] { $by } has taken your words on “{ $title }” out of the room in { $circle }. That you answered still counts; the words themselves I no longer show or keep.
+       *[talk] { $by } has taken something you said out of the room in { $circle }. I no longer show or keep it either.
+    } What is in somebody's mailbox already I cannot call back. If you wonder why, { $by } is the one to ask.
+    .mail-subject = Your words in { $circle }
+    .mail =
+        Dear { $you }, { $about ->
+            [round] { $by } has taken your words on “{ $title }” out of the room in { $circle }. That you answered still counts; the words themselves I no longer show or keep.
+           *[talk] { $by } has taken something you said out of the room in { $circle }. I no longer show or keep it either.
+        }
+
+        What is in somebody's mailbox already I cannot call back. If you wonder why, { $by } is the one to ask.
+
+        The Facilitator (a program, not a person).
 
 leave-how = To leave { $name }, leave its room in your app. Nobody is told, what you said stays yours to take back, and the door stays open. Reading by mail ends with `!mail deliver off`.
 
