@@ -1,5 +1,6 @@
 """Crews to measure with, founded through the service's own door as people would found them."""
 
+import time
 from typing import Any
 
 from bench.processes import Bench
@@ -15,16 +16,25 @@ ASSISTANT = "@facilitator:bench.test"
 def found(bench: Bench) -> list[str]:
     """Found a congregation with crews of 150 members each; return the crews' rooms."""
     begin(bench)
-    commons = bench.tell_stub("/rooms")["fac_bench_commons"]
+    [commons] = made(bench, ["fac_bench_commons"])
     say(bench, [_join(commons, _founder(n)) for n in range(1, FOUNDERS)])
     say(bench, [_text(commons, _founder(n % FOUNDERS), f"!new crew c{n}") for n in range(CREWS)])
-    made = bench.tell_stub("/rooms")
-    rooms = [made[f"fac_bench_c{n}"] for n in range(CREWS)]
+    rooms = made(bench, [f"fac_bench_c{n}" for n in range(CREWS)])
     say(
         bench,
         [_join(room, person(n, seat)) for n, room in enumerate(rooms) for seat in range(SEATS)],
     )
     return rooms
+
+
+def made(bench: Bench, aliases: list[str]) -> list[str]:
+    """The rooms with these aliases, waited for: a service that has only just come up is slow."""
+    give_up = time.monotonic() + 30
+    while True:
+        known: dict[str, str] = bench.tell_stub("/rooms")
+        if known.keys() >= set(aliases) or time.monotonic() > give_up:
+            return [known[alias] for alias in aliases]
+        time.sleep(0.05)
 
 
 def begin(bench: Bench) -> None:
@@ -43,6 +53,16 @@ def begin_rounds(bench: Bench, rooms: list[str], name: str) -> None:
 def say(bench: Bench, events: list[dict[str, Any]]) -> None:
     """Let people say and do things, and wait until the service has nothing more to say to it."""
     bench.tell_stub("/say", events)
+
+
+def tell(bench: Bench, room: str, word: str) -> None:
+    """Let the first founder say one thing in a room."""
+    say(bench, [_text(room, _founder(0), word)])
+
+
+def join(bench: Bench, room: str) -> None:
+    """Let the first founder come into a room."""
+    say(bench, [_join(room, _founder(0))])
 
 
 def _founder(n: int) -> str:

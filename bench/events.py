@@ -59,8 +59,8 @@ def judge(seen: Seen) -> dict[str, float]:
     span = max(first.values(), default=0.0) - min((at for _, at in said.values()), default=0.0)
     return {
         "events_per_s": len(first) / span if span > 0 else 0.0,
-        "p50_ms": _quantile(times, 0.5),
-        "p99_ms": _quantile(times, 0.99),
+        "p50_ms": quantile(times, 0.5),
+        "p99_ms": quantile(times, 0.99),
         "lost": len(said) - len(first),
         "doubled": sum(n - 1 for n in counts.values()),
         "out_of_order": _out_of_order(seen["said"], answers),
@@ -79,7 +79,8 @@ def _out_of_order(said: list[Any], answers: list[tuple[str, str, float]]) -> int
     return late
 
 
-def _quantile(times: list[float], part: float) -> float:
+def quantile(times: list[float], part: float) -> float:
+    """The time that this part of the sorted ``times`` does not exceed."""
     return times[min(len(times) - 1, int(part * len(times)))] if times else 0.0
 
 

@@ -23,7 +23,7 @@ from aiohttp import web
 MOST = 100
 """Events in one transaction (synapse/appservice/scheduler.py)."""
 
-QUIET = 0.3
+QUIET = 1.0
 """Seconds after the last expected answer in which a doubled one would still be seen."""
 
 Json = dict[str, Any]

@@ -19,7 +19,7 @@ from facilitator.intake import Heard, Intake
 from facilitator.postman import Postman
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store.ledger import AGAIN, Ledger, waiting
-from facilitator.visit import House, Visit
+from facilitator.visit import House, Visit, expect
 
 log = structlog.get_logger()
 
@@ -117,18 +117,22 @@ class Desk:
 
     def _write(self, connection: Connection, rows: list[RowMapping], handle: Handler) -> Ledger:
         ledger = Ledger(connection, self.clock.now())
-        for row in rows:
-            self._take(ledger, row, handle)
+        heard = [self.ears[row["ear"]](row["body"]) for row in rows]
+        expect(ledger, heard)
+        for row, one in zip(rows, heard, strict=True):
+            self._take(ledger, row, one, handle)
         pass_by("desk.before_flush")
         ledger.flush()
         pass_by("desk.before_commit")
         return ledger
 
-    def _take(self, ledger: Ledger, row: RowMapping, handle: Handler) -> None:
-        heard = self.ears[row["ear"]](row["body"])
-        if heard is not None:
-            handle(Visit(self._intake(row, heard), ledger, self.house))
-        ledger.done(row["seq"], None if heard is not None else "nothing for us")
+    def _take(self, ledger: Ledger, row: RowMapping, heard: Heard | None, handle: Handler) -> None:
+        if heard is None:
+            ledger.done(row["seq"], "nothing for us")
+            return
+        visit = Visit(self._intake(row, heard), ledger, self.house)
+        handle(visit)
+        ledger.done(row["seq"], visit.note)
 
     def _visit(self, visit: Visit) -> None:
         before = visit.ledger.marks()

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from facilitator.acts import AnyAct, Link, MakeRoom, decode
 from facilitator.clock import Clock, micros, moment
@@ -25,6 +25,7 @@ from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
 from facilitator.store.codecs import write_fact
 from facilitator.store.ledger import AGAIN, Row, insert_once
+from facilitator.store.statements import changing
 
 log = structlog.get_logger()
 
@@ -34,7 +35,7 @@ SLOT_GAP = 2.0
 AT_ONCE = 10
 """Deliveries in flight at once in one medium (matrix.md §6.4: more gains nothing at a homeserver)."""
 
-GATHER = 0.02
+GATHER = 0.05
 """Real seconds for which settled rows are gathered into one commit. Nobody waits for it: a row that
 a crash leaves unmarked is brought again, under the same transaction id."""
 
@@ -296,12 +297,9 @@ class Postman:
     def _write(self, connection: Connection, group: list[Settled]) -> None:
         now = micros(self.clock.now())
         connection.execute(
-            update(t.outbox).where(t.outbox.c.id == bindparam("b_id")).values(
-                state=bindparam("b_state"), ref=bindparam("b_ref"), note=bindparam("b_note"),
-                attempts=bindparam("b_attempts"), sent_at=bindparam("b_at"),
-            ),
-            [{"b_id": s.item.id, "b_state": s.state, "b_ref": s.ref, "b_note": s.note,
-              "b_attempts": s.item.attempts, "b_at": now} for s in group],
+            changing(t.outbox, ("state", "ref", "note", "attempts", "sent_at")),
+            [{"k_id": s.item.id, "b_state": s.state, "b_ref": s.ref, "b_note": s.note,
+              "b_attempts": s.item.attempts, "b_sent_at": now} for s in group],
         )  # fmt: skip
         rooms = [s for s in group if isinstance(s.item.act, MakeRoom) and s.state == SENT]
         for made in rooms:

@@ -1,5 +1,6 @@
 """One intake being received at the desk: what is known of it, and what can be said in answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,8 +9,10 @@ from zoneinfo import ZoneInfo
 from facilitator.acts import AnyAct, Say
 from facilitator.clock import micros
 from facilitator.core.notices import Assistant
-from facilitator.intake import Intake
+from facilitator.core.patience import Patience
+from facilitator.intake import Heard, Intake
 from facilitator.store import tables as t
+from facilitator.store.codecs import Recent
 from facilitator.store.ledger import Ledger, Row, new_id
 from facilitator.wording import Phrase, Wording, one_line
 
@@ -30,6 +33,10 @@ class House:
     """Who may found circles: server names or Matrix ids; empty means our own server's people."""
     mail: Any = None
     """The mail side's letter-writer (``bridges.email.desk_side``), or None while mail is off."""
+    states: Recent = field(default_factory=Recent)
+    """The states of rounds that were read or written last."""
+    patience: Patience = field(default_factory=Patience)
+    """How often one person is answered."""
 
     def user(self, localpart: str) -> str:
         """Return the full Matrix id of one of our own users."""
@@ -48,6 +55,8 @@ class House:
         return localpart[1:] in _OURS or localpart.startswith("@_fac_")
 
 
+_SPEAKERS = "speakers"
+
 _OURS = frozenset(assistant.value for assistant in Assistant)
 
 
@@ -58,6 +67,8 @@ class Visit:
         self.intake = intake
         self.ledger = ledger
         self.house = house
+        self.note: str | None = None
+        """What the inbox notes of this intake, beside that it was taken."""
         self._ordinal = 0
 
     @property
@@ -85,6 +96,7 @@ class Visit:
 
     def member_of(self, handle: str, name: str | None = None, medium: str = "matrix") -> Record:
         """Return the member who writes from ``handle``, written down if they are new to us."""
+        _recall_speakers(self.ledger)
         known = self.ledger.one(t.handle, medium=medium, address=handle)
         if known:
             member = self.ledger.one(t.member, id=known["member"])
@@ -133,6 +145,21 @@ class Visit:
         ref = getattr(self.intake.heard, "ref", None)
         say = Say(phrase.plain, phrase.html, fields=fields)
         return self.post(say, self.place()["id"], target_ref=ref)
+
+
+def expect(ledger: Ledger, heard: Iterable[Heard | None]) -> None:
+    """Note who speaks in a batch, so that the first question for one of them brings them all."""
+    ledger.memory[_SPEAKERS] = {by for one in heard if (by := getattr(one, "by", None))}
+
+
+def _recall_speakers(ledger: Ledger) -> None:
+    """Read at once everybody who speaks; asked for one by one they take two questions each."""
+    handles = ledger.memory.pop(_SPEAKERS, ())
+    if len(handles) < 2:
+        return
+    ledger.recall(t.handle, "address", handles, medium="matrix")
+    known = (ledger.one(t.handle, medium="matrix", address=handle) for handle in handles)
+    ledger.recall(t.member, "id", [row["member"] for row in known if row])
 
 
 def a_name(text: str) -> str:

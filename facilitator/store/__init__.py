@@ -92,28 +92,41 @@ class _Sqlite:
         _teach_sqlite(self._reading)
         # Only the writer's transactions begin by taking the lock; readers never wait for it.
         self._writing = self._reading.execution_options(begin="BEGIN IMMEDIATE")
+        self._page: Connection | None = None  # the connection under the pen
         self._pen = ThreadPoolExecutor(1, "pen")
         self._eyes = ThreadPoolExecutor(READERS, "eyes")
 
     async def write(self, do: Callable[[Connection], T]) -> T:
-        return await _in(self._pen, self._writing, do)
+        return await asyncio.get_running_loop().run_in_executor(self._pen, self._written, do)
 
     async def read(self, do: Callable[[Connection], T]) -> T:
-        return await _in(self._eyes, self._reading, do)
+        return await asyncio.get_running_loop().run_in_executor(self._eyes, self._seen, do)
+
+    def _written(self, do: Callable[[Connection], T]) -> T:
+        """Write on the one page, which stays open: taking a new one costs as much as a question."""
+        self._page = self._page or self._writing.connect()
+        try:
+            with self._page.begin():
+                return do(self._page)
+        except BaseException:
+            self._turn_page()  # whatever state it is in, the next transaction has a clean one
+            raise
+
+    def _turn_page(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            page.close()
+
+    def _seen(self, do: Callable[[Connection], T]) -> T:
+        with self._reading.begin() as connection:
+            return do(connection)
 
     async def close(self) -> None:
         loop = asyncio.get_running_loop()
         for threads in (self._eyes, self._pen):
             await loop.run_in_executor(None, threads.shutdown)
+        self._turn_page()
         self._reading.dispose()
-
-
-async def _in(threads: ThreadPoolExecutor, engine: Engine, do: Callable[[Connection], T]) -> T:
-    def transaction() -> T:
-        with engine.begin() as connection:
-            return do(connection)
-
-    return await asyncio.get_running_loop().run_in_executor(threads, transaction)
 
 
 class _Postgres:

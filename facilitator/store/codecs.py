@@ -24,6 +24,37 @@ def read(kind: type[T], text: str | bytes) -> T:
     return value
 
 
+class Recent:
+    """The values that were read or written last, by the text that stands for them.
+
+    Right whoever else writes to the database: the key is the whole text as it stands there now, and
+    the values are frozen. A state of 150 places takes longer to read than all else a word does to it.
+    """
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._values: dict[tuple[type[Any], str], Any] = {}
+
+    def read(self, kind: type[T], text: str) -> T:
+        """Return the value in ``text``, as ``codecs.read`` does."""
+        found: T | None = self._values.get((kind, text))
+        if found is None:
+            found = read(kind, text)
+            self._keep(found, text)
+        return found
+
+    def write(self, value: object) -> str:
+        """Return ``value`` as JSON text, as ``codecs.write`` does."""
+        text = write(value)
+        self._keep(value, text)
+        return text
+
+    def _keep(self, value: object, text: str) -> None:
+        while len(self._values) >= self._most:
+            del self._values[next(iter(self._values))]
+        self._values[type(value), text] = value
+
+
 def write_fact(fact: object) -> str:
     """Return a fact as JSON, its class name under ``fact``."""
     return write({"fact": type(fact).__name__, **msgspec.to_builtins(fact)})

@@ -5,19 +5,35 @@ in few statements at ``flush``: a batch of a hundred intakes costs hardly more t
 decides anything.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.engine import RowMapping
 from ulid import ULID
 
 from facilitator.acts import AnyAct, encode
 from facilitator.clock import micros
 from facilitator.store import tables as t
+from facilitator.store.statements import (
+    INTAKES,
+    LANES,
+    adding,
+    adding_once,
+    all_by,
+    any_by,
+    blank,
+    changing,
+    columns_of,
+    count_by,
+    highest_by,
+    key_of,
+    one_by,
+    removing,
+    shape_of,
+)
 
 WAITING, DONE, SHUNTED = 0, 1, 2
 AGAIN = "again"
@@ -63,9 +79,11 @@ class Ledger:
         self._found: dict[str, dict[Where, dict[str, Any] | None]] = {}
         self._lists: dict[str, dict[Where, list[dict[str, Any]]]] = {}
         self._inserts: dict[str, list[dict[str, Any]]] = {}
-        self._changes: dict[tuple[str, Any], dict[str, Any]] = {}
+        self._changes: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}  # by primary key
         self._inner: list[dict[str, Any]] = []
         self._alarms: dict[str, tuple[str, datetime] | None] = {}
+        self.moved_alarms = False
+        """Whether this transaction, once flushed, set, moved or silenced an alarm."""
         self._writes = 0
         self._at_end: dict[str, Callable[[], None]] = {}
         self.memory: dict[str, Any] = {}
@@ -77,49 +95,52 @@ class Ledger:
         """Return the row that ``where`` names, as this transaction leaves it, or None."""
         found, key = self._found.setdefault(table.name, {}), _condition(where)
         if key not in found:
-            found[key] = self._known(table, where) or self._share(table, self._fetch(table, where))
+            found[key] = self._known(table, where) or self._fetch(table, where)
         return found[key]
 
     def recall(self, table: Any, column: str, values: Iterable[str], **where: Any) -> None:
-        """Read at once what ``one`` will be asked for each of these values of ``column``.
-
-        A card names a hundred and fifty people; asked for one by one they cost more than all else.
-        """
+        """Read at once what ``one`` will be asked for each of these values of ``column``."""
         found = self._found.setdefault(table.name, {})
-        names = sorted({*where, column})
-        keys = {
-            value: tuple((name, value if name == column else where[name]) for name in names)
-            for value in values
-        }
+        keys = {value: _condition({**where, column: value}) for value in values}
         missing = [value for value, key in keys.items() if key not in found]
         if not missing:
             return
-        self.flush_rows()
-        statement = select(table).filter_by(**where).where(table.c[column].in_(missing))
-        rows = {row[column]: row for row in self.connection.execute(statement).mappings()}
+        asked = any_by(table, column, shape_of(where))
+        rows = {row[column]: row for row in self._read(table, asked, {**where, "any": missing})}
         for value in missing:
-            found[keys[value]] = self._share(table, rows.get(value))
+            found[keys[value]] = rows.get(value)
 
     def all(self, table: Any, **where: Any) -> list[dict[str, Any]]:
         """Return every row that ``where`` names, as this transaction leaves them, in key order."""
         lists, key = self._lists.setdefault(table.name, {}), _condition(where)
         if key not in lists:
-            self.flush_rows()
-            statement = select(table).filter_by(**where).order_by(*table.primary_key.columns)
-            rows = self.connection.execute(statement).mappings()
-            lists[key] = [self._share(table, row) or {} for row in rows]
+            lists[key] = self._read(table, all_by(table, shape_of(where)), where)
         return list(lists[key])
+
+    def ask(self, asked: Select[Any], where: Mapping[str, Any], *tables: Any) -> Sequence[Any]:
+        """Return what a question of its own finds; it names the tables that it reads."""
+        for table in tables:
+            self.flush_rows(table)
+        return self.connection.execute(asked, where).all()
 
     def count(self, table: Any, **where: Any) -> int:
         """Return how many rows ``where`` names, as this transaction leaves them."""
-        self.flush_rows()
-        statement = select(func.count()).select_from(table).filter_by(**where)
-        return int(self.connection.execute(statement).scalar_one())
+        self.flush_rows(table)
+        return int(self.connection.execute(count_by(table, shape_of(where)), where).scalar_one())
+
+    def highest(self, table: Any, column: str, **where: Any) -> int:
+        """Return the highest value of ``column`` in the rows that ``where`` names, 0 without any.
+
+        An index that ends in ``column`` answers it by one look, however many rows there are.
+        """
+        self.flush_rows(table)
+        asked = highest_by(table, column, shape_of(where))
+        return int(self.connection.execute(asked, where).scalar_one() or 0)
 
     def add(self, table: Any, **values: Any) -> dict[str, Any]:
         """Write a new row at the end of the transaction, and return it."""
         self._writes += 1
-        row = dict(_blank(table))
+        row = dict(blank(table))
         row.update((name, value) for name, value in values.items() if value is not None)
         self._inserts.setdefault(table.name, []).append(row)
         self._rows[(table.name, self._identity(table, row))] = row
@@ -132,38 +153,43 @@ class Ledger:
         row.update(values)
         self._forget(table, values)
         if not any(row is waiting for waiting in self._inserts.get(table.name, ())):
-            self._changes.setdefault((table.name, self._identity(table, row)), {}).update(values)
+            changes = self._changes.setdefault(table.name, {})
+            changes.setdefault(self._identity(table, row), {}).update(values)
 
     def remove(self, table: Any, row: dict[str, Any]) -> None:
         """Delete ``row`` at once."""
         self._writes += 1
-        self.flush_rows()
-        where = [column == row[column.name] for column in table.primary_key.columns]
-        self.connection.execute(delete(table).where(*where))
+        self.flush_rows(table)
+        self.connection.execute(removing(table), {f"k_{name}": row[name] for name in key_of(table)})
         del self._rows[(table.name, self._identity(table, row))]
         self._forget(table)
 
     def _known(self, table: Any, where: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the row if ``where`` is exactly its primary key and it has been here before."""
-        if where.keys() != set(_key(table)):
+        if where.keys() != set(key_of(table)):
             return None
         return self._rows.get((table.name, self._identity(table, where)))
 
-    def _fetch(self, table: Any, where: Mapping[str, Any]) -> RowMapping | None:
-        self.flush_rows()
-        if None in where.values():  # SQL asks for nothing in another way than for something
-            statement = select(table).filter_by(**where).limit(1)
-            return self.connection.execute(statement).mappings().first()
-        return self.connection.execute(_asking(table, tuple(where)), where).mappings().first()
+    def _fetch(self, table: Any, where: Mapping[str, Any]) -> dict[str, Any] | None:
+        return next(iter(self._read(table, one_by(table, shape_of(where)), where)), None)
 
-    def _share(self, table: Any, row: RowMapping | None) -> dict[str, Any] | None:
-        if row is None:
-            return None
-        key = (table.name, self._identity(table, row))
-        return self._rows.setdefault(key, dict(row))
+    def _read(
+        self, table: Any, asked: Select[Any], where: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Return whole rows of a table, each the one object that everybody has."""
+        self.flush_rows(table)
+        names, shared = columns_of(table), self._rows
+        key = [names.index(name) for name in key_of(table)]
+        found = []
+        for row in self.connection.execute(asked, where).all():
+            identity = (table.name, tuple([row[n] for n in key]))
+            if identity not in shared:
+                shared[identity] = dict(zip(names, row, strict=True))
+            found.append(shared[identity])
+        return found
 
     def _identity(self, table: Any, row: Any) -> tuple[Any, ...]:
-        return tuple([row[name] for name in _key(table)])
+        return tuple([row[name] for name in key_of(table)])
 
     def _forget(self, table: Any, changed: Mapping[str, Any] | None = None) -> None:
         """Forget which rows a condition names, where a write may have changed that."""
@@ -173,26 +199,39 @@ class Ledger:
                 if changed is None or any(name in changed for name, _ in where):
                     del kept[where]
 
-    def flush_rows(self) -> None:
-        """Write what was added and changed so far, inside the transaction."""
-        for name, rows in self._inserts.items():
-            self.connection.execute(insert(t.metadata.tables[name]), rows)
-        self._inserts.clear()
-        for (name, identity), values in self._changes.items():
-            table = t.metadata.tables[name]
-            where = zip(table.primary_key.columns, identity, strict=True)
-            self.connection.execute(update(table).where(*(c == v for c, v in where)).values(values))
-        self._changes.clear()
+    def flush_rows(self, table: Any = None) -> None:
+        """Write what was added and changed so far, inside the transaction.
+
+        Who is about to read one table names it: what waits for the others is written later, more of
+        it in one statement.
+        """
+        names = {**self._inserts, **self._changes} if table is None else (table.name,)
+        for name in names:
+            if rows := self._inserts.pop(name, None):
+                self.connection.execute(adding(t.metadata.tables[name]), rows)
+            if changes := self._changes.pop(name, None):
+                self._write_changes(t.metadata.tables[name], changes)
+
+    def _write_changes(self, table: Any, changes: dict[tuple[Any, ...], dict[str, Any]]) -> None:
+        """Write changed rows, all of which the same columns have changed in one statement."""
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        keys = [f"k_{name}" for name in key_of(table)]
+        for identity, values in changes.items():
+            bound = {f"b_{name}": value for name, value in values.items()}
+            bound.update(zip(keys, identity, strict=True))
+            alike.setdefault(tuple(values), []).append(bound)
+        for names, rows in alike.items():
+            self.connection.execute(changing(table, names), rows)
 
     # -- inbox ----------------------------------------------------------------------------------
 
     def done(self, seq: int, note: str | None = None) -> None:
         """Mark an intake as taken."""
-        self._done.append({"b_seq": seq, "b_state": DONE, "b_note": note})
+        self._done.append({"k_seq": seq, "b_state": DONE, "b_note": note})
 
     def shunt(self, seq: int, reason: str) -> None:
         """Set an intake aside for the operator, with the reason; its neighbours go on."""
-        self._done.append({"b_seq": seq, "b_state": SHUNTED, "b_note": reason})
+        self._done.append({"k_seq": seq, "b_state": SHUNTED, "b_note": reason})
 
     def send_in(self, key: str, place: str, body: bytes) -> None:
         """Write an intake of our own, for the desk to take next (once, by its key)."""
@@ -210,11 +249,6 @@ class Ledger:
     def sent_in(self) -> bool:
         """Whether this transaction gave the desk more to take."""
         return bool(self._inner)
-
-    @property
-    def moved_alarms(self) -> bool:
-        """Whether this transaction set or silenced an alarm."""
-        return bool(self._alarms)
 
     # -- outbox ---------------------------------------------------------------------------------
 
@@ -250,12 +284,7 @@ class Ledger:
         if self._inner:
             insert_once(self.connection, t.inbox, self._inner)
         if self._done:
-            self.connection.execute(
-                update(t.inbox)
-                .where(t.inbox.c.seq == bindparam("b_seq"))
-                .values(state=bindparam("b_state"), note=bindparam("b_note")),
-                self._done,
-            )
+            self.connection.execute(changing(t.inbox, ("state", "note")), self._done)
 
     def _write_outbox(self) -> None:
         if not self.posted:
@@ -272,61 +301,42 @@ class Ledger:
                  "target": row.target, "target_ref": row.target_ref, "refers": row.refers,
                  "words": row.words, "state": 0, "attempts": 0, "made_at": at}
             )  # fmt: skip
-        self.connection.execute(insert(t.outbox), values)
+        self.connection.execute(adding(t.outbox), values)
 
     def _lane_seqs(self, counts: dict[str, int]) -> dict[str, int]:
         """Give each lane its next numbers, under the lane rows' locks (design §4)."""
         for row in self.posted:
             counts[row.lane] += 1
-        found = self.connection.execute(
-            select(t.lane).where(t.lane.c.id.in_(counts)).order_by(t.lane.c.id).with_for_update()
-        )
+        found = self.connection.execute(LANES, {"any": list(counts)}).all()
         seqs = {row.id: row.seq for row in found}
         fresh = [{"id": lane, "seq": n} for lane, n in counts.items() if lane not in seqs]
-        known = [{"b_id": lane, "b_seq": seq + counts[lane]} for lane, seq in seqs.items()]
+        known = [{"k_id": lane, "b_seq": seq + counts[lane]} for lane, seq in seqs.items()]
         if fresh:
-            self.connection.execute(insert(t.lane), fresh)
+            self.connection.execute(adding(t.lane), fresh)
         if known:
-            self.connection.execute(
-                update(t.lane)
-                .where(t.lane.c.id == bindparam("b_id"))
-                .values(seq=bindparam("b_seq")),
-                known,
-            )
+            self.connection.execute(changing(t.lane, ("seq",)), known)
         return {lane: seqs.get(lane, 0) for lane in counts}
 
     def _write_alarms(self) -> None:
+        """Write the alarms that are not so already: most acts leave a round's deadline as it is."""
         if not self._alarms:
             return
-        self.connection.execute(delete(t.alarm).where(t.alarm.c.subject.in_(self._alarms)))
-        rows = [
-            {"subject": subject, "place": at[0], "due_at": micros(at[1])}
-            for subject, at in self._alarms.items()
-            if at is not None
-        ]
-        if rows:
-            self.connection.execute(insert(t.alarm), rows)
-
-
-@cache
-def _key(table: Any) -> tuple[str, ...]:
-    return tuple(column.name for column in table.primary_key.columns)
-
-
-@cache
-def _blank(table: Any) -> dict[str, Any]:
-    """Return a row of nothing but defaults."""
-    return {c.name: c.default.arg if c.default is not None else None for c in table.columns}
-
-
-@cache
-def _asking(table: Any, names: tuple[str, ...]) -> Select[Any]:
-    """Return the question for one row by these columns; making it anew costs more than asking."""
-    return select(table).where(*(table.c[name] == bindparam(name) for name in names)).limit(1)
+        asked = any_by(t.alarm, "subject", ())
+        rows = self.connection.execute(asked, {"any": list(self._alarms)}).all()
+        known = {row.subject: (row.place, row.due_at) for row in rows}
+        wanted = {s: (at[0], micros(at[1])) if at else None for s, at in self._alarms.items()}
+        moved = {s: at for s, at in wanted.items() if known.get(s) != at}
+        gone = [{"k_subject": subject} for subject in moved if subject in known]
+        if gone:
+            self.connection.execute(removing(t.alarm), gone)
+        fresh = [{"subject": s, "place": at[0], "due_at": at[1]} for s, at in moved.items() if at]
+        if fresh:
+            self.connection.execute(adding(t.alarm), fresh)
+        self.moved_alarms = bool(moved)
 
 
 def _condition(where: Mapping[str, Any]) -> Where:
-    return tuple(sorted(where.items()))
+    return tuple(sorted(where.items())) if len(where) > 1 else tuple(where.items())
 
 
 def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -334,23 +344,12 @@ def insert_once(connection: Connection, table: Any, rows: list[dict[str, Any]]) 
 
     The unique constraint decides, not a look beforehand: two writers cannot both win.
     """
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_pg
-
-        statement: Any = insert_pg(table).on_conflict_do_nothing()
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_lite
-
-        statement = insert_lite(table).on_conflict_do_nothing()
-    connection.execute(statement, rows)
+    connection.execute(adding_once(table, connection.dialect.name), rows)
 
 
 def waiting(connection: Connection, most: int) -> list[RowMapping]:
     """Return the oldest intakes that nobody has taken yet, at most ``most``."""
-    statement = (
-        select(t.inbox).where(t.inbox.c.state == WAITING).order_by(t.inbox.c.seq).limit(most)
-    )
-    return list(connection.execute(statement).mappings())
+    return list(connection.execute(INTAKES, {"most": most}).mappings())
 
 
 def waiting_count(connection: Connection) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from facilitator.acts import Say
 from facilitator.clock import SetClock
 from facilitator.core.refusals import Refusal
+from facilitator.demo.waiting import until
 from facilitator.desk import Desk
 from facilitator.hosting import refuse
 from facilitator.intake import Heard, Said
@@ -22,7 +23,6 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import DONE, SHUNTED, waiting_count
 from facilitator.visit import House, Visit
 from facilitator.wording import Wording
-from tests.lab.waiting import until
 from tests.store.conftest import ONLY_SQLITE, put, rows_of, said
 from tests.store.parcels import Scripted
 

@@ -1,6 +1,6 @@
 """The ledger: one object per row and transaction, writes gathered, and seen by later reads."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, insert
@@ -159,14 +159,67 @@ async def test_an_alarm_is_set_moved_and_silenced(store: Store) -> None:
     def wake(subject: str, hours: float | None, connection: Connection) -> None:
         ledger = Ledger(connection, NOON)
         ledger.wake(subject, "plc_1", None if hours is None else NOON + timedelta(hours=hours))
-        assert ledger.moved_alarms
         ledger.flush()
+        assert ledger.moved_alarms
 
     for subject, hours in (("a", 1), ("b", 2), ("a", 3), ("b", None)):
         await store.write(partial(wake, subject, hours))
     [alarm] = await rows_of(store, t.alarm)
     assert (alarm.subject, alarm.place) == ("a", "plc_1")
     assert alarm.due_at - 3 * 3600 * 10**6 == said(0)["heard_at"]
+
+
+async def test_an_alarm_that_stands_already_is_not_moved(store: Store) -> None:
+    """Setting an alarm to its very moment, or silencing none, writes nothing and wakes nobody."""
+
+    def wake(due: datetime | None, connection: Connection) -> bool:
+        ledger = Ledger(connection, NOON)
+        ledger.wake("a", "plc_1", NOON)
+        ledger.wake("b", "plc_1", due)
+        ledger.flush()
+        return ledger.moved_alarms
+
+    moved = [await store.write(partial(wake, due)) for due in (None, None, NOON, NOON, None)]
+    assert moved == [True, False, True, False, True]
+    assert [row.subject for row in await rows_of(store, t.alarm)] == ["a"]
+
+
+async def test_each_table_is_read_as_it_will_be(store: Store) -> None:
+    """Rows of several tables, added and changed in any order, are found and written as they were left."""
+
+    def use(connection: Connection) -> None:
+        ledger = Ledger(connection, NOON)
+        ana = ledger.add(t.member, id="mem_1", name="Ana", made_at=1)
+        ben = ledger.add(t.member, id="mem_2", name="Ben", made_at=1)
+        ledger.add(t.handle, medium="matrix", address="@ana:lab.test", member="mem_1")
+        assert ledger.count(t.handle) == 1
+        ledger.change(t.member, ana, name="Anna")
+        assert ledger.count(t.member, name="Anna", zone=None) == 1
+        ledger.change(t.member, ana, zone="Europe/Lisbon")
+        ledger.change(t.member, ben, zone="Europe/Lisbon")
+        ledger.change(t.member, ben, name="Benno")
+        ledger.flush()
+
+    await store.write(use)
+    rows = await rows_of(store, t.member)
+    assert sorted((row.name, row.zone) for row in rows) == [
+        ("Anna", "Europe/Lisbon"),
+        ("Benno", "Europe/Lisbon"),
+    ]
+    assert len(await rows_of(store, t.handle)) == 1
+
+
+async def test_the_highest_number_is_known(store: Store) -> None:
+    """The highest value of a column counts what was only just added; without rows it is 0."""
+
+    def use(connection: Connection) -> None:
+        ledger = Ledger(connection, NOON)
+        assert ledger.highest(t.journal, "n", round="rnd_1") == 0
+        for n, round_ in ((1, "rnd_1"), (7, "rnd_1"), (9, "rnd_2")):
+            ledger.add(t.journal, round=round_, n=n, fact="{}", at=1, cause="c")
+        assert ledger.highest(t.journal, "n", round="rnd_1") == 7
+
+    await store.write(use)
 
 
 async def test_an_intake_of_our_own_is_in_the_same_commit(store: Store, clock: SetClock) -> None:
