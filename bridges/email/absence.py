@@ -13,7 +13,7 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, Text, To, Who
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds import commands, consent
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import first_host, membership
 from facilitator.hosting.rounds import act, rounds_of_member
@@ -155,7 +155,7 @@ def _tell_rounds(
         if row["form"] == CONSENT.name:
             _quietly(visit, row, consent.Presence(who, away=away_, reached=reached))
         elif away_:
-            _quietly(visit, row, go_around.Away(who))
+            _quietly(visit, row, commands.Away(who))
 
 
 def _quietly(visit: Visit, row: Record, command: object) -> None:

@@ -22,12 +22,12 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Text
 from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import go_around
+from facilitator.core.rounds import commands
 from facilitator.core.rounds.positions import Doubt, Nothing, read_position
 from facilitator.core.scales import MAKEUP, Scale
-from facilitator.hosting import contributions, decisions, go_arounds
+from facilitator.hosting import contributions, decisions, speaking
 from facilitator.hosting.circles import home_of, part_of
-from facilitator.hosting.forms import GO_AROUND
+from facilitator.hosting.forms import CONSENT, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.rights import need_member
 from facilitator.hosting.rounds import act, state_of
@@ -190,7 +190,7 @@ def _count(
     hosts, words = hosts_called(room, arrival.circle, arrival.text)
     if hosts:
         to_hosts(house, room, arrival, member["id"], hosts, words)
-    elif row["form"] == GO_AROUND.name:
+    elif row["form"] != CONSENT.name:
         _turn(house, answer)
     else:
         _position(house, answer)
@@ -216,8 +216,8 @@ def _turn(house: "MailHouse", answer: Answer) -> None:
         _take_back(house, answer)
     elif bare.rest:
         letters.ask(house, answer.visit, answer.arrival, "word-and-words", answer.row["title"])
-    elif bare.word in go_arounds.OWN_WORDS:
-        go_arounds.own_word(answer.visit, answer.source, answer.member, answer.row, bare.word)
+    elif bare.word in speaking.OWN_WORDS:
+        speaking.own_word(answer.visit, answer.source, answer.member, answer.row, bare.word)
     else:
         _speak(answer)
 
@@ -228,20 +228,20 @@ def _speak(answer: Answer) -> None:
     earlier = _unread(answer)
     words = WordsId(new_id("wrd"))
 
-    def keep() -> None:
+    def keep(_facts: object) -> None:
         contributions.keep(visit, member["id"], row, answer.source, answer.text, None, words)
         for old in earlier:
             contributions.hide(visit, old)
 
     me = MemberId(member["id"])
-    act(visit, row, go_around.Speak(me, (words,), go_around.Via.LETTER, bool(earlier)), keep)
+    act(visit, row, commands.Speak(me, (words,), commands.Via.LETTER, bool(earlier)), keep)
 
 
 def _unread(answer: Answer) -> list[Record]:
     """Return the words of the member's letter that waits, if all of it came by mail."""
     state = state_of(answer.visit, answer.row)
     seat = state.seat(answer.member["id"])
-    if state.over or seat is None or seat.place is go_around.Place.PASSED:
+    if state.over or seat is None or seat.place == "passed":
         return []
     rows = [answer.visit.ledger.one(t.words, id=words) for words in seat.letter]
     found = [row for row in rows if row is not None and row["source"].startswith("mail:")]
@@ -293,7 +293,7 @@ def _take_back(house: "MailHouse", answer: Answer) -> None:
 def _last_source(answer: Answer) -> str | None:
     """Return where the member's newest words or position in the round came from."""
     state, me = state_of(answer.visit, answer.row), answer.member["id"]
-    if answer.row["form"] == GO_AROUND.name:
+    if answer.row["form"] != CONSENT.name:
         seat = state.seat(me)
         said = [*seat.words, *seat.letter, *seat.echo] if seat else []
         rows = [answer.visit.ledger.one(t.words, id=words) for words in said]
@@ -318,6 +318,9 @@ def command(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     row = letters.round_answered(visit, arrival)
     line = read_line(arrival.text)
     word = line.word if isinstance(line, Line) else ""
+    if row is not None and row["form"] == SESSION.name and word == "in" and _is_certain(arrival):
+        _take_part(visit, arrival, author, row)
+        return
     if row is not None and word in _answering(row):
         plain = _bare_text(arrival.text, word)
         answered(house, visit, replace(arrival, text=plain), row)
@@ -334,9 +337,14 @@ def command(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     _run(house, visit, arrival, author, row, word)
 
 
+def _take_part(visit: Visit, arrival: "Arrival", author: Record, row: Record) -> None:
+    """*in*, in reply to the offer of a part: the round says in its room who has it."""
+    speaking.own_word(visit, source_of(visit, arrival), author, row, "in")
+
+
 def _answering(row: Record) -> set[str]:
     """Return the words that answer a round with or without the ``!``."""
-    if row["form"] == GO_AROUND.name:
+    if row["form"] != CONSENT.name:
         return {"done", "pass", "later", "more", "takeback"}
     return {*decisions.POSITIONS, "same", "takeback"}
 

@@ -17,7 +17,7 @@ from facilitator.acts import Post
 from facilitator.clock import micros
 from facilitator.core.notices import Arg, Notice, Room, Text
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.forms import CONSENT, GO_AROUND
+from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import occasion_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
@@ -75,7 +75,7 @@ def write(
 
 def round_item(round_: Record) -> str:
     """Return the item that mails and tokens of a round are kept under."""
-    return f"{'turn' if round_['form'] == GO_AROUND.name else 'decision'}:{round_['id']}"
+    return f"{'decision' if round_['form'] == CONSENT.name else 'turn'}:{round_['id']}"
 
 
 def round_of_item(visit: Visit, item: str) -> Record | None:
@@ -148,8 +148,10 @@ _PURPOSES = {"turn": Purpose.TURN, "decision": Purpose.POSITION, "post": Purpose
 def ends(visit: Visit, round_: Record) -> datetime:
     """Return until when a round can be answered at all: a decision in force until its review."""
     state = state_of(visit, round_)
-    is_round = round_["form"] == GO_AROUND.name
-    last: datetime = state.ends if is_round else state.review_at or state.slow_until
+    if round_["form"] == CONSENT.name:
+        last: datetime = state.review_at or state.slow_until
+    else:
+        last = state.ends
     return max(last, visit.now)
 
 

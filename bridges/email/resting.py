@@ -14,7 +14,7 @@ from bridges.email.mailing import mail_address, note
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, To
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds import commands, consent
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host
@@ -92,7 +92,7 @@ def _steer(visit: Visit, row: Record, by: MemberId, *, on: bool) -> bool:
     with contextlib.suppress(Refusal):  # it stands still already, or has gone on without us
         if row["form"] == CONSENT.name:
             return bool(act(visit, row, consent.Resume(by) if on else consent.Pause(by)))
-        steer = go_around.Resume if on else go_around.Pause
+        steer = commands.Resume if on else commands.Pause
         return bool(act(visit, row, steer(by, host=True)))
     return False
 

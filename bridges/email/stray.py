@@ -13,7 +13,7 @@ from bridges.email.mailing import mail_address, note
 from bridges.email.trust import Trust
 from bridges.email.words import answering_word
 from facilitator.core.notices import Arg, Text
-from facilitator.hosting import decisions, go_arounds
+from facilitator.hosting import decisions, speaking
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import rounds_of_member, state_of
 from facilitator.visit import Record, Visit
@@ -74,7 +74,7 @@ def _knows(visit: Visit, row: Record, member: str, word: str) -> bool:
     if row["form"] == CONSENT.name:
         has_place = any(place.member == member and not place.left for place in state.places)
         return has_place and word in (*decisions.POSITIONS, "same")
-    return word in go_arounds.OWN_WORDS and state.seat(member) is not None
+    return word in speaking.OWN_WORDS and state.seat(member) is not None
 
 
 def _answers_something(arrival: "Arrival") -> bool:

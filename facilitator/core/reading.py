@@ -56,8 +56,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 """Every word, with the option keys it knows."""
 
 NOT_YET = frozenset(
-    {"formats", "self", "pairs", "crews", "season", "rest", "wake", "split", "join", "release",
-     "round", "start", "checkin", "hand", "for", "examine", "review", "poll", "note", "action",
+    {"self", "pairs", "crews", "season", "rest", "wake", "split", "join", "release",
+     "hand", "for", "examine", "review", "poll", "note", "action",
      "quote", "minutes", "missed", "forget"}
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""

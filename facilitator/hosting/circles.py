@@ -19,6 +19,7 @@ from facilitator.hosting.rights import (
     need_host,
     need_member,
 )
+from facilitator.hosting.rounds import keep_time
 from facilitator.hosting.voice import Occasion, answer, chat_handle, tell_room
 from facilitator.intake import RoomMade, Said
 from facilitator.store import tables as t
@@ -349,7 +350,7 @@ def helpers(visit: Visit, said: Said, line: Line) -> None:
         need_host(visit, circle, visit.member_of(said.by)["id"])
         changes = [_change(word) for word in wanted]
         for joins, assistant in changes:
-            _switch(visit, place, assistant, joins, visit.member_of(said.by)["id"])
+            switch(visit, place, assistant, joins, visit.member_of(said.by)["id"])
     here = [a for a in Assistant if is_in(place, a)]
     away = [a for a in Assistant if a not in here]
     lines = {f"is_{a.value}": "here" if a in here else "away" for a in Assistant}
@@ -365,7 +366,8 @@ def _change(word: str) -> tuple[bool, Assistant]:
     return word.startswith("+"), Assistant(name)
 
 
-def _switch(visit: Visit, place: Record, assistant: Assistant, joins: bool, by: str) -> None:
+def switch(visit: Visit, place: Record, assistant: Assistant, joins: bool, by: str) -> None:
+    """Let an assistant come into a place, or leave it; its job begins and ends with that."""
     if joins == is_in(place, assistant):
         return
     if joins:
@@ -374,5 +376,7 @@ def _switch(visit: Visit, place: Record, assistant: Assistant, joins: bool, by: 
     else:
         visit.post(Depart(), place["id"], sender=assistant)
         take_out(visit, place, assistant)
+    if assistant is Assistant.TIMEKEEPER:
+        keep_time(visit, place, on=joins)
     if assistant is Assistant.POSTIE and visit.house.mail is not None:
         visit.house.mail.switched(visit, place, by, on=joins)

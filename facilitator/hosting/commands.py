@@ -13,9 +13,16 @@ from facilitator.core.notices import At, Text
 from facilitator.core.people import Lane
 from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds import commands, consent
 from facilitator.core.scales import ROUND_PARTS
-from facilitator.hosting import circles, contributions, decisions, go_arounds
+from facilitator.hosting import (
+    circles,
+    contributions,
+    decisions,
+    go_arounds,
+    prompt_rounds,
+    sessions,
+)
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import is_host, may_start
 from facilitator.hosting.rounds import act, open_rounds, rounds_of_member
@@ -31,15 +38,15 @@ def run(visit: Visit, said: Said, line: Line) -> None:
     """Run a command, or say kindly that it is not built yet."""
     if line.word in NOT_YET:
         raise Refusal("not-yet", {"typed": Text(line.word)})
-    HANDLERS[line.word](visit, said, line)
+    HANDLERS.get(line.word, sessions.start)(visit, said, line)
 
 
 def help_(visit: Visit, said: Said, line: Line) -> None:
     """``!help``: at most six lines, only what works here, now, for this person."""
     topic = line.rest.strip().lower()
-    if topic in ("goaround", "go-around", "round", "rounds", "propose", "decision", "decisions",
-                 "mail"):  # fmt: skip
-        name = {"go-around": "goaround", "round": "goaround", "rounds": "goaround",
+    if topic in ("goaround", "go-around", "round", "rounds", "start", "formats", "propose",
+                 "decision", "decisions", "mail"):  # fmt: skip
+        name = {"go-around": "goaround", "rounds": "round", "formats": "start",
                 "decision": "propose", "decisions": "propose"}.get(topic, topic)  # fmt: skip
         answer(visit, f"help-{name}")
         return
@@ -63,7 +70,8 @@ def _running(visit: Visit, circle: Record, place: Record, handle: str) -> str:
     """Return what help begins with: what runs here, what can be begun here, or where it can be."""
     forms = {row["form"] for row in open_rounds(visit, place)}
     if forms:
-        return "consent" if forms == {CONSENT.name} else "go_around"
+        forms -= {CONSENT.name}
+        return "go_around" if "go_around" in forms else min(forms, default="consent")
     starts = place["part"] in ROUND_PARTS and may_start(
         visit, circle, visit.member_of(handle)["id"]
     )
@@ -80,7 +88,7 @@ def pace(visit: Visit, said: Said, line: Line) -> None:
         visit.ledger.change(t.membership, membership, lane=word)
     for row in _rounds(visit, by):
         if row["form"] != CONSENT.name:
-            _quietly(visit, row, go_around.Pace(MemberId(by["id"]), Lane(word)))
+            _quietly(visit, row, commands.Pace(MemberId(by["id"]), Lane(word)))
     answer_alone(visit, by["id"], "pace-set", {"pace": word})
 
 
@@ -119,7 +127,7 @@ def _present(visit: Visit, by: Record, here: bool) -> None:
         if row["form"] == CONSENT.name:
             _quietly(visit, row, consent.Presence(member, away=not here))
         elif not here:
-            _quietly(visit, row, go_around.Away(member))
+            _quietly(visit, row, commands.Away(member))
 
 
 def _quietly(visit: Visit, row: Record, command: object) -> None:
@@ -215,6 +223,10 @@ HANDLERS: dict[str, Handler] = {
     "takeback": takeback,
     "status": status,
     "goaround": go_arounds.start,
+    "round": prompt_rounds.start,
+    "start": sessions.start,
+    "checkin": sessions.start,
+    "formats": sessions.formats,
     "propose": decisions.propose,
     "decisions": decisions.register,
     "decision": decisions.show,

@@ -1,13 +1,15 @@
 """What people say in rounds, kept apart from the facts, so that it can be taken back."""
 
+from typing import Any
+
 from facilitator.acts import React, Remove, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
-from facilitator.core.rounds import consent, go_around
+from facilitator.core.rounds import commands, consent
 from facilitator.core.rounds.consent.saying import titled
 from facilitator.hosting import quoting
-from facilitator.hosting.forms import CONSENT, GO_AROUND
+from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import act, occasion_of
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack
@@ -37,14 +39,18 @@ def keep(
     return kept
 
 
-def speak(visit: Visit, member: str, round_: Record, said: Said, via: go_around.Via) -> bool:
-    """Offer what was said to a go-around; return whether it counted. Only then is it kept."""
-    words = WordsId(new_id("wrd"))
+def speak(visit: Visit, member: str, round_: Record, said: Said, via: commands.Via) -> bool:
+    """Offer what was said to a round; return whether it counted. Only then is it kept."""
+    words, kept = WordsId(new_id("wrd")), False
 
-    def write() -> None:
-        keep(visit, member, round_, said.ref, said.body, said.html, words)
+    def write(facts: tuple[Any, ...]) -> None:
+        nonlocal kept
+        kept = any(words in getattr(fact, "words", ()) for fact in facts)
+        if kept:
+            keep(visit, member, round_, said.ref, said.body, said.html, words)
 
-    return bool(act(visit, round_, go_around.Speak(MemberId(member), (words,), via), write))
+    act(visit, round_, commands.Speak(MemberId(member), (words,), via), write)
+    return kept
 
 
 def acknowledge(visit: Visit, ref: str, emoji: str) -> None:
@@ -86,8 +92,8 @@ def took_back(visit: Visit, back: TookBack) -> bool:
             if not mine:
                 _tell_author(visit, row, member["id"])
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
-        if mine and round_ is not None and round_["form"] == GO_AROUND.name:
-            told |= bool(act(visit, round_, go_around.TookBack(row["member"], (row["id"],))))
+        if mine and round_ is not None and round_["form"] != CONSENT.name:
+            told |= bool(act(visit, round_, commands.TookBack(row["member"], (row["id"],))))
     receipt = visit.ledger.one(t.receipt, source=back.target)
     if receipt is None or receipt["member"] != member["id"]:
         return told

@@ -31,7 +31,7 @@ from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host, need_starter
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
-from facilitator.hosting.spans import span_chosen, span_said
+from facilitator.hosting.spans import span_chosen, span_said, yes_chosen
 from facilitator.hosting.voice import answer, may_answer, tell_member
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
@@ -89,7 +89,7 @@ def _settings(line: Line) -> core.Settings:
         chosen["review_after"] = review
     if "silence" in line.options:
         chosen["silence"] = _silence(line.options["silence"])
-    if _yes(line.options.get("sealed", "no"), "sealed"):
+    if yes_chosen(line, "sealed"):
         raise Refusal("sealed-not-yet")
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
@@ -101,12 +101,6 @@ def _silence(typed: str) -> core.Silence:
         return core.Silence(typed.lower())
     except ValueError:
         raise Refusal("silence-unknown", {"typed": Text(typed)}) from None
-
-
-def _yes(typed: str, option: str) -> bool:
-    if typed.lower() not in ("yes", "no"):
-        raise Refusal("yes-or-no", {"option": Text(option), "typed": Text(typed)})
-    return typed.lower() == "yes"
 
 
 def _quorum(typed: str) -> dict[str, int]:
@@ -148,7 +142,7 @@ def take(
     version: int | None = None,
 ) -> bool:
     """Let one reading count for a member; return whether anything did. Doubt is asked privately."""
-    write: Callable[[], object] | None = None
+    write: Callable[[Any], object] | None = None
     match reading:
         case Nothing():
             return False
@@ -165,12 +159,18 @@ def take(
             )
             emoji = ACKS[position]
             if words:
-                write = partial(keep, visit, member, row, source, reason, None, words)
+                write = partial(_keep, visit, member, row, source, reason, words)
     if act(visit, row, command, write):
         _receipt(visit, source, row, member, "position")
         if visit.intake.ear == "matrix" and isinstance(visit.intake.heard, Said):
             acknowledge(visit, source, emoji)
     return True
+
+
+def _keep(
+    visit: Visit, member: str, row: Record, source: str, reason: str, words: WordsId, _facts: object
+) -> None:
+    keep(visit, member, row, source, reason, None, words)
 
 
 def ask(visit: Visit, row: Record, member: str, why: Doubt) -> None:

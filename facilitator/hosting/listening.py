@@ -5,10 +5,10 @@ import re
 from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import go_around
-from facilitator.hosting import decisions, go_arounds
+from facilitator.core.rounds.commands import Via
+from facilitator.hosting import decisions, offers, sessions, speaking
 from facilitator.hosting.commands import run
-from facilitator.hosting.forms import CONSENT, GO_AROUND
+from facilitator.hosting.forms import CONSENT, FORMS
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import (
     open_rounds,
@@ -41,7 +41,9 @@ def hear_said(visit: Visit, said: Said) -> None:
     private = visit.place()["part"] == "private"
     line = _line(visit, said, private)
     if isinstance(line, Unknown):
-        raise _unknown(line)
+        if sessions.named(line.word) is None:
+            raise _unknown(line)
+        line = Line(line.word, said.body.strip().lstrip("!/ \t")[len(line.word) :].strip())
     if line is not None:
         _command(visit, said, line)
     elif private:
@@ -113,11 +115,7 @@ def _awaited(visit: Visit, said: Said) -> list[Record]:
 
 
 def _waits_for(visit: Visit, row: Record, member: str) -> bool:
-    state = state_of(visit, row)
-    if row["form"] == GO_AROUND.name:
-        seat = state.seat(member)
-        return seat is not None and (not seat.settled or seat.echoing)
-    return any(place.member == member and not place.left for place in state.places)
+    return FORMS[row["form"]].awaits(state_of(visit, row), member)
 
 
 # -- commands ------------------------------------------------------------------------------------
@@ -126,9 +124,9 @@ def _waits_for(visit: Visit, row: Record, member: str) -> bool:
 def _command(visit: Visit, said: Said, line: Line) -> None:
     if line.word == "ping":
         visit.answer(PONG)
-    elif line.word in go_arounds.OWN_WORDS or line.word in decisions.POSITIONS:
+    elif line.word in speaking.OWN_WORDS or line.word in decisions.POSITIONS:
         _round_word(visit, said, line)
-    elif line.word in go_arounds.HOST_WORDS:
+    elif line.word in speaking.HOST_WORDS:
         _host_word(visit, said, line)
     elif line.word in ("amend", "withdraw", "resolved", "same", "postpone"):
         decisions.owner_word(visit, said, line, _decision(visit, said, line))
@@ -141,8 +139,8 @@ def _round_word(visit: Visit, said: Said, line: Line) -> None:
     row = _answered(visit, said.by, said.reply_to, said.thread)
     if row is None:
         row = _only_one(visit, said, line.word)
-    if row["form"] == GO_AROUND.name and line.word in go_arounds.OWN_WORDS:
-        go_arounds.own_word(visit, said.ref, visit.member_of(said.by), row, line.word)
+    if row["form"] != CONSENT.name and line.word in speaking.OWN_WORDS:
+        speaking.own_word(visit, said.ref, visit.member_of(said.by), row, line.word)
     elif row["form"] == CONSENT.name and line.word in decisions.POSITIONS:
         decisions.position_word(visit, said, line, row)
     else:
@@ -153,8 +151,8 @@ def _only_one(visit: Visit, said: Said, word: str) -> Record:
     """Return the one open round that knows the word here; ask which when there are several."""
     candidates = _here(visit, said)
     if word not in decisions.POSITIONS:
-        candidates = [row for row in candidates if row["form"] == GO_AROUND.name]
-    elif word not in go_arounds.OWN_WORDS:
+        candidates = [row for row in candidates if row["form"] != CONSENT.name]
+    elif word not in speaking.OWN_WORDS:
         candidates = [row for row in candidates if row["form"] == CONSENT.name]
     else:
         member = visit.member_of(said.by)["id"]
@@ -170,9 +168,8 @@ def _only_one(visit: Visit, said: Said, word: str) -> Record:
 def _still_open(visit: Visit, row: Record, member: str) -> bool:
     """Say whether a round has not been answered by a member yet."""
     state = state_of(visit, row)
-    if row["form"] == GO_AROUND.name:
-        seat = state.seat(member)
-        return seat is not None and (not seat.settled or seat.echoing)
+    if row["form"] != CONSENT.name:
+        return FORMS[row["form"]].awaits(state, member)
     return all(b.member != member or b.version != state.version for b in state.ballots)
 
 
@@ -190,8 +187,8 @@ def _host_word(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
     if len(rows) > 1:
         raise Refusal("which-round", {"typed": Text(line.word)})
-    if rows[0]["form"] == GO_AROUND.name:
-        go_arounds.host_word(visit, said, line, rows[0])
+    if rows[0]["form"] != CONSENT.name:
+        speaking.host_word(visit, said, line, rows[0])
     elif line.word in ("extend", "pause", "resume", "end", "cancel"):
         decisions.host_word(visit, said, line, rows[0])
     else:
@@ -244,19 +241,21 @@ def _words(visit: Visit, said: Said) -> None:
     circle = visit.circle()
     if circle is None:
         return
+    if offers.taken_up(visit, said.by, said.reply_to, said.body):
+        return
     by = visit.member_of(said.by)
     answered = _answered(visit, said.by, said.reply_to, said.thread)
     if answered is not None:
         if answered["form"] == CONSENT.name:
             decisions.reply(visit, said, answered)
         else:
-            go_arounds.talk(visit, said, by, answered, go_around.Via.REPLY)
+            speaking.talk(visit, said, by, answered, Via.REPLY)
         return
     row = running(visit, visit.place())
     has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
-    if row and has_place and go_arounds.talk(visit, said, by, row, go_around.Via.ROOM):
+    if row and has_place and speaking.talk(visit, said, by, row, Via.ROOM):
         return
-    if said.body.strip().lower() in go_arounds.OWN_WORDS:
+    if said.body.strip().lower() in speaking.OWN_WORDS:
         return  # a word out of turn is no post
     if visit.house.mail is not None and said.form != "notice":
         visit.house.mail.posted(visit, said, circle, by)
@@ -273,8 +272,8 @@ def _private_words(visit: Visit, said: Said) -> None:
         row = waiting[0] if waiting else None
     if row is None:
         answer(visit, "nothing-open")
-    elif row["form"] == GO_AROUND.name:
-        go_arounds.talk(visit, said, by, row, go_around.Via.LETTER)
+    elif row["form"] != CONSENT.name:
+        speaking.talk(visit, said, by, row, Via.LETTER)
     else:
         _private_answer(visit, said, row)
 
@@ -295,11 +294,14 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
     """A reaction under one of a round's messages is an answer; elsewhere it is just warmth."""
     if visit.house.is_ours(reaction.by):
         return
+    emoji = _DRESS.sub("", reaction.emoji.strip())
+    if offers.taken_up(visit, reaction.by, reaction.target, emoji):
+        return
     row = _answered(visit, reaction.by, reaction.target)
     if row is None:
         return
     by = visit.member_of(reaction.by)
-    if row["form"] == GO_AROUND.name:
-        go_arounds.reacted(visit, by, row, _DRESS.sub("", reaction.emoji.strip()))
+    if row["form"] != CONSENT.name:
+        speaking.reacted(visit, by, row, emoji)
     else:
         decisions.reacted(visit, by, row, reaction)

@@ -1,15 +1,16 @@
 """Running rounds of any form: the core decides, this writes it down and lets it be heard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from facilitator.acts import Pin, React, Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
+from facilitator.core.notices import Arg, Text
 from facilitator.core.people import Lane
-from facilitator.core.rounds import consent, go_around
-from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, Form
+from facilitator.core.rounds import commands, consent
+from facilitator.hosting.forms import CONSENT, FORMS, SESSION, Form
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import (
     Occasion,
@@ -39,6 +40,10 @@ ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
 
 
+OF_THE_WHOLE = frozenset({"circle_letter", "round_closed"})
+"""What a session says at its end, and the rounds of its steps do not."""
+
+
 def begin(
     visit: Visit,
     form: Form,
@@ -48,33 +53,42 @@ def begin(
     title: str,
     facts: tuple[Any, ...],
     number: int | None = None,
+    session: Record | None = None,
 ) -> Record:
-    """Open a round with its first facts: write it down, show its card, tell everyone."""
+    """Open a round with its first facts: write it down, show its card, tell everyone.
+
+    A round that holds a step of ``session`` has that one's card.
+    """
     state = None
     for fact in facts:
         state = form.evolve(state, fact)
     row = visit.ledger.add(
         t.round_, id=round_id, circle=circle["id"], place=place["id"], form=form.name,
         number=number, title=title, state=codecs.write(state), shape=form.shape, version=1,
-        open=True, opened_at=micros(visit.now),
+        open=True, opened_at=micros(visit.now), session=session["id"] if session else None,
     )  # fmt: skip
     visit.ledger.memory[round_id] = state
     _journal(visit, row, facts)
-    _show_card(visit, row, form, state)
+    if session is None:
+        _show_card(visit, row, form, state)
+    else:
+        visit.ledger.change(t.round_, row, card=session["card"])
+        _refresh_card(visit, row, form, state)
     _tell(visit, row, form, None, facts, state)
     _set_alarm(visit, row, form, state)
+    _go_on(visit, row, state)
     if visit.house.mail is not None:
         visit.house.mail.begun(visit, circle, row)
     return row
 
 
 def act(
-    visit: Visit, row: Record, command: Any, keep: Callable[[], object] | None = None
+    visit: Visit, row: Record, command: Any, keep: Callable[[tuple[Any, ...]], object] | None = None
 ) -> tuple[Any, ...]:
     """Let the core decide a command; write and tell what followed. Nothing follows: nothing is written.
 
-    ``keep`` writes down the words a command carries: only once it is decided that they count, and
-    before anyone is told. Raises ``Refusal`` before anything is changed.
+    ``keep`` writes down the words a command carries: only once it is decided what became of them,
+    and before anyone is told. Raises ``Refusal`` before anything is changed.
     """
     form = FORMS[row["form"]]
     before = state_of(visit, row)
@@ -82,19 +96,36 @@ def act(
     if not facts:
         return facts
     if keep is not None:
-        keep()
+        keep(facts)
     after = before
     for fact in facts:
         after = form.evolve(after, fact)
     _keep(visit, row, form, after)
     _journal(visit, row, facts)
     _tell(visit, row, form, before, facts, after)
-    _refresh_card(visit, row, form, after)
+    if form.card(before) != form.card(after):
+        _refresh_card(visit, row, form, after)
     _set_alarm(visit, row, form, after)
     if form.is_over(after) and row["open"]:
-        visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
-        visit.post(Pin(False), row["place"], target=row["card"])
+        _close(visit, row)
+    _go_on(visit, row, after)
     return facts
+
+
+def _close(visit: Visit, row: Record) -> None:
+    visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
+    if row["session"] is None:
+        visit.post(Pin(False), row["place"], target=row["card"])
+
+
+def _go_on(visit: Visit, row: Record, state: Any) -> None:
+    """Let a session hold its next step, or hear that the round of a step is over."""
+    from facilitator.hosting import sessions
+
+    if row["form"] == SESSION.name:
+        sessions.hold(visit, row, state)
+    elif row["session"] is not None and not row["open"]:
+        sessions.step_over(visit, row, state)
 
 
 def state_of(visit: Visit, row: Record) -> Any:
@@ -135,7 +166,8 @@ def _tell(
 ) -> None:
     occasion = occasion_of(visit, row)
     for notice in form.notices(before, facts, after):
-        tell(visit, notice, occasion)
+        if row["session"] is None or notice.kind not in OF_THE_WHOLE:
+            tell(visit, notice, occasion)
 
 
 def occasion_of(visit: Visit, row: Record) -> Occasion:
@@ -170,15 +202,22 @@ def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
     sees to it that the last state is always shown.
     """
+    if held_now(visit, row) is not row:
+        return  # a session's card shows the round of its step, which sees to that itself
     shown = moment(row["card_at"]) if row["card_at"] else None
     if form.places(state) <= MANY:
-        visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+        visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
     elif shown and visit.now - shown < CALM:
         visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + CALM)
     elif (turn := _turn_of_card(visit, row)) > 0:
         visit.ledger.wake(f"{CARD}{row['id']}", row["place"], visit.now + turn * BREATH)
     else:
-        visit.ledger.at_end(f"card:{row['id']}", lambda: _edit_card(visit, row, form))
+        visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
+
+
+def _card_slot(row: Record) -> str:
+    """Return the slot of a card: one for a session and all rounds of its steps."""
+    return f"card:{row['session'] or row['id']}"
 
 
 def _turn_of_card(visit: Visit, row: Record) -> int:
@@ -202,7 +241,7 @@ def card_due(visit: Visit, tick: Ticked) -> None:
 def _edit_card(visit: Visit, row: Record, form: Form) -> None:
     """Rewrite the card as things stand now, in its own lane: it never holds up what is said."""
     say = _card(visit, row, form, state_of(visit, row), edits=True)
-    slot = f"card:{row['id']}"
+    slot = _card_slot(row)
     visit.post(say, row["place"], lane=slot, slot=slot, target=row["card"])
     visit.ledger.change(t.round_, row, card_at=micros(visit.now))
 
@@ -214,14 +253,26 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
     reader = room_reader(visit, occasion.circle, people)
     args = {**shown.args, **standing(visit, occasion, reader, None)}
     phrase = visit.house.wording.phrase("card", args, reader, form=form.name, surface=shown.face)
-    fields: Record = {"v": 1, "kind": "card", "round": row["id"]}
+    plain, html = phrase.plain, phrase.html
+    if row["session"] is not None:
+        foot = visit.house.wording.phrase("session-step", _step_args(visit, row), reader)
+        plain, html = f"{plain}\n\n{foot.plain}", f"{html}<p>{foot.html}</p>"
+    fields: Record = {"v": 1, "kind": "card", "round": row["session"] or row["id"]}
     if occasion.circle:
         fields["circle"] = occasion.circle["slug"]
     if row["number"]:
         fields["number"] = row["number"]
     for key, value in shown.fields.items():
         fields[key] = _handles(visit, value, people) if key in ("order", "speaking") else value
-    return Say(phrase.plain, phrase.html, edits=edits, fields=fields)
+    return Say(plain, html, edits=edits, fields=fields)
+
+
+def _step_args(visit: Visit, row: Record) -> Mapping[str, Arg]:
+    """Return which step of which practice a round holds."""
+    session = visit.ledger.one(t.round_, id=row["session"]) or row
+    state = state_of(visit, session)
+    steps = len(state.format.steps)
+    return {"title": Text(session["title"]), "step": min(state.at + 1, steps), "steps": steps}
 
 
 def _handles(visit: Visit, members: Any, people: People) -> Any:
@@ -236,13 +287,19 @@ def _handles(visit: Visit, members: Any, people: People) -> Any:
 
 def open_rounds(visit: Visit, place: Record) -> list[Record]:
     """Return the rounds and decisions that are open in a place, oldest first."""
-    rows = visit.ledger.all(t.round_, place=place["id"], open=True)
+    rows = _spoken_to(visit.ledger.all(t.round_, place=place["id"], open=True))
     return sorted(rows, key=lambda row: (row["opened_at"], row["id"]))
 
 
+def _spoken_to(rows: list[Record]) -> list[Record]:
+    """Leave out sessions whose step is held as a round: that one is spoken to."""
+    holding = {row["session"] for row in rows}
+    return [row for row in rows if row["id"] not in holding]
+
+
 def running(visit: Visit, place: Record) -> Record | None:
-    """Return the go-around that runs in a place (one at a time, contract §5)."""
-    return next((r for r in open_rounds(visit, place) if r["form"] == GO_AROUND.name), None)
+    """Return the round that runs in a place (one at a time, contract §5); decisions run beside."""
+    return next((r for r in open_rounds(visit, place) if r["form"] != CONSENT.name), None)
 
 
 def round_of_message(visit: Visit, ref: str | None) -> Record | None:
@@ -252,7 +309,15 @@ def round_of_message(visit: Visit, ref: str | None) -> Record | None:
     row = visit.ledger.one(t.outbox, ref=ref)
     if row is None or not row["refers"]:
         return None
-    return visit.ledger.one(t.round_, id=row["refers"].partition(":")[2])
+    found = visit.ledger.one(t.round_, id=row["refers"].partition(":")[2])
+    return held_now(visit, found) if found is not None else None
+
+
+def held_now(visit: Visit, row: Record) -> Record:
+    """Return the round that holds the present step of a session; any other round is itself."""
+    if row["form"] != SESSION.name:
+        return row
+    return next(iter(visit.ledger.all(t.round_, session=row["id"], open=True)), row)
 
 
 def rounds_of_member(visit: Visit, member: str) -> list[Record]:
@@ -261,7 +326,7 @@ def rounds_of_member(visit: Visit, member: str) -> list[Record]:
     for row in visit.ledger.all(t.membership, member=member):
         if row["left_at"] is None and row["joined_at"] is not None:
             found += visit.ledger.all(t.round_, circle=row["circle"], open=True)
-    return sorted(found, key=lambda row: (row["opened_at"], row["id"]))
+    return sorted(_spoken_to(found), key=lambda row: (row["opened_at"], row["id"]))
 
 
 # -- what happens to rounds by itself -----------------------------------------------------------
@@ -299,7 +364,13 @@ def _moved(visit: Visit, circle: Record, row: Record, member: MemberId, change: 
     by_mail = bool(here and here["mail"] and not here["chat"])
     if row["form"] == CONSENT.name:
         return consent.Join(member, lane, by_mail) if change == "joined" else consent.Leave(member)
-    seat = state_of(visit, row).seat(member)
-    if seat is None:
+    if state_of(visit, row).seat(member) is None:
         return None
-    return go_around.Joined(member, lane) if change == "joined" else go_around.Left(member)
+    return commands.Joined(member, lane) if change == "joined" else commands.Left(member)
+
+
+def keep_time(visit: Visit, place: Record, *, on: bool) -> None:
+    """The Timekeeper came into a place, or left it: what runs there hears so."""
+    for row in visit.ledger.all(t.round_, place=place["id"], open=True):
+        if row["form"] != CONSENT.name:
+            act(visit, row, commands.KeepTime(on))

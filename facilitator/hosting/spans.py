@@ -1,4 +1,4 @@
-"""Lengths of time in a command: what follows its word, or an option of it."""
+"""What options of a command say: lengths of time, yes or no."""
 
 from datetime import timedelta
 
@@ -17,6 +17,16 @@ def span_chosen(line: Line, option: str) -> timedelta | None:
     """Return the length of time of an option, or None without it. Raises ``Refusal``."""
     typed = line.options.get(option)
     return None if typed is None else _span(option, typed)
+
+
+def yes_chosen(line: Line, option: str) -> bool | None:
+    """Return what an option says, or None without it. Raises ``Refusal``."""
+    typed = line.options.get(option)
+    if typed is None:
+        return None
+    if typed.lower() not in ("yes", "no"):
+        raise Refusal("yes-or-no", {"option": Text(option), "typed": Text(typed)})
+    return typed.lower() == "yes"
 
 
 def _span(option: str, typed: str) -> timedelta:

@@ -159,7 +159,7 @@ def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
     reader = room_reader(visit, occasion.circle)
     phrase = _phrase(visit, notice, occasion, reader)
     say = Say(
-        phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
+        phrase.plain, phrase.html, asked(visit, notice), fields=fields(visit, notice, occasion)
     )
     row = visit.post(
         say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion)
@@ -200,7 +200,7 @@ def tell_privately(visit: Visit, notice: Notice, occasion: Occasion, member: str
     reader = own_reader(visit, member, occasion.circle, in_chat=True)
     phrase = _phrase(visit, notice, occasion, reader, member)
     say = Say(
-        phrase.plain, phrase.html, _asked(visit, notice), fields=fields(visit, notice, occasion)
+        phrase.plain, phrase.html, asked(visit, notice), fields=fields(visit, notice, occasion)
     )
     row = visit.post(say, chat["id"], refers=_refers(notice, occasion))
     return _quoted(visit, row, notice, occasion, reader, member)
@@ -279,7 +279,8 @@ def standing(
     }
 
 
-def _asked(visit: Visit, notice: Notice) -> list[str]:
+def asked(visit: Visit, notice: Notice) -> list[str]:
+    """Return the Matrix ids of those a notice asks, as far as they have one."""
     handles = [chat_handle(visit, member) for member in notice.asks]
     return [handle for handle in handles if handle]
 
@@ -294,12 +295,25 @@ def fields(visit: Visit, notice: Notice, occasion: Occasion) -> Record:
     if occasion.circle:
         shown["circle"] = occasion.circle["slug"]
     if occasion.round:
-        visit.ledger.change(t.round_, occasion.round, notices=occasion.round["notices"] + 1)
-        shown |= {"round": occasion.round["id"], "seq": occasion.round["notices"]}
-        if occasion.round["number"]:
-            shown["number"] = occasion.round["number"]
+        shown |= _of_round(visit, occasion.round, notice)
     for key, value in notice.shown.items():
         shown[key] = matrix_id(visit, str(value)) if key in ("member", "speaking") else value
+    return shown
+
+
+def _of_round(visit: Visit, row: Record, notice: Notice) -> Record:
+    """Return a round's own fields. A step's round is told as part of its session.
+
+    In prompt rounds only what the room hears is counted: the number of private receipts would tell
+    how many have answered while it is sealed (contract §9).
+    """
+    whole = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else row
+    whole = whole or row
+    if row["form"] != "prompt_round" or isinstance(notice.to, Room):
+        visit.ledger.change(t.round_, whole, notices=whole["notices"] + 1)
+    shown: Record = {"round": whole["id"], "seq": whole["notices"]}
+    if row["number"]:
+        shown["number"] = row["number"]
     return shown
 
 

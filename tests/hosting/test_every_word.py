@@ -9,11 +9,11 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from facilitator.core.reading import COMMANDS, NOT_YET
-from facilitator.hosting import decisions, go_arounds
+from facilitator.hosting import decisions, speaking
 from facilitator.hosting.commands import HANDLERS
 
 ROOT = Path(__file__).parents[2]
-ROUND_WORDS = {*go_arounds.OWN_WORDS, *decisions.POSITIONS, *go_arounds.HOST_WORDS}
+ROUND_WORDS = {*speaking.OWN_WORDS, *decisions.POSITIONS, *speaking.HOST_WORDS}
 OWNER_WORDS = {"amend", "withdraw", "resolved", "same", "postpone"}
 
 
@@ -76,5 +76,5 @@ def test_every_command_is_served_or_said_to_come_later() -> None:
 
 def test_every_own_word_has_an_acknowledgement() -> None:
     """An answer typed in a room is acknowledged by a reaction (contract §3)."""
-    assert set(go_arounds.ACKS) == set(go_arounds.OWN_WORDS)
+    assert set(speaking.ACKS) == set(speaking.OWN_WORDS)
     assert set(decisions.ACKS) == set(decisions.POSITIONS.values())

@@ -58,8 +58,10 @@ help-outside =
 help-room =
     { $running ->
         [go_around] A go-around is running: `!done` `!pass` `!later` `!more` `!in` `!out`, or the emoji under the card.
+        [prompt_round] A round is open: write to me alone, or reply to its card; `!done` `!pass` `!more`, or the emoji under the card.
+        [session] A practice of several steps is running: `!in` takes a part that is offered, `!pass` is always fine.
         [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`
-        [none] `!goaround QUESTION` asks everyone in turn; `!propose TEXT` asks for consent.
+        [none] `!goaround QUESTION` asks everyone in turn, `!round QUESTION` in any order, `!formats` shows our practices; `!propose TEXT` asks for consent.
        *[not_here] Rounds and decisions are held in the rooms rounds and commons, and in the crews; hosts begin them.
     }
     { $host ->
@@ -72,7 +74,7 @@ help-room =
         [yes] `!mail` is about taking part by mail.
        *[no] `!takeback`, as a reply to your own words, removes them.
     }
-    `!help goaround`, `!help propose`{ $mail ->
+    `!help goaround`, `!help round`, `!help start`, `!help propose`{ $mail ->
         [yes] {" "}and `!help mail`
        *[no] {""}
     } tell more.
@@ -82,6 +84,18 @@ help-goaround =
     Options: `each=2m` (silence before a turn moves on), `window=4d` (how long places stay open), `lead=2d` (letters first), `order=random|seats|reverse|@a,@b`.
     In your turn everything you write counts, until `done`. `pass`, `later` and `more` are always there.
     Whoever is away or reads by mail has the whole window; their letters are read out at their place.
+
+help-round =
+    `!round What is growing in you this week?` asks everyone one question, in any order.
+    Options: `window=4d` (how long places stay open), `sealed=yes` or `sealed=no`.
+    Sealed means: you write to me alone, nobody sees it, and all words open together. It is so by itself where somebody takes part in their own time.
+    It closes when all have answered, or when its time is over. `pass` is always fine.
+
+help-start =
+    `!formats` shows the practices that fit this circle; `!start check_in` begins one, and `!checkin` does the same.
+    What a practice needs to know you write behind it, for example `!start talking_circle What do we carry?`
+    I lead through its steps; the host has a sentence for each from me, alone. `!next` goes on, `!end` closes.
+    Sometimes a part is offered: `!in` takes it. `pass` is fine at every step.
 
 help-propose =
     `!propose TEXT` asks for consent: good enough for now, safe enough to try.
@@ -94,6 +108,20 @@ help-mail =
     `!mail` shows this circle's list and how you get it. `!mail invite ADDRESS NAME` asks someone to take part by mail.
     `!mail deliver each|moments|off` says what reaches you; `!mail link ADDRESS` adds an address of yours.
     Members by mail are members: they are asked in every round and decide with everyone.
+
+## Practices
+
+formats-shown =
+    { $count ->
+        [one] One practice fits here. `!start` and its name begins it:
+       *[other] { $count } practices fit here. `!start` and a name begins one:
+    }
+
+    { $lines }
+formats-none = I know no practice yet that fits this circle as it is. `!goaround` and `!round` ask one question of everybody.
+
+# $by: who began the round
+timekeeper-offered = { $by }, shall I bring the Timekeeper, for a word when a turn is nearly over? Reply "yes" or tap 👍. Without it nobody is timed; silence still moves on.
 
 ## Founding
 
@@ -267,6 +295,15 @@ phase-escalated = taken to a wider circle
 refused-unknown-word = I don't know “{ $typed }”. `!help` shows what works here.
 refused-unknown-word-near = I don't know “{ $typed }”. Did you mean `!{ $meant }`?
 refused-option-near-miss = I don't know the option “{ $typed }=”. Did you mean `{ $meant }=`? Nothing was started.
+refused-format-missing = Which practice shall we hold? `!formats` shows those that fit here, and `!start check_in` begins one.
+refused-format-unknown = I know no practice called “{ $typed }”. `!formats` shows those that fit here.
+refused-format-unknown-near = I know no practice called “{ $typed }”. Did you mean `!start { $meant }`?
+refused-format-elsewhere = “{ $format }” is made for circles of another size. `!formats` shows what fits here.
+refused-format-asks = { $ask } { $how ->
+        [words] Write it behind the name, for example: `!start { $format } …`
+       *[option] Write it behind the name, for example: `!start { $format } { $key }=…`
+    }
+refused-format-answer = I can't read “{ $typed }” as an answer to: { $ask } Nothing was started.
 refused-not-yet = “{ $typed }” is not built yet. It will come with a later version.
 refused-span-unreadable = I can't read “{ $typed }” as a length of time for { $option }. Write 90s, 2m, 3h, 2d or 1w. Nothing was started.
 refused-order-unreadable = I can't read the order “{ $typed }”. Write `random`, `seats`, `reverse`, or names like @ana,@ben.

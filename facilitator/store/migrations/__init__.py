@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, inspect, text
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def upgrade(connection: Connection, metadata: MetaData) -> None:

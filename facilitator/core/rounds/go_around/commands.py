@@ -15,7 +15,7 @@ class Begin:
     person's (``least``), and those who are at the table already are not called again (``here``).
     """
 
-    by: MemberId
+    by: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings = field(default_factory=Settings)

@@ -63,7 +63,7 @@ def announce(begin: Begin, now: datetime) -> Facts:
     return told + follow(fold(state, told[1:]), now)
 
 
-def _here_already(state: GoAround, here: set[MemberId], now: datetime) -> Facts:
+def _here_already(state: GoAround, here: set[MemberId | None], now: datetime) -> Facts:
     seats = (seat for seat in state.seats if seat.member in here and not seat.slow)
     return tuple(fact for seat in seats for fact in come_to_table(state, seat, now))
 

@@ -45,7 +45,7 @@ class Why(StrEnum):
 class Announced:
     """The round exists; letters are welcome. ``opens`` is when the circle gathers."""
 
-    chair: MemberId
+    chair: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings

@@ -14,7 +14,7 @@ class Begin:
     A step of a longer practice may be one person's (``least``).
     """
 
-    by: MemberId
+    by: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings

@@ -39,7 +39,7 @@ class Why(StrEnum):
 class Announced:
     """The round exists, and every place is open until then."""
 
-    chair: MemberId
+    chair: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings

@@ -17,10 +17,10 @@ discussion, picks, points, consent within a format, harvests, plans of several m
 
 from facilitator.core.rounds.session.commands import Begin, Command, StepOver, Take
 from facilitator.core.rounds.session.course import next_due
-from facilitator.core.rounds.session.deciding import announce, decide
+from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
 from facilitator.core.rounds.session.facts import Fact
-from facilitator.core.rounds.session.holding import HELD, Holding, holding
+from facilitator.core.rounds.session.holding import HELD, Holding, heard_in, holding
 from facilitator.core.rounds.session.showing import Card, card, card_args, card_surface
 from facilitator.core.rounds.session.state import Answer, Heard, Phase, Session, Told
 from facilitator.core.rounds.session.telling import letters, notices
@@ -40,12 +40,14 @@ __all__ = [
     "Take",
     "Told",
     "announce",
+    "as_host",
     "card",
     "card_args",
     "card_surface",
     "decide",
     "evolve",
     "fold",
+    "heard_in",
     "holding",
     "letters",
     "next_due",

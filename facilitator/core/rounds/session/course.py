@@ -4,13 +4,15 @@
 due by the clock. Both are repeated until nothing follows.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from facilitator.core.formats.format import Filled, Role
+from facilitator.core.formats.format import HOST, Filled, Role
 from facilitator.core.formats.references import role_references
-from facilitator.core.formats.steps import Announce, Break, Reveal, Step, When
+from facilitator.core.formats.steps import Announce, Break, Reveal, Step, When, asks
 from facilitator.core.ids import MemberId
 from facilitator.core.rounds.facts import Closed, Outcome
+from facilitator.core.rounds.session.chance import drawn
 from facilitator.core.rounds.session.evolving import fold
 from facilitator.core.rounds.session.facts import (
     Fact,
@@ -24,8 +26,9 @@ from facilitator.core.rounds.session.facts import (
     TurnOver,
     WentBack,
 )
-from facilitator.core.rounds.session.holding import draw, drawn, newcomers
-from facilitator.core.rounds.session.state import Heard, Phase, Session, Told
+from facilitator.core.rounds.session.holding import newcomers
+from facilitator.core.rounds.session.seeing import opened
+from facilitator.core.rounds.session.state import Heard, Phase, Session
 
 Facts = tuple[Fact, ...]
 
@@ -66,7 +69,14 @@ def elapsed(state: Session, now: datetime) -> Facts:
 def still_over(state: Session) -> Facts:
     """The stillness ends."""
     step = state.step
-    return (StepEnded(Heard(step.id, state.lap)),) if step and state.begun else ()
+    return ended(state, step, Heard(step.id, state.lap)) if step and state.begun else ()
+
+
+def ended(
+    state: Session, step: Step, heard: Heard, table: tuple[MemberId, ...] | None = None
+) -> Facts:
+    """A step is over, and may lead back."""
+    return (StepEnded(heard, table), *back(state, step))
 
 
 def offer_over(state: Session, now: datetime) -> Facts:
@@ -82,8 +92,10 @@ def offer_over(state: Session, now: datetime) -> Facts:
 
 def onward(state: Session, now: datetime) -> Facts:
     """What follows at once."""
-    if state.begun or state.phase is Phase.FILLING:
+    if state.begun:
         return ()
+    if state.phase is Phase.FILLING:
+        return offer_over(state, now) if everybody_answered(state) else ()
     step = state.step
     return (
         _turn_over(state, step)
@@ -99,13 +111,12 @@ def onward(state: Session, now: datetime) -> Facts:
 def _turn_over(state: Session, step: Step | None) -> Facts:
     """Behind the steps that are held once for each: again for the next one, or on."""
     before = state.format.steps[state.at - 1] if state.at else None
-    if not state.turning or before is None or before.once_each is None:
+    if before is None or before.once_each is None or state.turning != before.once_each:
         return ()
     if step is not None and step.once_each == before.once_each:
         return ()
-    if _to_come(state):
-        return (TurnOver(last=False), WentBack(before.id, _start_of_turn(state)))
-    return (TurnOver(last=True),)
+    more = _to_come(state, before.once_each)
+    return (TurnOver(_start_of_turn(state) if more else None),)
 
 
 def _start_of_turn(state: Session) -> int:
@@ -117,15 +128,18 @@ def _start_of_turn(state: Session) -> int:
     return at
 
 
-def _to_come(state: Session) -> list[MemberId]:
-    return [seat.member for seat in state.seats if seat.member not in state.turns]
+def _to_come(state: Session, role: str) -> list[MemberId]:
+    """Who has not had a part yet; one that went round before, and was left, begins anew."""
+    had = state.turns if state.turning in (None, role) else ()
+    return [seat.member for seat in state.seats if seat.member not in had]
 
 
 def _next_turn(state: Session, step: Step) -> Facts:
-    if step.once_each is None or state.turning:
+    role = step.once_each
+    if role is None or state.turning == role:
         return ()
-    member = drawn(state, _to_come(state), f"turn:{step.once_each}")
-    return (PartTurned(step.once_each, member),) if member else ()
+    member = drawn(state.seed, _to_come(state, role), f"turn:{role}")
+    return (PartTurned(role, member),) if member else ()
 
 
 # -- the next step -------------------------------------------------------------------------------
@@ -136,40 +150,36 @@ def _begin(state: Session, step: Step, now: datetime) -> Facts:
         return (StepLeftOut(step.id, state.at),)
     if filled := _fill(state, step, now):
         return filled
-    if not state.asked(step.who) or _answers_nobody(state, step):
+    if not state.places(step) or _needs_a_table(state, step):
         return (StepLeftOut(step.id, state.at),)
     began = StepBegan(step.id, state.at, state.lap + 1)
     match step.does:
         case Announce(by=None):
-            return (began, StepEnded(Heard(step.id, began.lap)), *back(state, step))
-        case Reveal(of=of):
-            return (began, StepEnded(Heard(step.id, began.lap, _opened(state, of))))
+            return (began, *ended(state, step, Heard(step.id, began.lap)))
+        case Reveal() as reveal:
+            return (began, *ended(state, step, Heard(step.id, began.lap, opened(state, reveal))))
         case Break():
-            return _still(state, step, began, now)
+            span = still_for(state, step)
+            return (
+                (StepLeftOut(step.id, state.at),)
+                if span is None
+                else (replace(began, until=now + span),)
+            )
         case _:
             return (began,)
 
 
-def _answers_nobody(state: Session, step: Step) -> bool:
-    """Whether a step is somebody's own, and nobody is there whose it is."""
-    by = step.does.by if isinstance(step.does, Announce) else None
-    return by is not None and not state.holders(by)
+def _needs_a_table(state: Session, step: Step) -> bool:
+    """Whether a step is for those at the table alone, and nobody is there."""
+    here = any(state.is_live(seat) for seat in state.places(step))
+    return asks(step) and step.slow is None and not here
 
 
-def _still(state: Session, step: Step, began: StepBegan, now: datetime) -> Facts:
-    """Stillness is for those at the table; in their own time people sit as long as they like."""
-    span = step.live.span if step.live and any(map(state.is_live, state.seats)) else None
-    if span is None and step.slow is not None:
-        span = step.slow.span
-    if span is None:
-        return (began, StepEnded(Heard(step.id, began.lap)))
-    return (StepBegan(step.id, state.at, state.lap + 1, now + span),)
-
-
-def _opened(state: Session, of: tuple[str, ...]) -> tuple[Told, ...]:
-    heard = [state.last_heard(step) for step in of]
-    told = [one for each in heard if each for one in each.told if one.words]
-    return tuple(sorted(told, key=lambda one: draw(state.seed, f"open:{state.lap}:{one.member}")))
+def still_for(state: Session, step: Step) -> timedelta | None:
+    """How long it is still: for those at the table, or the days that a format lets pass."""
+    if step.live and any(map(state.is_live, state.seats)):
+        return step.live.span
+    return step.slow.span if step.slow else None
 
 
 def back(state: Session, step: Step) -> Facts:
@@ -199,12 +209,12 @@ def holds(state: Session, when: When | None) -> bool:
 
 def _fill(state: Session, step: Step, now: datetime) -> Facts:
     """Find somebody for the parts that this step needs, before it begins."""
-    for role in _roles_of(state, step):
+    for role in (*_spare(state), *_roles_of(state, step)):
         if role.name in state.settled or state.holders(role.name):
             continue
         match role.who:
             case Filled.VOLUNTEERS:
-                return (PartOffered(role.name, now + _offer(state)),)
+                return (PartOffered(role.name, now + offer_span(state)),)
             case Filled.LOT:
                 return _by_lot(state, role)
             case Filled.STARTER | Filled.MENTIONED:
@@ -215,19 +225,35 @@ def _fill(state: Session, step: Step, now: datetime) -> Facts:
     return ()
 
 
+def _spare(state: Session) -> list[Role]:
+    """The parts that no step names (a guardian of the quiet): asked for at the very beginning."""
+    named = {found.name for step in state.format.steps for found in role_references(step)}
+    return [role for role in state.format.roles if role.name not in named and role.name != HOST]
+
+
 def _roles_of(state: Session, step: Step) -> list[Role]:
     named = dict.fromkeys(reference.name for reference in role_references(step))
     return [role for name in named if (role := state.format.role(name)) is not None]
 
 
-def _offer(state: Session) -> timedelta:
+def everybody_answered(state: Session) -> bool:
+    """Whether the part that is offered needs to wait for nobody any more."""
+    role = state.format.role(state.offered or "")
+    holders = state.holders(role.name) if role else ()
+    if role is not None and role.most is not None and len(holders) >= role.most:
+        return True
+    return {seat.member for seat in state.seats} <= {*holders, *state.declined}
+
+
+def offer_span(state: Session) -> timedelta:
+    """How long a part is offered."""
     return LIVE_OFFER if all(map(state.is_live, state.seats)) else SLOW_OFFER
 
 
 def _by_lot(state: Session, role: Role) -> Facts:
     left, chosen = [seat.member for seat in state.seats], []
     for number in range(role.least):
-        member = drawn(state, left, f"lot:{role.name}:{number}")
+        member = drawn(state.seed, left, f"lot:{role.name}:{number}")
         if member is None:
             break
         left.remove(member)

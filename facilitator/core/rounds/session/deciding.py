@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from facilitator.core.formats.format import HOST, Filled, Format, May
+from facilitator.core.formats.format import HOST, Above, Filled, Format, May
 from facilitator.core.notices import Text
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
@@ -28,6 +28,7 @@ from facilitator.core.rounds.commands import (
     Outage,
     OwnWord,
     Pace,
+    Pass,
     Passage,
     Pause,
     Resume,
@@ -46,20 +47,29 @@ from facilitator.core.rounds.facts import (
     Resumed,
 )
 from facilitator.core.rounds.session.commands import Begin, Command, StepOver, Take
-from facilitator.core.rounds.session.course import back, follow, offer_over, still_over
+from facilitator.core.rounds.session.course import (
+    ended,
+    follow,
+    offer_over,
+    offer_span,
+    still_for,
+    still_over,
+)
 from facilitator.core.rounds.session.evolving import evolve, fold
 from facilitator.core.rounds.session.facts import (
     Fact,
     Opened,
-    PartSettled,
+    PartDeclined,
     PartTaken,
     SeatChanged,
     StepEnded,
     StillnessMoved,
     TimeKept,
+    WordsTakenBack,
 )
 from facilitator.core.rounds.session.holding import HELD, NEWCOMERS
 from facilitator.core.rounds.session.state import Part, Phase, Session
+from facilitator.core.rounds.windows import given_back
 
 Facts = tuple[Fact, ...]
 
@@ -81,14 +91,15 @@ def _fits(format_: Format, people: int) -> None:
         raise Refusal("format-not-yet", {"format": title})
     if people < size.least:
         raise Refusal("format-too-few", {"format": title, "least": size.least})
-    if people > size.most and size.above is None:
+    if people > size.most and size.above is not Above.OPEN:  # tables and circles: not held yet
         raise Refusal("format-too-many", {"format": title, "most": size.most})
 
 
 def _parts(begin: Begin) -> tuple[Part, ...]:
     """Parts that are known before anything is asked: whoever was named, and newcomers."""
     parts = [Part(NEWCOMERS, begin.newcomers)] if begin.newcomers else []
-    named = list(begin.named)
+    here = {seat.member for seat in begin.seats}
+    named = [member for member in begin.named if member in here]
     for role in begin.format.roles:
         if role.who is Filled.MENTIONED:
             taken, named = named[: role.most], named[role.most or len(named):]  # fmt: skip
@@ -111,7 +122,7 @@ def decide(state: Session, command: Command, now: datetime) -> Facts:
 
 def _decided(state: Session, command: Command, now: datetime) -> Facts:
     if state.over:
-        return _after_the_close(command)
+        return _after_the_close(state, command)
     if isinstance(command, StepOver):
         return _step_over(state, command, now)
     if isinstance(command, HostWord):
@@ -123,11 +134,13 @@ def _decided(state: Session, command: Command, now: datetime) -> Facts:
     if isinstance(command, KeepTime):
         return () if command.on is state.timed else (TimeKept(command.on),)
     if isinstance(command, Outage):
-        return _later(state, command.span) if state.paused_at is None else ()
+        return _give_back(state, command.span, now)
     return ()
 
 
-def _after_the_close(command: Command) -> Facts:
+def _after_the_close(state: Session, command: Command) -> Facts:
+    if isinstance(command, TookBack):
+        return _taken_back(state, command)
     if isinstance(command, HostWord) and not isinstance(command, End | Cancel):
         raise Refusal("round-over")
     if isinstance(command, Take):
@@ -138,34 +151,34 @@ def _after_the_close(command: Command) -> Facts:
 def _step_over(state: Session, over: StepOver, now: datetime) -> Facts:
     """The round of the present step has ended; an older one's end is no news any more."""
     step = state.step
-    if step is None or not state.begun or over.heard.lap != state.lap:
+    if step is None or not state.begun or state.phase is not Phase.STEP:
         return ()
-    ended = StepEnded(over.heard, over.table)
+    if (over.heard.step, over.heard.lap) != (step.id, state.lap):
+        return ()
     if over.ended:
-        return (ended, Closed(Outcome.ENDED, now))
-    return (ended, *back(evolve(state, ended), step))
+        return (StepEnded(over.heard, over.table), Closed(Outcome.ENDED, now))
+    return ended(state, step, over.heard, over.table)
 
 
 def _own_word(state: Session, said: Take | OwnWord) -> Facts:
-    """*in* takes the part that is offered; everything else is for the round of the step."""
-    role = state.format.role(state.offered or "")
-    if not isinstance(said, Take | Here) or state.phase is not Phase.FILLING or role is None:
+    """*in* takes the part that is offered, *pass* leaves it to others; the rest is for the step."""
+    if state.phase is not Phase.FILLING or state.offered is None:
         if isinstance(said, Take):
             raise Refusal("nothing-offered")
         return ()
-    holders = state.holders(role.name)
-    if said.by not in {seat.member for seat in state.seats}:
-        raise Refusal("not-in-this-round")
-    if said.by in holders:
+    if not isinstance(said, Take | Here | Pass):
         return ()
-    taken = PartTaken(role.name, said.by)
-    full = role.most is not None and len(holders) + 1 >= role.most
-    return (taken, PartSettled(role.name)) if full else (taken,)
+    if state.seat(said.by) is None:
+        raise Refusal("not-in-this-round")
+    if said.by in state.holders(state.offered):
+        return ()
+    if isinstance(said, Pass):
+        return () if said.by in state.declined else (PartDeclined(said.by),)
+    return (PartTaken(state.offered, said.by),)
 
 
 def _host_word(state: Session, said: HostWord, now: datetime) -> Facts:
-    if not (said.host or said.by == state.chair or _may(state, said)):
-        raise Refusal("only-hosts")
+    as_host(state, said)
     match said:
         case Next() | Skip():
             return _move_on(state, now)
@@ -176,8 +189,10 @@ def _host_word(state: Session, said: HostWord, now: datetime) -> Facts:
         case Extend(span=span):
             return _extend(state, span)
         case Add(invited=invited):
-            return (SeatChanged(in_own_lane(invited)),)
+            return () if state.seat(invited.member) else (SeatChanged(in_own_lane(invited)),)
         case Chair(member=member):
+            if state.seat(member) is None:
+                raise Refusal("not-in-this-round")
             return () if member == state.chair else (ChairHanded(member),)
         case End():
             return (Closed(Outcome.ENDED, now),)
@@ -185,6 +200,17 @@ def _host_word(state: Session, said: HostWord, now: datetime) -> Facts:
             return (Cancelled(now),)
         case _:
             assert_never(said)
+
+
+def as_host(state: Session, said: HostWord) -> HostWord:
+    """The word as the round of the present step takes it; raises :class:`Refusal`.
+
+    Who may host is known to the session: the chair may have been handed on since the step began,
+    and some parts let their holders do something (a guardian of the quiet).
+    """
+    if not (said.host or said.by == state.chair or _may(state, said)):
+        raise Refusal("only-hosts")
+    return replace(said, host=True)
 
 
 def _may(state: Session, said: HostWord) -> bool:
@@ -208,16 +234,42 @@ def _move_on(state: Session, now: datetime) -> Facts:
 def _extend(state: Session, span: timedelta) -> Facts:
     if span <= timedelta(0):
         raise Refusal("extend-by-what")
-    return _later(state, span)
+    return (StillnessMoved(span),) if state.until else ()
 
 
-def _later(state: Session, span: timedelta) -> Facts:
-    return (StillnessMoved(span),) if state.until and span > timedelta(0) else ()
+def _give_back(state: Session, span: timedelta, now: datetime) -> Facts:
+    """Our deaf time is nobody's. In a pause no clock ran, so nothing was lost."""
+    if state.until is None or state.paused_at is not None or span <= timedelta(0):
+        return ()
+    step = state.step
+    still = still_for(state, step) if step and state.phase is Phase.STILL else None
+    until = given_back(state.until, span, still or offer_span(state), now)
+    return (StillnessMoved(until - state.until, outage=True),)
+
+
+def _taken_back(state: Session, taking: TookBack) -> Facts:
+    """Words of earlier steps go too, at any time; the round they were said in tells their author."""
+    told = (told for heard in state.heard for told in heard.told if told.member == taking.by)
+    said = {word for one in told for word in one.words}
+    taken = tuple(word for word in taking.words if word in said)
+    return (WordsTakenBack(taking.by, taken),) if taken else ()
+
+
+def _back_again(state: Session, said: Joined) -> Facts:
+    """Who left and is here again has a place in the steps to come."""
+    gone = next((seat for seat in state.gone if seat.member == said.by), None)
+    if gone is None:
+        return ()
+    return (SeatChanged(in_own_lane(replace(gone, lane=said.lane))),)
 
 
 def _passage(state: Session, passage: Passage) -> Facts:
     """The shell reports these of everybody; who has no place here is no concern of the session."""
-    seat = next((seat for seat in state.seats if seat.member == passage.by), None)
+    if isinstance(passage, TookBack):
+        return _taken_back(state, passage)
+    if isinstance(passage, Joined):
+        return _back_again(state, passage)
+    seat = state.seat(passage.by)
     if seat is None:
         return ()
     match passage:
@@ -231,7 +283,5 @@ def _passage(state: Session, passage: Passage) -> Facts:
             )
         case Away():
             return () if seat.lane is Lane.SLOW else (SeatChanged(replace(seat, lane=Lane.SLOW)),)
-        case Joined() | TookBack():
-            return ()
         case _:
             assert_never(passage)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import assert_never
 
-from facilitator.core.ids import MemberId
+from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.facts import (
@@ -17,6 +18,7 @@ from facilitator.core.rounds.facts import (
 from facilitator.core.rounds.session.facts import (
     Fact,
     Opened,
+    PartDeclined,
     PartOffered,
     PartSettled,
     PartTaken,
@@ -29,13 +31,17 @@ from facilitator.core.rounds.session.facts import (
     TimeKept,
     TurnOver,
     WentBack,
+    WordsTakenBack,
 )
-from facilitator.core.rounds.session.state import Loop, Part, Phase, Session
+from facilitator.core.rounds.session.state import Heard, Loop, Part, Phase, Session, Told
 from facilitator.core.rounds.windows import moved
 
-PartFact = PartOffered | PartTaken | PartSettled | PartTurned | TurnOver
+PartFact = PartOffered | PartTaken | PartDeclined | PartSettled | PartTurned | TurnOver
 StepFact = StepBegan | StepEnded | StepLeftOut | WentBack
-TermFact = Paused | Resumed | StillnessMoved | ChairHanded | TimeKept | SeatChanged | MemberLeft
+TermFact = (
+    Paused | Resumed | StillnessMoved | ChairHanded | TimeKept | SeatChanged | MemberLeft
+    | WordsTakenBack
+)  # fmt: skip
 
 
 def evolve(state: Session | None, fact: Fact) -> Session:
@@ -43,7 +49,7 @@ def evolve(state: Session | None, fact: Fact) -> Session:
     if isinstance(fact, Opened):
         return Session(
             fact.format, fact.chair, fact.seats, fact.seed, fact.answers, fact.parts,
-            timed=fact.timed,
+            timed=fact.timed, starter=fact.chair,
         )  # fmt: skip
     if state is None:
         raise ValueError("a session begins with Opened")
@@ -67,17 +73,24 @@ def fold(state: Session, facts: Iterable[Fact]) -> Session:
 def _with_part(state: Session, fact: PartFact) -> Session:
     match fact:
         case PartOffered(role=role, until=until):
-            return replace(state, phase=Phase.FILLING, offered=role, until=until)
+            return replace(state, phase=Phase.FILLING, offered=role, until=until, declined=())
+        case PartDeclined(member=member):
+            return replace(state, declined=(*state.declined, member))
         case PartTaken(role=role, member=member):
             return _holding(state, role, (*state.holders(role), member))
         case PartSettled(role=role):
             settled = (*state.settled, role)
             return replace(state, phase=Phase.STEP, offered=None, until=None, settled=settled)
         case PartTurned(role=role, member=member):
-            turned = replace(state, turns=(*state.turns, member), turning=True)
+            before = state.turns if state.turning in (None, role) else ()
+            turned = replace(state, turns=(*before, member), turning=role)
             return _holding(turned, role, (member,))
-        case TurnOver(last=last):
-            return replace(state, turns=() if last else state.turns, turning=False)
+        case TurnOver(back_to=at) if at is not None:
+            return replace(state, turning=None, at=at)
+        case TurnOver():
+            return replace(state, turns=(), turning=None)
+        case _:
+            assert_never(fact)
 
 
 def _holding(state: Session, role: str, members: tuple[MemberId, ...]) -> Session:
@@ -111,7 +124,8 @@ def _without(state: Session, member: MemberId) -> Session:
         for part in state.parts
     )
     chair = None if state.chair == member else state.chair
-    return replace(state, seats=seats, parts=parts, chair=chair)
+    gone = (*state.gone, *(seat for seat in state.seats if seat.member == member))
+    return replace(state, seats=seats, parts=parts, chair=chair, gone=gone)
 
 
 def _on_terms(state: Session, fact: TermFact) -> Session:
@@ -130,6 +144,22 @@ def _on_terms(state: Session, fact: TermFact) -> Session:
             return _with_seat(state, invited)
         case MemberLeft(member=member):
             return _without(state, member)
+        case WordsTakenBack(member=member, words=words):
+            heard = tuple(_taken_from(one, member, words) for one in state.heard)
+            return replace(state, heard=heard)
+        case _:
+            assert_never(fact)
+
+
+def _taken_from(heard: Heard, member: MemberId, words: tuple[WordsId, ...]) -> Heard:
+    """Who has no words left there is not told of any more: an entry without words is a pass."""
+    told = (_less(one, words) if one.member == member and one.words else one for one in heard.told)
+    return replace(heard, told=tuple(one for one in told if one is not None))
+
+
+def _less(told: Told, words: tuple[WordsId, ...]) -> Told | None:
+    left = tuple(word for word in told.words if word not in words)
+    return replace(told, words=left) if left else None
 
 
 def _with_seat(state: Session, invited: Invited) -> Session:
@@ -139,6 +169,7 @@ def _with_seat(state: Session, invited: Invited) -> Session:
         here = invited.lane is Lane.LIVE
         state = replace(state, table=(*others, invited.member) if here else others)
     if all(seat.member != invited.member for seat in state.seats):
-        return replace(state, seats=(*state.seats, invited))
+        gone = tuple(seat for seat in state.gone if seat.member != invited.member)
+        return replace(state, seats=(*state.seats, invited), gone=gone)
     seats = (invited if seat.member == invited.member else seat for seat in state.seats)
     return replace(state, seats=tuple(seats))

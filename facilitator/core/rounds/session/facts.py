@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from facilitator.core.formats.format import Format
-from facilitator.core.ids import MemberId
+from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.facts import (
     Cancelled,
@@ -48,6 +48,13 @@ class PartTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class PartDeclined:
+    """Somebody leaves the part that is offered to others."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class PartSettled:
     """A part is offered no longer; those who took it hold it."""
 
@@ -64,9 +71,12 @@ class PartTurned:
 
 @dataclass(frozen=True, slots=True)
 class TurnOver:
-    """The one whose turn it was has had the part that goes round; with ``last`` everybody has."""
+    """The one whose turn it was has had the part that goes round.
 
-    last: bool
+    ``back_to`` is the index from which steps are held for the next one; None: everybody has had it.
+    """
+
+    back_to: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +115,10 @@ class WentBack:
 
 @dataclass(frozen=True, slots=True)
 class StillnessMoved:
-    """The stillness, or the offer of a part, lasts longer by ``span``."""
+    """The stillness, or the offer of a part, lasts longer by ``span``; ``outage``: it is given back."""
 
     span: timedelta
+    outage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,14 @@ class SeatChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsTakenBack:
+    """Words of an earlier step are their author's again, and nobody else's."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeKept:
     """From the next step on time is kept, or no longer."""
 
@@ -125,7 +144,7 @@ class TimeKept:
 
 
 Fact = (
-    Opened | PartOffered | PartTaken | PartSettled | PartTurned | TurnOver | StepBegan | StepEnded
-    | StepLeftOut | WentBack | StillnessMoved | SeatChanged | TimeKept | MemberLeft | ChairHanded
-    | Paused | Resumed | Closed | Cancelled
+    Opened | PartOffered | PartTaken | PartDeclined | PartSettled | PartTurned | TurnOver | StepBegan
+    | StepEnded | StepLeftOut | WentBack | StillnessMoved | SeatChanged | TimeKept | WordsTakenBack
+    | MemberLeft | ChairHanded | Paused | Resumed | Closed | Cancelled
 )  # fmt: skip

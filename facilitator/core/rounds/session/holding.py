@@ -3,17 +3,15 @@
 Chance is a seed, drawn once by the shell: the same session always comes to the same order.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from hashlib import sha256
 
+from facilitator.core.formats.format import HOST
 from facilitator.core.formats.steps import (
     Announce,
     GoAround,
     Order,
     PromptRound,
-    SilentWriting,
     Step,
 )
 from facilitator.core.ids import MemberId, WordsId
@@ -21,6 +19,8 @@ from facilitator.core.people import Lane
 from facilitator.core.rounds import go_around, prompt_round
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.go_around.state import LIVE_CALL
+from facilitator.core.rounds.session.chance import draw
+from facilitator.core.rounds.session.seeing import is_withheld, latest, shown
 from facilitator.core.rounds.session.state import Heard, Session, Told
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
@@ -44,23 +44,38 @@ class Holding:
 def holding(state: Session, step: Step) -> Holding:
     """Return the round that holds a step which asks somebody."""
     prompt, quotes = matter(state, step)
-    seats = tuple(_in_lane(state, seat) for seat in state.asked(step.who))
-    if isinstance(step.does, GoAround | Announce):
+    prompt = prompt or step.title or state.format.title
+    seats = tuple(_in_lane(state, seat) for seat in state.places(step))
+    if isinstance(step.does, GoAround | Announce) and not _in_any_order(state, step):
         return Holding(_go_around(state, step, prompt, seats), quotes)
     return Holding(_prompt_round(state, step, prompt, seats), quotes)
 
 
+def _in_any_order(state: Session, step: Step) -> bool:
+    """Whether turns become replies: more came than go around (B.5), or not everybody may read it."""
+    too_many = step.go_around is not None and len(state.seats) > state.format.size.most
+    return too_many or is_withheld(state.format, step)
+
+
 def matter(state: Session, step: Step) -> tuple[str, tuple[WordsId, ...]]:
-    """Return what a step asks, and the words of an earlier step that it asks about."""
-    source = step.prompt_from
+    """Return what a step asks, and the words of an earlier step that it asks about.
+
+    What was said to an ask stands below the prompt; where nothing was said, the ask itself does.
+    """
+    own, source = step.prompt or "", step.prompt_from
     if source is None:
-        return step.prompt or step.title or "", ()
+        return own or step.title or "", ()
+    ask, told = state.format.ask(source), state.format.step(source)
     said = state.answer(source)
-    if said is not None:
-        return said, ()
-    heard = state.last_heard(source)
-    words = tuple(word for told in heard.told for word in told.words) if heard else ()
-    return step.prompt or step.title or "", words
+    if said is not None or ask is not None:
+        return _below(own, ask.line if ask and said is None and not own else said), ()
+    if told is not None and told.announce is not None and told.announce.by is None:
+        return _below(own, matter(state, told)[0]), shown(state, source)
+    return own or step.title or "", shown(state, source)
+
+
+def _below(own: str, said: str | None) -> str:
+    return "\n\n".join(part for part in (own, said) if part)
 
 
 def slow_window(state: Session, step: Step) -> timedelta:
@@ -84,29 +99,24 @@ def _go_around(
     settings = go_around.Settings(
         each=_each(step, len(seats)), window=slow_window(state, step), order=go_around.Order.NAMED
     )
-    ordered = _with_ends(state, in_order(state, does.order, seats), does)
+    ordered = _with_ends(state, in_order(state, does.order, seats), _ends(state, step, does))
     here = state.table or ()
     return go_around.Begin(
-        _chair(state), prompt, ordered, settings, timed=state.timed, least=1, here=here
+        state.chair, prompt, ordered, settings, timed=state.timed, least=1, here=here
     )
 
 
 def _prompt_round(
     state: Session, step: Step, prompt: str, seats: tuple[Invited, ...]
 ) -> prompt_round.Begin:
-    does = step.does
-    writing = isinstance(does, SilentWriting)
-    sealed = writing or (isinstance(does, PromptRound) and does.sealed)
+    withheld = is_withheld(state.format, step)
+    sealed = withheld or (isinstance(step.does, PromptRound) and step.does.sealed)
     settings = prompt_round.Settings(
-        window=slow_window(state, step), sealed=sealed, signed=True, opens=not writing
+        window=slow_window(state, step), sealed=sealed, signed=True, opens=not withheld
     )
     return prompt_round.Begin(
-        _chair(state), prompt, seats, settings, draw(state.seed, str(state.lap)), least=1
+        state.chair, prompt, seats, settings, draw(state.seed, str(state.lap)), least=1
     )
-
-
-def _chair(state: Session) -> MemberId:
-    return state.chair or state.seats[0].member
 
 
 def _each(step: Step, places: int) -> timedelta:
@@ -124,15 +134,25 @@ def heard_in(
     """Return what was said in the round that held the present step, and who was at the table."""
     step = state.step.id if state.step else ""
     if isinstance(held, go_around.GoAround):
-        told = tuple(Told(s.member, (*s.words, *s.echo)) for s in held.seats if s.heard)
-        table = tuple(s.member for s in held.seats if s.present and not s.slow)
-        asked = {seat.member for seat in held.seats}
-        others = tuple(
-            seat.member for seat in state.seats if state.is_live(seat) and seat.member not in asked
-        )
-        return Heard(step, state.lap, told), (*others, *table)
-    told = tuple(Told(member, words) for member, words in prompt_round.spoken(held) if member)
-    return Heard(step, state.lap, told), None
+        return Heard(step, state.lap, _told(held)), _table(held, state)
+    if held.settings.sealed:
+        told = tuple(Told(member, words) for member, words in prompt_round.spoken(held) if member)
+        return Heard(step, state.lap, told), None
+    return Heard(step, state.lap, _told(held)), None
+
+
+def _told(held: go_around.GoAround | prompt_round.PromptRound) -> tuple[Told, ...]:
+    """Whoever spoke or passed, with what they added in the echo."""
+    return tuple(Told(s.member, (*s.words, *s.echo)) for s in held.seats if s.heard)
+
+
+def _table(held: go_around.GoAround, state: Session) -> tuple[MemberId, ...] | None:
+    """Who is at the table now; not known as long as somebody there has not been called yet."""
+    asked = {seat.member for seat in held.seats}
+    others = [s.member for s in state.seats if state.is_live(s) and s.member not in asked]
+    if others and state.table is None:
+        return None
+    return (*others, *(s.member for s in held.seats if s.present and not s.slow))
 
 
 # -- order ---------------------------------------------------------------------------------------
@@ -188,6 +208,27 @@ NEWCOMERS = "newcomers"
 """The part under which newcomers are known, whatever a format calls them."""
 
 
+def _ends(state: Session, step: Step, does: GoAround) -> GoAround:
+    """The host speaks last where the matter is theirs, unless the format says who does."""
+    free = does.last is None and does.first != HOST
+    return replace(does, last=HOST) if free and is_chairs(state, step) else does
+
+
+def is_chairs(state: Session, step: Step) -> bool:
+    """Whether the matter of a step is the host's own.
+
+    They brought it (by answering what the format asks of whoever begins it), or it is about an
+    earlier step in which nobody else said anything.
+    """
+    if step.prompt_from is None or state.chair is None:
+        return False
+    if any(answer.name == step.prompt_from for answer in state.answers):
+        return state.chair == state.starter
+    heard = latest(state, step.prompt_from)
+    said = {told.member for told in heard.told if told.words} if heard else set()
+    return said == {state.chair}
+
+
 def _with_ends(state: Session, seats: tuple[Invited, ...], does: GoAround) -> tuple[Invited, ...]:
     first = set(state.holders(does.first)) if does.first else set()
     last = set(state.holders(does.last)) if does.last else set()
@@ -196,13 +237,3 @@ def _with_ends(state: Session, seats: tuple[Invited, ...], does: GoAround) -> tu
 
 def _chance(state: Session, member: MemberId) -> str:
     return draw(state.seed, f"{state.lap}:{member}")
-
-
-def draw(seed: str, what: str) -> str:
-    """Return what chance makes of ``what``, the same each time."""
-    return sha256(f"{seed}:{what}".encode()).hexdigest()
-
-
-def drawn(state: Session, members: Iterable[MemberId], what: str) -> MemberId | None:
-    """Return the one of ``members`` on whom the lot falls, for ``what``."""
-    return min(members, key=lambda member: draw(state.seed, f"{what}:{member}"), default=None)

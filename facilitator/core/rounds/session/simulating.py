@@ -13,7 +13,7 @@ from facilitator.core.rounds import commands as said
 from facilitator.core.rounds import go_around, prompt_round
 from facilitator.core.rounds.session.commands import Begin, StepOver, Take
 from facilitator.core.rounds.session.course import next_due
-from facilitator.core.rounds.session.deciding import announce, decide
+from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
 from facilitator.core.rounds.session.holding import heard_in, holding
 from facilitator.core.rounds.session.state import Phase, Session
@@ -23,6 +23,9 @@ MODULES: dict[type[Any], ModuleType] = {
     go_around.Begin: go_around, prompt_round.Begin: prompt_round,
 }  # fmt: skip
 """Which form of round begins with which command."""
+
+BOTH = said.Passage | said.Add | said.KeepTime
+"""What the session hears even while a round holds its step; that round hears it too."""
 
 MOST_TICKS = 2_000
 """Beyond so many deadlines a format is taken not to close."""
@@ -56,11 +59,24 @@ class Play:
 
     def do(self, command: Any) -> tuple[Any, ...]:
         """Let somebody say something; what is for the step goes to its round. Return the facts."""
-        if self.form is None or isinstance(command, Take | said.Chair | said.Cancel):
+        if self.form is None or isinstance(command, Take | StepOver | said.Chair | said.Cancel):
             return self._session(command)
+        told = self._session(command) if isinstance(command, BOTH) else ()
+        if self.form is None or not self._is_for_step(command):
+            return told
+        if isinstance(command, said.HostWord):
+            command = as_host(self.session, command)
         facts: tuple[Any, ...] = self.form.decide(self.round, command, self.now)
         self._keep(facts, ended=isinstance(command, said.End))
-        return facts
+        return told + facts
+
+    def _is_for_step(self, command: Any) -> bool:
+        """Whoever is added has a place in the present step if it asks them, too."""
+        step = self.session.step
+        if not isinstance(command, said.Add) or step is None:
+            return True
+        asked = {seat.member for seat in self.session.places(step)}
+        return command.invited.member in asked
 
     def tick(self) -> bool:
         """Move the clock to the next deadline and let it pass; False when there is none."""

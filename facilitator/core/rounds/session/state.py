@@ -5,11 +5,11 @@ file never changes a round in progress.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from facilitator.core.formats.format import HOST, Filled, Format
-from facilitator.core.formats.steps import Step, Who
+from facilitator.core.formats.steps import Announce, PromptRound, Step, Who
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited
@@ -73,9 +73,11 @@ class Session:
     ``at`` is the index of the present step in ``format.steps``, ``lap`` its number in this session
     (a step may be held more than once), and ``begun`` holds while it runs. ``seed`` is chance, drawn
     once by the shell. ``until`` is when the stillness, or the offer of the part ``offered``, ends.
-    ``settled`` are the parts that are not offered any more. ``table`` are those who are at the table
-    now; None while nobody has been called yet. ``turns`` are those who have had the role that steps
-    are repeated for, the one whose turn it is (while ``turning``) included.
+    ``declined`` are those who have left that part to others, ``settled`` the parts that are not
+    offered any more. ``table`` are those who are at the table now; None while not everybody has been
+    called yet. ``turning`` is the role that steps are being repeated for, and ``turns`` those who
+    have had it, the one whose turn it is included. ``starter`` began it, whoever has the chair
+    now. ``gone`` are the places of those who left.
     """
 
     format: Format
@@ -90,19 +92,27 @@ class Session:
     begun: bool = False
     until: datetime | None = None
     offered: str | None = None
+    declined: tuple[MemberId, ...] = ()
     settled: tuple[str, ...] = ()
     paused_at: datetime | None = None
     table: tuple[MemberId, ...] | None = None
     turns: tuple[MemberId, ...] = ()
-    turning: bool = False
+    turning: str | None = None
     loops: tuple[Loop, ...] = ()
     heard: tuple[Heard, ...] = ()
     timed: bool = False
+    starter: MemberId | None = None
+    gone: tuple[Invited, ...] = ()
 
     @property
     def over(self) -> bool:
         """Whether it has ended."""
         return self.phase in (Phase.CLOSED, Phase.CANCELLED)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment up to which a part that is offered can be taken; without one, long ago."""
+        return self.until or datetime.fromtimestamp(0, UTC)
 
     @property
     def step(self) -> Step | None:
@@ -115,13 +125,18 @@ class Session:
         """Who reads and answers by mail."""
         return tuple(seat.member for seat in self.seats if seat.by_mail)
 
+    def seat(self, member: MemberId) -> Invited | None:
+        """The place of one member, if they have one."""
+        return next((seat for seat in self.seats if seat.member == member), None)
+
     def holders(self, role: str) -> tuple[MemberId, ...]:
         """Who holds a role now; the host is whoever has the chair."""
         if role == HOST:
             return (self.chair,) if self.chair else ()
         found = self.format.role(role)
         if found is not None and found.who is Filled.EVERYONE_ELSE:
-            taken = {member for part in self.parts for member in part.members}
+            named = (part for part in self.parts if self.format.role(part.role) is not None)
+            taken = {member for part in named for member in part.members}
             return tuple(seat.member for seat in self.seats if seat.member not in taken)
         if found is not None and found.who is Filled.SPOKE and found.step:
             heard = self.last_heard(found.step)
@@ -134,6 +149,18 @@ class Session:
             return self.seats
         named = set(self.holders(who.role))
         return tuple(seat for seat in self.seats if (seat.member in named) is not who.but)
+
+    def places(self, step: Step) -> tuple[Invited, ...]:
+        """Who has a place in a step: whoever writes it, else whom it asks and who may answer there."""
+        match step.does:
+            case Announce(by=str() as writer):
+                return self.asked(Who(writer))
+            case PromptRound(answered_by=str() as answering):
+                asked = self.asked(step.who)
+                also = (seat for seat in self.asked(Who(answering)) if seat not in asked)
+                return (*asked, *also) if asked else ()
+            case _:
+                return self.asked(step.who)
 
     def is_live(self, seat: Invited) -> bool:
         """Whether somebody is at the table, or may be."""

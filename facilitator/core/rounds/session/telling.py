@@ -8,7 +8,7 @@ steps goes into one circle letter at the end. Nobody is named but by what they c
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.core.formats.format import HOST
-from facilitator.core.formats.steps import CIRCLE, Announce, Break, Reveal, SilentWriting, Step
+from facilitator.core.formats.steps import Announce, Break, Reveal, Step
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import (
     Arg,
@@ -29,21 +29,27 @@ from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
+    Outcome,
     Paused,
     Resumed,
 )
+from facilitator.core.rounds.session.course import holds
 from facilitator.core.rounds.session.evolving import evolve
 from facilitator.core.rounds.session.facts import (
     Fact,
     Opened,
+    PartDeclined,
     PartOffered,
+    PartSettled,
     PartTaken,
     PartTurned,
     StepBegan,
     StepEnded,
+    StillnessMoved,
 )
 from facilitator.core.rounds.session.holding import matter
-from facilitator.core.rounds.session.state import Heard, Session
+from facilitator.core.rounds.session.seeing import is_signed, is_withheld, readers, unopened
+from facilitator.core.rounds.session.state import Heard, Phase, Session
 
 Said = Iterator[Notice]
 
@@ -51,16 +57,24 @@ Said = Iterator[Notice]
 def notices(before: Session | None, facts: Sequence[Fact], after: Session) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
+    state, last = before, None
     for fact in facts:
         told = evolve(state, fact)
-        said += _opened(told) if isinstance(fact, Opened) else _of(fact, told)
-        state = told
+        if isinstance(fact, Opened):
+            said += _opened(told)
+        elif isinstance(fact, Closed):
+            untaken = fact.outcome is Outcome.ENDED and isinstance(last, PartSettled)
+            said += _over("untaken" if untaken else fact.outcome.value, told)
+        else:
+            said += _of(fact, told)
+        state, last = told, fact
     return tuple(said)
 
 
 def _of(fact: Fact, state: Session) -> Said:
     match fact:
+        case PartDeclined(member=member):
+            yield from _declined(state, member)
         case PartOffered(role=role):
             yield from _offered(state, role)
         case PartTaken(role=role, member=member) | PartTurned(role=role, member=member):
@@ -69,14 +83,22 @@ def _of(fact: Fact, state: Session) -> Said:
             yield from _began(state)
         case StepEnded(heard=heard):
             yield from _revealed(state, heard)
+        case Cancelled():
+            yield from _over("cancelled", state)
+        case _:
+            yield from _of_terms(fact, state)
+
+
+def _of_terms(fact: Fact, state: Session) -> Said:
+    match fact:
         case ChairHanded(member=member):
             yield Notice("chair_handed", Room(), {"member": Who(member)}, asks=(member,))
         case Paused(by=by):
             yield Notice("round_paused", Room(), {"by": Who(by)})
         case Resumed():
             yield Notice("round_resumed", Room(), {"title": Text(state.format.title)})
-        case Closed() | Cancelled():
-            yield from _over(fact, state)
+        case StillnessMoved(outage=outage):
+            yield from _later(state, "outage" if outage else "host")
         case _:
             return
 
@@ -113,6 +135,28 @@ def _offered(state: Session, role: str) -> Said:
         if not state.is_live(seat):
             alone = {**args, "where": "alone"}
             yield Notice("part_offered", To(seat.member), alone, asks=(seat.member,), shown=shown)
+
+
+def _declined(state: Session, member: MemberId) -> Said:
+    """Acknowledged alone, where no reaction can do that: nobody else hears who left it."""
+    seat = state.seat(member)
+    if seat is None or state.is_live(seat) or state.until is None:
+        return
+    args: dict[str, Arg] = {
+        "prompt": Text(state.format.title), "until": At(state.until), "word": "pass",
+        "step": "window", "letter": "none",
+    }  # fmt: skip
+    yield Notice("word_taken", To(member), args, shown=shown_fields(until=state.until))
+
+
+def _later(state: Session, why: str) -> Said:
+    if state.until is None:
+        return
+    args: dict[str, Arg] = {
+        "prompt": Text(state.format.title), "until": At(state.until), "why": why,
+        "step": "window", "where": "room",
+    }  # fmt: skip
+    yield Notice("round_extended", Room(), args, shown=shown_fields(until=state.until))
 
 
 def _taken(state: Session, role: str, member: MemberId) -> Notice:
@@ -171,15 +215,21 @@ def _still(state: Session, step: Step) -> Said:
 
 
 def _revealed(state: Session, heard: Heard) -> Said:
-    """Sealed words open: all at once, in an order by chance."""
+    """Sealed words open, all at once; what is for a role alone goes to each who has it."""
     step = state.format.step(heard.step)
-    if step is not None and isinstance(step.does, Reveal) and heard.told:
+    if step is None or not any(told.words for told in heard.told):
+        return
+    role = readers(step)
+    if role is None and not isinstance(step.does, Reveal):
+        return
+    alone = (To(member) for member in state.holders(role)) if role is not None else ()
+    for to in alone if role is not None else (Room(),):
         args: dict[str, Arg] = {
             "prompt": Text(_prompt(state, step)),
-            "letter": letter(heard, signed=step.does.signed),
-            "where": "room",
+            "letter": letter(heard, signed=is_signed(state.format, step)),
+            "where": where(to),
         }
-        yield Notice("words_revealed", Room(), args)
+        yield Notice("words_revealed", to, args)
 
 
 def _prompt(state: Session, step: Step) -> str:
@@ -199,33 +249,22 @@ def letter(heard: Heard, *, signed: bool = True) -> Letter:
 
 def letters(state: Session, since: int = 0) -> Letters:
     """What everybody in the circle may read of the session, step by step; ``since`` a lap."""
-    parts = []
-    for heard in state.heard:
-        step = state.format.step(heard.step)
-        if heard.lap > since and step is not None and heard.told and _is_for_all(step):
-            signed = not isinstance(step.does, Reveal) or step.does.signed
-            parts.append((_prompt(state, step), letter(heard, signed=signed)))
+    found = ((state.format.step(heard.step), heard) for heard in state.heard if heard.lap > since)
+    said = [(step, heard) for step, heard in found if step and not is_withheld(state.format, step)]
+    if state.phase is Phase.CLOSED:
+        said += [(step, heard) for step, heard in unopened(state) if holds(state, step.when)]
+    parts = (
+        (_prompt(state, step), letter(heard, signed=is_signed(state.format, step)))
+        for step, heard in said
+        if heard.told
+    )
     return Letters(tuple(parts))
-
-
-def _is_for_all(step: Step) -> bool:
-    """Sealed writing opens in a step of its own, or stays its author's."""
-    return step.see == CIRCLE and not isinstance(step.does, SilentWriting)
 
 
 # -- the end -------------------------------------------------------------------------------------
 
 
-def _is_untaken(state: Session) -> bool:
-    """Whether a part was offered, and nobody took it."""
-    roles = (state.format.role(name) for name in state.settled)
-    return any(role and len(state.holders(role.name)) < role.least for role in roles)
-
-
-def _over(fact: Closed | Cancelled, state: Session) -> Said:
-    outcome = "cancelled" if isinstance(fact, Cancelled) else fact.outcome.value
-    if outcome == "ended" and _is_untaken(state):
-        outcome = "untaken"
+def _over(outcome: str, state: Session) -> Said:
     whole = letters(state)
     if outcome != "cancelled" and whole.parts:
         readers: list[Room | To] = [Room(), *(To(member) for member in state.by_mail)]

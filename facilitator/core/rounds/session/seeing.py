@@ -1,0 +1,139 @@
+"""Who may read what was said in a step, and when.
+
+What is said in a step is for everybody at once, unless it is written in silence, sealed until a later
+step opens it, or told to a role alone. Sealed means sealed: before it opens, and for ever where it
+stays its author's, no prompt, letter or message has any of it (contract §8.9).
+"""
+
+from collections.abc import Iterator
+
+from facilitator.core.formats.format import Format
+from facilitator.core.formats.steps import (
+    CIRCLE,
+    Announce,
+    PromptRound,
+    Reveal,
+    SilentWriting,
+    Step,
+)
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.rounds.session.chance import draw
+from facilitator.core.rounds.session.state import Heard, Session, Told
+
+
+def readers(step: Step) -> str | None:
+    """Return who alone reads what is said in a step: a role (or a word for its author); None: all."""
+    if isinstance(step.does, Announce) and step.does.by is not None and step.does.to is not None:
+        return step.does.to
+    return None if step.see == CIRCLE else step.see
+
+
+def opens_later(format_: Format, step: Step) -> bool:
+    """Whether a step after this one opens what is said in it."""
+    return any(one.reveal is not None and step.id in one.reveal.of for one in format_.steps)
+
+
+def is_withheld(format_: Format, step: Step) -> bool:
+    """Whether the end of the step itself shows nothing to the circle."""
+    if readers(step) is not None or isinstance(step.does, SilentWriting):
+        return True
+    return isinstance(step.does, PromptRound) and step.does.sealed and opens_later(format_, step)
+
+
+def is_signed(format_: Format, step: Step) -> bool:
+    """Whether names stand with the words of a step: nobody's who wrote without one."""
+    match step.does:
+        case Reveal(of=of, signed=signed):
+            sources = (format_.step(name) for name in of)
+            return signed and all(is_signed(format_, one) for one in sources if one)
+        case SilentWriting(signed=signed):
+            return signed
+        case _:
+            return True
+
+
+def is_open(state: Session, heard: Heard) -> bool:
+    """Whether everybody in the circle may read this by now."""
+    step = state.format.step(heard.step)
+    if step is None or not is_withheld(state.format, step):
+        return step is not None
+    return readers(step) is None and any(
+        one.lap > heard.lap and heard.step in reveal.of for one, reveal in _reveals(state)
+    )
+
+
+def _reveals(state: Session) -> Iterator[tuple[Heard, Reveal]]:
+    for heard in state.heard:
+        step = state.format.step(heard.step)
+        if step is not None and step.reveal is not None and readers(step) is None:
+            yield heard, step.reveal
+
+
+def latest(state: Session, step: str) -> Heard | None:
+    """Return what came of a step, or of one that has rewritten it since (a pass rewrites nothing)."""
+    for heard in reversed(state.heard):
+        other = state.format.step(heard.step)
+        rewrites = other.announce.rewrites if other and other.announce else None
+        if heard.step == step or (rewrites == step and any(told.words for told in heard.told)):
+            return heard
+    return None
+
+
+def shown(state: Session, step: str) -> tuple[WordsId, ...]:
+    """Return the words of an earlier step, as far as everybody may read them, to ask about them.
+
+    Words without names come in an order of chance: their places would tell whose they are.
+    """
+    heard = latest(state, step)
+    if heard is None or not is_open(state, heard):
+        return ()
+    words = tuple(word for told in heard.told for word in told.words)
+    source = state.format.step(heard.step)
+    if source is None or is_signed(state.format, source):
+        return words
+    return tuple(sorted(words, key=lambda word: draw(state.seed, f"shown:{word}")))
+
+
+def opened(state: Session, reveal: Reveal) -> tuple[Told, ...]:
+    """Return what a reveal shows, in its order; of totals only, nothing of what was said.
+
+    The order of the places is kept for words with names only.
+    """
+    if reveal.totals:
+        return ()
+    told = [one for name in reveal.of for one in _sealed(state, name) if one.words]
+    order = [seat.member for seat in (*state.seats, *state.gone)]
+    if reveal.order == "seats" and all(_is_signed(state, name) for name in reveal.of):
+        return tuple(sorted(told, key=lambda one: _place(order, one.member)))
+    return tuple(
+        sorted(told, key=lambda one: draw(state.seed, f"open:{one.member}:{one.words[0]}"))
+    )
+
+
+def _sealed(state: Session, step: str) -> tuple[Told, ...]:
+    found = state.format.step(step)
+    kept = found is not None and found.silent_writing is not None and found.silent_writing.kept
+    heard = latest(state, step)
+    return () if heard is None or kept or found is None or readers(found) else heard.told
+
+
+def _is_signed(state: Session, step: str) -> bool:
+    found = state.format.step(step)
+    return found is not None and is_signed(state.format, found)
+
+
+def _place(order: list[MemberId], member: MemberId) -> int:
+    return order.index(member) if member in order else len(order)
+
+
+def unopened(state: Session) -> Iterator[tuple[Step, Heard]]:
+    """Give what still waits for a step that opens it, as that step would show it.
+
+    For an early end: whoever wrote did so knowing that it would be opened.
+    """
+    for step in state.format.steps:
+        if step.reveal is None or readers(step) is not None:
+            continue
+        waits = [heard for name in step.reveal.of if (heard := latest(state, name))]
+        if any(not is_open(state, heard) for heard in waits):
+            yield step, Heard(step.id, state.lap + 1, opened(state, step.reveal))

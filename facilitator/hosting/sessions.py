@@ -1,0 +1,266 @@
+"""Sessions: how a format is begun, and how its steps are held as rounds of their own."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from facilitator.core.durations import read_span
+from facilitator.core.formats.format import Ask, AskKind, Filled, Format
+from facilitator.core.ids import MemberId, RoundId
+from facilitator.core.notices import Arg, Assistant, Text
+from facilitator.core.reading import Line
+from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import commands, go_around, prompt_round
+from facilitator.core.rounds import session as core
+from facilitator.core.scales import Scale
+from facilitator.formats.library import Library
+from facilitator.formats.resolving import resolve
+from facilitator.hosting.circles import need_circle
+from facilitator.hosting.forms import GO_AROUND, PROMPT_ROUND, SESSION, Form
+from facilitator.hosting.ghosts import is_in
+from facilitator.hosting.go_arounds import may_begin
+from facilitator.hosting.people import memberships, one_member, take_people
+from facilitator.hosting.rounds import act, begin, state_of
+from facilitator.hosting.seats import seats
+from facilitator.hosting.voice import answer
+from facilitator.intake import Said
+from facilitator.store import tables as t
+from facilitator.store.ledger import new_id
+from facilitator.visit import Record, Visit
+
+HOLDERS: dict[type[Any], tuple[Form, Any]] = {
+    go_around.Begin: (GO_AROUND, go_around),
+    prompt_round.Begin: (PROMPT_ROUND, prompt_round),
+}
+"""Which form of round holds a step that begins so."""
+
+_OPTION = re.compile(r"(?<!\S)([A-Za-z_]+)=(\S+)")
+
+
+# -- the library ---------------------------------------------------------------------------------
+
+
+@cache
+def library() -> dict[str, Format]:
+    """Return the formats that come with the program, resolved, by name. Read once."""
+    written = Library.shipped()
+    return {name: resolve(written.written(name), written) for name in written.names()}
+
+
+def named(word: str) -> Format | None:
+    """Return the format somebody means: ``check_in``, ``check-in``, ``Check-in`` or ``checkin``."""
+    return {_squashed(name): found for name, found in library().items()}.get(_squashed(word))
+
+
+def _squashed(word: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", word.casefold())
+
+
+def is_held(format_: Format) -> bool:
+    """Say whether every step of a format is of a kind that can be held."""
+    return not format_.plan and all(step.kind in core.HELD for step in format_.steps)
+
+
+def formats(visit: Visit, said: Said, line: Line) -> None:
+    """``!formats``: what fits this circle."""
+    circle = need_circle(visit)
+    people = len(memberships(visit, circle))
+    fitting = [f for f in library().values() if _fits(f, Scale(circle["scale"]), people)]
+    if not fitting:
+        answer(visit, "formats-none")
+        return
+    lines = "\n".join(f"{f.name}: {f.title}. {f.purpose}" for f in fitting)
+    answer(visit, "formats-shown", {"count": len(fitting), "lines": Text(lines)})
+
+
+def _fits(format_: Format, scale: Scale, people: int) -> bool:
+    size = format_.size
+    few = size.least <= people and (people <= size.most or size.above is not None)
+    return is_held(format_) and scale in format_.scales and few
+
+
+# -- beginning -----------------------------------------------------------------------------------
+
+
+def start(visit: Visit, said: Said, line: Line) -> None:
+    """``!start FORMAT [words] [key=value…]``; ``!checkin`` is ``!start check_in``."""
+    word, _, rest = line.rest.strip().partition(" ")
+    if line.word != "start":
+        word, rest = line.word, line.rest
+    if not word:
+        raise Refusal("format-missing")
+    format_ = named(word)
+    if format_ is None:
+        raise _unknown(word)
+    circle, place, by = may_begin(visit, said)
+    if Scale(circle["scale"]) not in format_.scales:
+        raise Refusal("format-elsewhere", {"format": Text(format_.title)})
+    mentioned, rest = _mentioned(visit, said, circle, format_, rest)
+    command = core.Begin(
+        MemberId(by["id"]),
+        format_,
+        tuple(seats(visit, circle)),
+        secrets.token_hex(8),
+        _answers(format_, rest.strip()),
+        mentioned,
+        timed=is_in(place, Assistant.TIMEKEEPER),
+    )
+    facts = core.announce(command, visit.now)
+    begin(visit, SESSION, RoundId(new_id("rnd")), circle, place, format_.title, facts)
+
+
+def _unknown(word: str) -> Refusal:
+    near = get_close_matches(word.casefold(), list(library()), n=1, cutoff=0.5)
+    if near:
+        return Refusal("format-unknown-near", {"typed": Text(word), "meant": Text(near[0])})
+    return Refusal("format-unknown", {"typed": Text(word)})
+
+
+def _mentioned(
+    visit: Visit, said: Said, circle: Record, format_: Format, rest: str
+) -> tuple[tuple[MemberId, ...], str]:
+    """Return whom the line names for a part, where the format has a part for somebody named."""
+    if not any(role.who is Filled.MENTIONED for role in format_.roles):
+        return (), rest
+    people, left = take_people(visit, said, rest)
+    return tuple(one_member(visit, said, handle, circle)["id"] for handle in people), left
+
+
+def _answers(format_: Format, rest: str) -> tuple[core.Answer, ...]:
+    """Return what the line says to the format's asks. Raises ``Refusal`` with the first one missing."""
+    given: dict[str, str] = {}
+
+    def take(found: re.Match[str]) -> str:
+        key = found[1].casefold()
+        if format_.ask(key) is not None:
+            given[key] = found[2]
+            return ""
+        near = get_close_matches(key, [ask.name for ask in format_.asks], n=1, cutoff=0.75)
+        if near:
+            raise Refusal("option-near-miss", {"typed": Text(found[1]), "meant": Text(near[0])})
+        return found[0]
+
+    words = _OPTION.sub(take, rest).strip()
+    free = next((ask for ask in format_.asks if ask.kind is AskKind.WORDS), None)
+    if words and free is not None and free.name not in given:
+        given[free.name] = words
+    for ask in format_.asks:
+        if ask.name in given:
+            _check(ask, given[ask.name])
+        elif ask.default is None:
+            raise _asked(format_, ask)
+    return tuple(core.Answer(name, text) for name, text in given.items())
+
+
+def _asked(format_: Format, ask: Ask) -> Refusal:
+    """Ask for what is missing, in the one kind line that the format has for it."""
+    args: dict[str, Arg] = {
+        "ask": Text(ask.line),
+        "format": Text(format_.name),
+        "key": Text(ask.name),
+        "how": "words" if ask.kind is AskKind.WORDS else "option",
+    }
+    return Refusal("format-asks", args)
+
+
+def _check(ask: Ask, typed: str) -> None:
+    match ask.kind:
+        case AskKind.SPAN:
+            fine = read_span(typed) is not None
+        case AskKind.NUMBER:
+            fine = typed.isdecimal()
+        case AskKind.CHOICE:
+            fine = typed.casefold() in ask.choices
+        case AskKind.DATE:
+            fine = bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed))
+        case _:
+            fine = True
+    if not fine:
+        raise Refusal("format-answer", {"ask": Text(ask.line), "typed": Text(typed)})
+
+
+# -- steps ---------------------------------------------------------------------------------------
+
+
+def hold(visit: Visit, row: Record, state: core.Session) -> None:
+    """Begin the round that holds the present step of a session, where it has one to begin."""
+    step = state.step
+    if state.over or step is None or not state.begun or state.phase is not core.Phase.STEP:
+        return
+    if visit.ledger.all(t.round_, session=row["id"], open=True):
+        return
+    held = core.holding(state, step)
+    command = held.begin
+    if held.quotes:
+        command = _about(command, _quoted(visit, held.quotes))
+    form, package = HOLDERS[type(command)]
+    facts = package.announce(command, visit.now)
+    circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
+    place = visit.ledger.one(t.place, id=row["place"]) or {}
+    title = command.prompt
+    begin(visit, form, RoundId(new_id("rnd")), circle, place, title, facts, session=row)
+
+
+def _about(command: Any, text: str) -> Any:
+    return replace(command, prompt=f"{command.prompt}\n\n{text}".strip())
+
+
+def _quoted(visit: Visit, words: tuple[str, ...]) -> str:
+    return "\n\n".join(_texts(visit, words))
+
+
+def _texts(visit: Visit, words: tuple[str, ...]) -> Iterator[str]:
+    for one in words:
+        found = visit.ledger.one(t.words, id=one)
+        if found is not None and not found["taken_back"]:
+            yield str(found["text"])
+
+
+def step_over(visit: Visit, row: Record, state: Any) -> None:
+    """The round of a step has ended: its session goes on."""
+    session = visit.ledger.one(t.round_, id=row["session"])
+    if session is None or not session["open"]:
+        return
+    heard, table = core.heard_in(state, state_of(visit, session))
+    ended = bool(visit.ledger.memory.get(_ending(row)))
+    act(visit, session, core.StepOver(heard, table, ended))
+
+
+def _ending(row: Record) -> str:
+    return f"ending:{row['id']}"
+
+
+def steer(visit: Visit, row: Record, command: commands.HostWord) -> bool:
+    """Let a host's word reach the round of a step, and its session where it is about the whole.
+
+    *next* ends a step in which nobody is next; *end* and *cancel* are for the whole. Return whether
+    anything followed.
+    """
+    session = visit.ledger.one(t.round_, id=row["session"]) or row
+    match command:
+        case commands.Next():
+            return _next(visit, row, command)
+        case commands.End():
+            visit.ledger.memory[_ending(row)] = True
+            return bool(act(visit, row, command))
+        case commands.Cancel():
+            done = act(visit, session, command)
+            return bool(act(visit, row, command) or done)
+        case commands.Chair() | commands.Add():
+            done = act(visit, session, command)
+            return bool(act(visit, row, command) or done)
+        case _:
+            return bool(act(visit, row, command))
+
+
+def _next(visit: Visit, row: Record, command: commands.Next) -> bool:
+    try:
+        return bool(act(visit, row, command))
+    except Refusal as refusal:
+        if refusal.code != "nothing-to-move-on":
+            raise
+    return bool(act(visit, row, commands.End(command.by, command.host)))
