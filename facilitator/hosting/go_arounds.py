@@ -1,6 +1,5 @@
 """Go-arounds: how one begins."""
 
-import random
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +9,7 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around as core
 from facilitator.core.scales import ROUND_PARTS
+from facilitator.hosting.chance import shuffle
 from facilitator.hosting.circles import need_circle
 from facilitator.hosting.forms import GO_AROUND
 from facilitator.hosting.ghosts import is_in
@@ -22,9 +22,6 @@ from facilitator.hosting.spans import span_chosen
 from facilitator.intake import Said
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
-
-SHUFFLE = random.SystemRandom()
-"""Who begins is chance; the chance is the shell's and becomes a fact, so that replay is exact."""
 
 
 def start(visit: Visit, said: Said, line: Line) -> None:
@@ -80,7 +77,7 @@ def _in_order(
     seats: list[core.Invited], kind: core.Order, named: list[str]
 ) -> tuple[core.Invited, ...]:
     if kind is core.Order.RANDOM:
-        SHUFFLE.shuffle(seats)
+        shuffle(seats)
     elif kind is core.Order.REVERSE:
         seats.reverse()
     elif kind is core.Order.NAMED:

@@ -1,12 +1,11 @@
 """Prompt rounds: how one begins (``!round``, ``!ask``)."""
 
-import secrets
-
 from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.rounds import prompt_round as core
 from facilitator.core.rounds.windows import WINDOW
+from facilitator.hosting.chance import seed
 from facilitator.hosting.forms import PROMPT_ROUND
 from facilitator.hosting.go_arounds import may_begin
 from facilitator.hosting.rounds import begin
@@ -25,6 +24,6 @@ def start(visit: Visit, said: Said, line: Line) -> None:
     if sealed is None:
         sealed = any(seat.lane is Lane.SLOW for seat in places)
     settings = core.Settings(window=span_chosen(line, "window") or WINDOW, sealed=sealed)
-    command = core.Begin(MemberId(by["id"]), line.rest, places, settings, seed=secrets.token_hex(8))
+    command = core.Begin(MemberId(by["id"]), line.rest, places, settings, seed())
     facts = core.announce(command, visit.now)
     begin(visit, PROMPT_ROUND, RoundId(new_id("rnd")), circle, place, line.rest, facts)

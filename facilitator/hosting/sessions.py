@@ -1,7 +1,6 @@
 """Sessions: how a format is begun, and how its steps are held as rounds of their own."""
 
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ from facilitator.core.rounds import session as core
 from facilitator.core.scales import Scale
 from facilitator.formats.library import Library
 from facilitator.formats.resolving import resolve
+from facilitator.hosting.chance import seed
 from facilitator.hosting.circles import need_circle
 from facilitator.hosting.forms import GO_AROUND, PROMPT_ROUND, SESSION, Form
 from facilitator.hosting.ghosts import is_in
@@ -104,7 +104,7 @@ def start(visit: Visit, said: Said, line: Line) -> None:
         MemberId(by["id"]),
         format_,
         tuple(seats(visit, circle)),
-        secrets.token_hex(8),
+        seed(),
         _answers(format_, rest.strip()),
         mentioned,
         timed=is_in(place, Assistant.TIMEKEEPER),

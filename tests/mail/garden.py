@@ -32,6 +32,7 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
 from facilitator.visit import House
 from facilitator.wording import Wording
+from tests.lab.counting import Counted
 
 DOMAIN = "mail.example"
 LIST = f"riverside-garden@{DOMAIN}"
@@ -41,15 +42,6 @@ ROOM = "!garden:lab.test"
 NAMES = {"ana": "Ana", "ben": "Ben", "eli": "Eli", "cy": "Cy", "di": "Di"}
 ADDRESS = {"cy": "cy.miller@example.org", "di": "Di.Stone@example.net"}
 PASSED = "mx.mail.example; dmarc=pass header.from={domain}"
-
-
-class _Counted:
-    """What ``ulid.ULID`` is to ``new_id``, in order instead of by chance."""
-
-    numbers = itertools.count(1)
-
-    def __str__(self) -> str:
-        return f"{next(_Counted.numbers):026}"
 
 
 @dataclass(slots=True)
@@ -307,8 +299,7 @@ def plant(connection: Connection) -> None:
 @pytest.fixture
 async def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Garden]:
     """Garden, on a desk whose mail needs dmarc to pass."""
-    _Counted.numbers = itertools.count(1)
-    monkeypatch.setattr(ledger, "ULID", _Counted)
+    monkeypatch.setattr(ledger, "ULID", Counted.begin())
     store = Store(f"sqlite:///{tmp_path}/books.db")
     await store.open()
     await store.write(plant)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.hosting import go_arounds
+from facilitator.hosting import chance
 from facilitator.postcard import Mail
+from facilitator.store import ledger
+from tests.lab.counting import Counted
 from tests.transcripts import letters
 from tests.transcripts.language import Mistake, read
 from tests.transcripts.meeting import Meeting, transcribe
@@ -33,7 +35,8 @@ async def test_a_meeting_comes_out_as_written(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is seen after each line is what stands below it; no bug, no parcel left behind."""
-    monkeypatch.setattr(go_arounds, "SHUFFLE", random.Random(7))  # noqa: S311 - the same in every run
+    monkeypatch.setattr(chance, "CHANCE", random.Random(7))  # noqa: S311 - the same in every run
+    monkeypatch.setattr(ledger, "ULID", Counted.begin())
     file = FOLDER / name
     written = file.read_text(encoding="utf-8")
     seen = await held(written, tmp_path)

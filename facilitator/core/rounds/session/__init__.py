@@ -15,7 +15,7 @@ Deliberately not modelled yet, and refused before anything begins: pairs and sma
 discussion, picks, points, consent within a format, harvests, plans of several meetings.
 """
 
-from facilitator.core.rounds.session.commands import Begin, Command, StepOver, Take
+from facilitator.core.rounds.session.commands import SHARED, Begin, Command, StepOver, Take
 from facilitator.core.rounds.session.course import next_due
 from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
@@ -27,6 +27,7 @@ from facilitator.core.rounds.session.telling import letters, notices
 
 __all__ = [
     "HELD",
+    "SHARED",
     "Answer",
     "Begin",
     "Card",

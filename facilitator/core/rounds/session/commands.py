@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from facilitator.core.formats.format import Format
 from facilitator.core.ids import MemberId
+from facilitator.core.rounds.commands import Add, Invited, KeepTime, Passage
 from facilitator.core.rounds.commands import Command as RoundCommand
-from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.session.state import Answer, Heard
 
 
@@ -42,5 +42,8 @@ class StepOver:
     table: tuple[MemberId, ...] | None = None
     ended: bool = False
 
+
+SHARED = Passage | Add | KeepTime
+"""What the session hears even while a round holds its step; that round hears it too."""
 
 Command = RoundCommand | Take | StepOver

@@ -13,6 +13,7 @@ from facilitator.core.formats.steps import (
     Announce,
     PromptRound,
     Reveal,
+    RevealOrder,
     SilentWriting,
     Step,
 )
@@ -101,20 +102,29 @@ def opened(state: Session, reveal: Reveal) -> tuple[Told, ...]:
     """
     if reveal.totals:
         return ()
-    told = [one for name in reveal.of for one in _sealed(state, name) if one.words]
+    told = [one for name in reveal.of for one in _sealed(state, name)]
     order = [seat.member for seat in (*state.seats, *state.gone)]
-    if reveal.order == "seats" and all(_is_signed(state, name) for name in reveal.of):
+    if reveal.order is RevealOrder.SEATS and all(_is_signed(state, name) for name in reveal.of):
         return tuple(sorted(told, key=lambda one: _place(order, one.member)))
-    return tuple(
-        sorted(told, key=lambda one: draw(state.seed, f"open:{one.member}:{one.words[0]}"))
-    )
+    return tuple(sorted(told, key=lambda one: draw(state.seed, f"open:{one.words[0]}")))
 
 
-def _sealed(state: Session, step: str) -> tuple[Told, ...]:
-    found = state.format.step(step)
-    kept = found is not None and found.silent_writing is not None and found.silent_writing.kept
-    heard = latest(state, step)
-    return () if heard is None or kept or found is None or readers(found) else heard.told
+def _sealed(state: Session, name: str) -> tuple[Told, ...]:
+    """What waits to be opened of a step: all of it, if it was held more than once before."""
+    step, last = state.format.step(name), latest(state, name)
+    kept = step is not None and step.silent_writing is not None and step.silent_writing.kept
+    if step is None or last is None or kept or readers(step) is not None:
+        return ()
+    waits = [one for one in state.heard if one.step == name and not is_open(state, one)]
+    return _gathered(waits if last in waits else [last])
+
+
+def _gathered(heards: list[Heard]) -> tuple[Told, ...]:
+    """Everybody's words in one piece each."""
+    words: dict[MemberId, tuple[WordsId, ...]] = {}
+    for told in (told for heard in heards for told in heard.told if told.words):
+        words[told.member] = (*words.get(told.member, ()), *told.words)
+    return tuple(Told(member, said) for member, said in words.items())
 
 
 def _is_signed(state: Session, step: str) -> bool:

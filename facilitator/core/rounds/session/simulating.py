@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitator.core.rounds import commands as said
 from facilitator.core.rounds import go_around, prompt_round
-from facilitator.core.rounds.session.commands import Begin, StepOver, Take
+from facilitator.core.rounds.session.commands import SHARED, Begin, StepOver, Take
 from facilitator.core.rounds.session.course import next_due
 from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
@@ -23,9 +23,6 @@ MODULES: dict[type[Any], ModuleType] = {
     go_around.Begin: go_around, prompt_round.Begin: prompt_round,
 }  # fmt: skip
 """Which form of round begins with which command."""
-
-BOTH = said.Passage | said.Add | said.KeepTime
-"""What the session hears even while a round holds its step; that round hears it too."""
 
 MOST_TICKS = 2_000
 """Beyond so many deadlines a format is taken not to close."""
@@ -41,6 +38,8 @@ class Play:
     round: Any = None
     told: list[Any] = field(default_factory=list)
     """Every notice so far, the session's and its rounds'."""
+    facts: list[Any] = field(default_factory=list)
+    """Every fact of the session so far."""
 
     @classmethod
     def begin(cls, begin: Begin, now: datetime) -> "Play":
@@ -49,6 +48,7 @@ class Play:
         first = evolve(None, facts[0])
         play = cls(fold(first, facts[1:]), now)
         play.told += notices(None, facts, play.session)
+        play.facts += facts
         play._hold()
         return play
 
@@ -61,7 +61,7 @@ class Play:
         """Let somebody say something; what is for the step goes to its round. Return the facts."""
         if self.form is None or isinstance(command, Take | StepOver | said.Chair | said.Cancel):
             return self._session(command)
-        told = self._session(command) if isinstance(command, BOTH) else ()
+        told = self._session(command) if isinstance(command, SHARED) else ()
         if self.form is None or not self._is_for_step(command):
             return told
         if isinstance(command, said.HostWord):
@@ -101,6 +101,7 @@ class Play:
         after = fold(self.session, facts)
         self.told += notices(self.session, facts, after)
         self.session = after
+        self.facts += facts
         if self.over:
             self.form = self.round = None
         self._hold()
