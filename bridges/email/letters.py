@@ -17,9 +17,10 @@ from facilitator.acts import Post
 from facilitator.clock import micros
 from facilitator.core.notices import Arg, Notice, Room, Text
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import session as core
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import membership
-from facilitator.hosting.rounds import occasion_of, state_of
+from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -56,6 +57,8 @@ def write(
     reader = own_reader(visit, member, circle, in_chat=False)
     args = {**notice.args, **standing(visit, occasion, reader, member)}
     phrases = [wording.phrase(notice.kind, args, reader, form=occasion.form, surface="mail")]
+    if notice.kind == "round_announced" and occasion.round and occasion.round["session"]:
+        phrases = _in_practice(visit, occasion.round, phrases, reader)
     if arrival is not None:
         phrases += _left_behind(visit, arrival, notice, reader)
     about = round_item(occasion.round) if occasion.round else f"note:{circle['id']}"
@@ -71,6 +74,30 @@ def write(
         **_thread(visit, about, member, arrival),
     )
     send(house, visit, circle, member, address, piece, refers=about)
+
+
+def _in_practice(
+    visit: Visit, round_: Record, asking: list[Phrase], reader: Reader
+) -> list[Phrase]:
+    """Return what asks in a step of a practice: which step it is, and what was told and said before.
+
+    The room has heard all that; who reads by mail gets it with the question, in one letter.
+    """
+    step = session_of(visit, round_)
+    if step is None:
+        return asking
+    told, said = "\n\n".join(core.told_between(step)), core.heard_last(step)
+    args: dict[str, Arg] = {
+        "title": Text(step.format.title),
+        "step": step.at + 1,
+        "steps": len(step.format.steps),
+        "told": "yes" if told else "no",
+        "text": Text(told),
+        "before": "yes" if said.parts else "no",
+    }
+    above = _phrase(visit, "session-preface", args, reader)
+    below = [_phrase(visit, "session-before", {"letters": said}, reader)] if said.parts else []
+    return [above, *asking, *below]
 
 
 def round_item(round_: Record) -> str:

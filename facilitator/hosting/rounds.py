@@ -136,6 +136,12 @@ def state_of(visit: Visit, row: Record) -> Any:
     return memory[row["id"]]
 
 
+def session_of(visit: Visit, row: Record) -> Any | None:
+    """Return the state of the session of which a round holds a step, if it does."""
+    session = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else None
+    return state_of(visit, session) if session is not None else None
+
+
 def _keep(visit: Visit, row: Record, form: Form, state: Any) -> None:
     """Keep the new state in memory now, and write it once at the end of the transaction."""
     visit.ledger.memory[row["id"]] = state
@@ -269,10 +275,11 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
 
 def _step_args(visit: Visit, row: Record) -> Mapping[str, Arg]:
     """Return which step of which practice a round holds."""
-    session = visit.ledger.one(t.round_, id=row["session"]) or row
-    state = state_of(visit, session)
-    steps = len(state.format.steps)
-    return {"title": Text(session["title"]), "step": min(state.at + 1, steps), "steps": steps}
+    state = session_of(visit, row)
+    steps = len(state.format.steps) if state else 1
+    at = state.at + 1 if state else 1
+    title = Text(state.format.title if state else row["title"])
+    return {"title": title, "step": min(at, steps), "steps": steps}
 
 
 def _handles(visit: Visit, members: Any, people: People) -> Any:

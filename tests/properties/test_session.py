@@ -337,6 +337,13 @@ class Sessions(RuleBasedStateMachine):
             if self.do(said) and self.play.session.lap == lap and self.play.form:
                 assert not self.do(said)
 
+    @rule(index=st.integers(0, 5), via=st.sampled_from([say.Via.LETTER, say.Via.REPLY]))
+    def one_of_those_asked_answers(self, index: int, via: say.Via) -> None:
+        """Words of somebody who has a place in the step, in a way that counts."""
+        if self.play.round is not None and self.play.round.seats:
+            seats = self.play.round.seats
+            self.speaks(seats[index % len(seats)].member, via, 1)
+
     @rule()
     def whoever_has_the_floor_speaks(self) -> None:
         """At the table, all who are called; then the one whose turn it is."""

@@ -193,16 +193,17 @@ helpers-shown =
         [here] here
        *[away] away
     }): the mailing list.
-    - Timekeeper, Scribe and Greeter ({ $is_timekeeper ->
+    - Timekeeper ({ $is_timekeeper ->
         [here] here
        *[away] away
-    }, { $is_scribe ->
+    }): a word when somebody's time to speak is nearly over.
+    - Scribe and Greeter ({ $is_scribe ->
         [here] here
        *[away] away
     }, { $is_greeter ->
         [here] here
        *[away] away
-    }): their spoken cues, minutes and greetings are not built yet.
+    }): their minutes and greetings are not built yet.
 
 ## A person's own settings
 

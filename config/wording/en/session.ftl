@@ -115,9 +115,8 @@ session-card = { $title }
 # At the foot of a card of a round that holds a step
 session-step = { $title }, step { $step } of { $steps }.
 
-# At the top of a mail that asks in a step
+# At the top of a mail that asks in a step.   $told, $before: yes | no
 session-preface =
-    { $title }, step { $step } of { $steps }.
     .mail =
         { $title }, step { $step } of { $steps }.{ $told ->
             [yes] {" "}{ $text }
@@ -127,10 +126,8 @@ session-preface =
            *[no] {""}
         }
 
+# At the end of that mail
 session-before =
-    What was said before:
-
-    { $letters }
     .mail =
         What was said before:
 

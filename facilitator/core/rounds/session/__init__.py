@@ -23,7 +23,7 @@ from facilitator.core.rounds.session.facts import Fact
 from facilitator.core.rounds.session.holding import HELD, Holding, heard_in, holding
 from facilitator.core.rounds.session.showing import Card, card, card_args, card_surface
 from facilitator.core.rounds.session.state import Answer, Heard, Phase, Session, Told
-from facilitator.core.rounds.session.telling import letters, notices
+from facilitator.core.rounds.session.telling import heard_last, letters, notices, told_between
 
 __all__ = [
     "HELD",
@@ -49,8 +49,10 @@ __all__ = [
     "evolve",
     "fold",
     "heard_in",
+    "heard_last",
     "holding",
     "letters",
     "next_due",
     "notices",
+    "told_between",
 ]

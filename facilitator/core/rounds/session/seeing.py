@@ -110,13 +110,13 @@ def opened(state: Session, reveal: Reveal) -> tuple[Told, ...]:
 
 
 def _sealed(state: Session, name: str) -> tuple[Told, ...]:
-    """What waits to be opened of a step: all of it, if it was held more than once before."""
+    """What waits to be opened of a step (of each time it was held), or what has replaced it."""
     step, last = state.format.step(name), latest(state, name)
     kept = step is not None and step.silent_writing is not None and step.silent_writing.kept
     if step is None or last is None or kept or readers(step) is not None:
         return ()
     waits = [one for one in state.heard if one.step == name and not is_open(state, one)]
-    return _gathered(waits if last in waits else [last])
+    return _gathered(waits if last.step == name else [last])
 
 
 def _gathered(heards: list[Heard]) -> tuple[Told, ...]:

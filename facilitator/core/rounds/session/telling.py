@@ -5,11 +5,12 @@ begins, who takes which part, what is told, when it is still, that it is over. W
 steps goes into one circle letter at the end. Nobody is named but by what they chose to take.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.core.formats.format import HOST
 from facilitator.core.formats.steps import Announce, Break, Reveal, Step
-from facilitator.core.ids import MemberId
+from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import (
     Arg,
     Assistant,
@@ -255,10 +256,39 @@ def letters(state: Session, since: int = 0) -> Letters:
         said += [(step, heard) for step, heard in unopened(state) if holds(state, step.when)]
     parts = (
         (_prompt(state, step), letter(heard, signed=is_signed(state.format, step)))
-        for step, heard in said
+        for step, heard in _each_once(said)
         if heard.told
     )
     return Letters(tuple(parts))
+
+
+def _each_once(said: Iterable[tuple[Step, Heard]]) -> Iterator[tuple[Step, Heard]]:
+    """Words that a reveal shows in place of others stand where they were said."""
+    known: set[WordsId] = set()
+    for step, heard in said:
+        told = tuple(one for one in heard.told if not one.words or not known.issuperset(one.words))
+        known.update(word for one in told for word in one.words)
+        yield step, replace(heard, told=told)
+
+
+def told_between(state: Session) -> tuple[str, ...]:
+    """What the room was told since the last step that asked somebody, for those who read by mail."""
+    told: list[str] = []
+    for step in reversed(state.format.steps[: state.at]):
+        match step.does:
+            case Announce(by=None, to=None) | Break():
+                told.insert(0, matter(state, step)[0])
+            case Reveal():
+                continue
+            case _:
+                break
+    return tuple(text for text in told if text)
+
+
+def heard_last(state: Session) -> Letters:
+    """What was said in the last step in which the circle heard anything."""
+    laps = [heard.lap for heard in state.heard if letters(state, heard.lap - 1).parts]
+    return letters(state, laps[-1] - 1) if laps else Letters(())
 
 
 # -- the end -------------------------------------------------------------------------------------
