@@ -64,11 +64,14 @@ async def _serve(settings: Settings) -> int:
 
 
 def _settle(service: "Service") -> None:
-    """Load the sentences, and keep the garbage collector from what stays loaded for good.
+    """Load sentences and formats, and keep the garbage collector from what stays loaded for good.
 
     Going through all of it stops every answer for a fifth of a second, again and again.
     """
+    from facilitator.hosting.sessions import library
+
     service.wording.line("words-taken-back")
+    library()
     gc.collect()
     gc.freeze()
 

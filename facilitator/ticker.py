@@ -33,6 +33,11 @@ NOTICED = timedelta(seconds=60)
 """An absence shorter than this moves no deadline."""
 
 
+CARD = "card:"
+"""How the alarm of a calm card is named. It shows what is so already: no deadline hangs on it, and
+nothing must have been heard before it rings."""
+
+
 class Ticker:
     """Rings due alarms while ``may_ring`` is set."""
 
@@ -85,7 +90,9 @@ class Ticker:
         return None if upcoming is None else self.clock.seconds_until(upcoming)
 
     def _is_due(self, connection: Connection) -> bool:
-        first = connection.execute(select(func.min(t.alarm.c.due_at))).scalar()
+        """Say whether a deadline is due; before one rings, everything said until now is heard."""
+        deadlines = select(func.min(t.alarm.c.due_at)).where(~t.alarm.c.subject.startswith(CARD))
+        first = connection.execute(deadlines).scalar()
         return first is not None and first <= micros(self.clock.now())
 
     def _ring(self, connection: Connection) -> tuple[int, datetime | None]:

@@ -1,4 +1,7 @@
-"""Whether a format file is right: its shape first, then its sense, every mistake at once."""
+"""Whether a format file is right: its shape, then its sense, then whether it ends if nobody answers.
+
+Every mistake of one sort at once.
+"""
 
 from pathlib import Path
 
@@ -6,6 +9,7 @@ from facilitator.core.formats.checks import Flaw, flaws
 from facilitator.core.formats.format import Format
 from facilitator.formats.library import ENDING, Library, text_of
 from facilitator.formats.mistakes import Mistakes, lines, shape, value_at
+from facilitator.formats.playing import unending
 from facilitator.formats.reading import Mistake, Text, Where, read
 from facilitator.formats.resolving import Unfolded, unfold
 
@@ -18,7 +22,8 @@ def check_text(text: str, name: str, library: Library | None = None) -> Format:
     read_text = read(text, name)
     written = shape(read_text)
     unfolded = unfold(written, library or Library.shipped())
-    found = [_mistake(read_text, unfolded, flaw) for flaw in (*unfolded.flaws, *_flaws(unfolded))]
+    wrong = [*unfolded.flaws, *_flaws(unfolded)] or list(unending(unfolded.whole))
+    found = [_mistake(read_text, unfolded, flaw) for flaw in wrong]
     if written.name != name.removesuffix(ENDING):
         words = f"the file is called {name}: call it {written.name}{ENDING}, or change this"
         found.append(Mistake(read_text.mark(("name",)), ("name",), words))

@@ -19,6 +19,7 @@ from facilitator.intake import (
     TookBack,
     Undelivered,
 )
+from facilitator.ticker import CARD
 from facilitator.visit import Visit
 
 
@@ -45,7 +46,7 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             room_made(visit, made)
         case Ticked() as tick if tick.subject.startswith(rounds.ROUND):
             rounds.ticked(visit, tick)
-        case Ticked() as tick if tick.subject.startswith(rounds.CARD):
+        case Ticked() as tick if tick.subject.startswith(CARD):
             rounds.card_due(visit, tick)
         case Outage() as outage if outage.subject.startswith(rounds.ROUND):
             rounds.gave_back(visit, outage)

@@ -24,6 +24,7 @@ from facilitator.hosting.voice import (
 from facilitator.intake import Outage, Ticked
 from facilitator.store import codecs
 from facilitator.store import tables as t
+from facilitator.ticker import CARD
 from facilitator.visit import Record, Visit
 
 MANY, CALM = 12, timedelta(seconds=2)
@@ -32,9 +33,6 @@ MANY, CALM = 12, timedelta(seconds=2)
 AT_ONCE, BREATH = 4, timedelta(milliseconds=100)
 """How many cards of big rounds one transaction writes, since every answer waits for its end, and how
 much later the next so many are due."""
-
-CARD = "card:"
-"""How the alarm of a calm card is named."""
 
 ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""

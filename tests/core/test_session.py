@@ -1,10 +1,11 @@
 """One story each: how a practice of several steps runs, with its rounds but without a room."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from facilitator.core.formats.format import HOST, Depth, Filled, Format, Role, Size
+from facilitator.core.formats.format import HOST, Above, Ask, Depth, Filled, Format, May, Role, Size
 from facilitator.core.formats.steps import (
     Announce,
     BackTo,
@@ -15,6 +16,7 @@ from facilitator.core.formats.steps import (
     PromptRound,
     Record,
     Reveal,
+    RevealOrder,
     SilentWriting,
     Slow,
     Step,
@@ -284,3 +286,216 @@ def test_silence_closes_every_session() -> None:
     """Whoever says nothing loses nothing but the time."""
     play = begin(practice(circle(), circle("two")), MIXED)
     assert play.to_the_end()
+
+
+# -- what the reference of formats promises ----------------------------------------------------------
+
+
+def everybody_writes(play: Play, *members: MemberId) -> None:
+    """Each of them sends one letter, and the time of the step passes."""
+    lap = play.session.lap
+    for member in members or (ANA, BEN, CY):
+        play.do(say.Speak(member, words(f"{member}{lap}"), say.Via.LETTER))
+    while play.session.lap == lap and play.tick():
+        pass
+
+
+def test_what_a_role_writes_is_asked_of_nobody_else() -> None:
+    """With or without *who* in the file."""
+    play = begin(practice(Step("tell", prompt="Tell.", slow=DAYS, announce=Announce(by=HOST))))
+    assert [seat.member for seat in play.round.seats] == [ANA]
+
+
+def test_sealed_answers_wait_for_the_step_that_opens_them() -> None:
+    """They do not open at the end of their own step, and nobody is asked about them before."""
+    play = begin(
+        practice(
+            Step("guess", prompt="How many?", slow=DAYS, prompt_round=PromptRound(sealed=True)),
+            Step(
+                "about", prompt="And?", prompt_from="guess", slow=DAYS, prompt_round=PromptRound()
+            ),
+            Step("open", reveal=Reveal(("guess",), RevealOrder.SEATS)),
+        ),
+        MIXED,
+    )
+    everybody_writes(play, CY, BEN, ANA)
+    assert session.letters(play.session).parts == ()
+    assert session.holding(play.session, play.session.format.steps[1]).quotes == ()
+    everybody_writes(play)
+    play.to_the_end()
+    (revealed,) = told(play, "words_revealed")
+    entries = tuple(Entry(m, words(f"{m}1")) for m in (ANA, BEN, CY))
+    assert revealed.args["letter"] == Letter(entries)
+
+
+def test_sealed_answers_open_at_the_end_of_their_step_if_no_other_opens_them() -> None:
+    """All in one message."""
+    step = Step("guess", prompt="How many?", slow=DAYS, prompt_round=PromptRound(sealed=True))
+    play = begin(practice(step, circle()), MIXED)
+    assert play.round.settings.opens
+    everybody_writes(play)
+    assert len(told(play, "words_revealed")) == 1
+    assert len(session.letters(play.session).parts) == 1
+
+
+def test_names_do_not_stand_with_what_was_written_without() -> None:
+    """Whatever the step that opens it says."""
+    play = begin(
+        practice(
+            Step("write", prompt="Worry?", slow=DAYS, silent_writing=SilentWriting(signed=False)),
+            Step("open", reveal=Reveal(("write",), RevealOrder.SEATS)),
+        ),
+        MIXED,
+    )
+    everybody_writes(play)
+    (revealed,) = told(play, "words_revealed")
+    assert {entry.member for entry in revealed.args["letter"].entries} == {None}  # type: ignore[union-attr]
+
+
+def test_an_early_end_opens_what_waits_but_never_what_is_kept() -> None:
+    """Who wrote knew that it would be opened; what is their own stays their own."""
+    play = begin(
+        practice(
+            Step("mine", prompt="For you.", slow=DAYS, silent_writing=SilentWriting(kept=True)),
+            Step("write", prompt="Worry?", slow=DAYS, silent_writing=SilentWriting()),
+            circle(),
+            Step("open", reveal=Reveal(("write",))),
+        ),
+        MIXED,
+    )
+    everybody_writes(play)
+    everybody_writes(play)
+    play.do(say.End(ANA))
+    (part,) = session.letters(play.session).parts
+    assert {word for entry in part[1].entries for word in entry.words} == {"ana2", "ben2", "cy2"}
+
+
+def test_what_is_for_a_role_goes_to_it_alone() -> None:
+    """Only the greeter reads it."""
+    step = Step(
+        "after", prompt="How was it?", slow=DAYS, see="greeter", silent_writing=SilentWriting()
+    )
+    greeter = Role("greeter", Filled.MENTIONED, "greeter")
+    play = begin(practice(step, roles=(HOSTED, greeter)), MIXED, named=(BEN,))
+    everybody_writes(play)
+    assert [notice.to for notice in told(play, "words_revealed")] == [To(BEN)]
+    assert session.letters(play.session).parts == ()
+
+
+def test_nobody_mentioned_is_the_one_who_begins() -> None:
+    """And so is somebody who is not here."""
+    decider = Role("decider", Filled.MENTIONED, "decider")
+    step = circle(who=Who("decider"))
+    for named in ((), (DI,)):
+        play = begin(practice(step, roles=(HOSTED, decider)), named=named)
+        assert play.session.holders("decider") == (ANA,)
+
+
+def test_a_new_text_stands_in_place_of_the_old_one_and_a_pass_leaves_it() -> None:
+    """For every later step that shows it; the letter has both, each once."""
+    tell = Step("tell", prompt="Tell.", slow=DAYS, announce=Announce(by=HOST))
+    again = Step("again", prompt="Anew?", slow=DAYS, announce=Announce(by=HOST, rewrites="tell"))
+    format_ = practice(tell, again, circle(prompt_from="tell"))
+    for say_again, shown in ((say.Speak(ANA, words("two")), "two"), (say.Pass(ANA), "one")):
+        play = begin(format_)
+        play.do(say.Speak(ANA, words("one")))
+        play.do(say.Finish(ANA))
+        play.do(say_again)
+        if isinstance(say_again, say.Speak):
+            play.do(say.Finish(ANA))
+        step = play.session.step
+        assert step is not None
+        assert session.holding(play.session, step).quotes == words(shown)
+
+
+def test_the_host_speaks_last_where_the_matter_is_theirs() -> None:
+    """They brought the question; the default of the format is nobody's."""
+    step = Step("round", prompt_from="matter", slow=DAYS, go_around=GoAround(Order.SEATS))
+    format_ = replace(practice(step), asks=(Ask("matter", "What is it about?", default="Us."),))
+    play = begin(format_, answers=(session.Answer("matter", "The roof."),))
+    assert [seat.member for seat in play.round.seats] == [BEN, CY, ANA]
+    play = begin(format_)
+    assert [seat.member for seat in play.round.seats] == [ANA, BEN, CY]
+    assert play.round.prompt == "Us."
+
+
+def test_stillness_for_the_table_is_left_out_where_nobody_is_there() -> None:
+    """Those in their own time are not told to be still with nobody."""
+    step = Step("settle", prompt="Breathe.", live=Live(timedelta(seconds=60)), break_=Break())
+    slow = tuple(say.Invited(m, Lane.SLOW, by_mail=True) for m in (ANA, BEN))
+    play = begin(practice(step, circle()), slow)
+    assert told(play, "stillness_began") == []
+    assert play.session.step is not None
+    assert play.session.step.id == "round"
+
+
+def test_a_guardian_may_call_a_pause_in_any_step() -> None:
+    """A part that no step names is offered at the very beginning; what it may do, it may do."""
+    guardian = Role("guardian", Filled.VOLUNTEERS, "guardian", 0, 1, may=(May.PAUSE,))
+    play = begin(practice(circle(), roles=(HOSTED, guardian)))
+    play.do(session.Take(BEN))
+    play.do(say.Pause(BEN))
+    assert play.round.paused_at == START
+    play.do(say.Resume(BEN))
+    for no in (say.Pause(CY), say.End(BEN)):
+        with pytest.raises(Refusal, match="only-hosts"):
+            play.do(no)
+
+
+def test_an_offer_ends_when_everybody_has_answered() -> None:
+    """A pass leaves the part to others, and nobody waits for more."""
+    giver = Role("giver", Filled.VOLUNTEERS, "case giver", least=0)
+    play = begin(practice(circle(who=Who("giver")), circle("all"), roles=(HOSTED, giver)), MIXED)
+    for member in (ANA, BEN, CY):
+        play.do(say.Pass(member))
+    assert [notice.to for notice in told(play, "word_taken")] == [To(CY)]
+    assert play.session.step is not None
+    assert play.session.step.id == "all"
+
+
+def test_a_handed_chair_counts_in_the_step_that_runs() -> None:
+    """Ben hosts from now on, and Ana no longer does."""
+    play = begin(practice(circle()))
+    play.do(say.Chair(ANA, BEN))
+    with pytest.raises(Refusal, match="only-hosts"):
+        play.do(say.Pause(ANA))
+    assert play.do(say.Pause(BEN))
+
+
+def test_more_people_than_go_around_answer_in_any_order() -> None:
+    """As the format says (open); where it says small groups, it is not begun yet."""
+    seats = tuple(say.Invited(MemberId(f"m{n}")) for n in range(4))
+    crowded = practice(circle(), most=3)
+    open_ = replace(crowded, size=replace(crowded.size, above=Above.OPEN))
+    assert isinstance(begin(open_, seats).round, prompt_round.PromptRound)
+    tables = replace(crowded, size=replace(crowded.size, above=Above.TABLES))
+    with pytest.raises(Refusal, match="format-too-many"):
+        begin(tables, seats)
+
+
+def test_words_taken_back_are_in_no_later_letter() -> None:
+    """A step that is over gives them back too; nobody is told to have passed."""
+    play = begin(practice(circle(), circle("next")))
+    all_speak(play)
+    play.do(say.TookBack(BEN, words("ben1")))
+    ((_, letter),) = session.letters(play.session).parts
+    assert [entry.member for entry in letter.entries] == [ANA, CY]
+
+
+def test_who_comes_back_has_a_place_in_the_steps_to_come() -> None:
+    """As they had it, in the lane they come back to."""
+    play = begin(practice(circle(), circle("next")), MIXED)
+    play.do(say.Left(CY))
+    assert play.session.seat(CY) is None
+    play.do(say.Joined(CY))
+    assert play.session.seat(CY) == MIXED[2]
+
+
+def test_time_we_were_deaf_is_given_back_and_told() -> None:
+    """A stillness of a minute ends so much later; days end no sooner than half a day after."""
+    step = Step("rest", prompt="Rest.", slow=Slow(timedelta(days=1)), break_=Break())
+    play = begin(practice(step, circle()))
+    play.now += timedelta(hours=23)
+    play.do(say.Outage(timedelta(hours=2)))
+    assert play.session.until == START + timedelta(hours=23 + 12)
+    assert told(play, "round_extended")[0].args["why"] == "outage"

@@ -1,4 +1,4 @@
-"""What holds in every session, whatever its format, whoever does whatever, whenever the clock is looked at."""
+"""What holds in every session, whatever its format, whoever does whatever, whenever one looks."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ from facilitator.core.formats.steps import (
     Who,
 )
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Letter, Letters, Notice, Room, To, Words
+from facilitator.core.notices import Letter, Letters, Notice, To, Words
 from facilitator.core.notices import Who as Named
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
@@ -135,7 +135,9 @@ def steps(draw: st.DrawFn) -> tuple[Step, ...]:
         private = isinstance(does_, SilentWriting | PromptRound) and draw(st.integers(0, 5)) == 0
         step = Step(
             name,
-            prompt=draw(st.sampled_from(["Well?", None])) if not isinstance(does_, Announce) else "So.",
+            prompt=draw(st.sampled_from(["Well?", None]))
+            if not isinstance(does_, Announce)
+            else "So.",
             prompt_from=draw(st.sampled_from([None, None, "ask", *heard])),
             host=draw(st.sampled_from([None, "Breathe."])),
             who=draw(WHO) if asks else Who(),
@@ -194,7 +196,7 @@ class Watched(Play):
         super()._keep(facts, ended=ended)
 
 
-def words_in(notice: Notice) -> Iterator[tuple[WordsId, MemberId | None]]:
+def words_in(notice: Notice) -> Iterator[tuple[WordsId, Any]]:
     """Every word that a notice shows, with the name that stands with it."""
     for arg in notice.args.values():
         letters = [arg] if isinstance(arg, Letter) else []
@@ -204,7 +206,9 @@ def words_in(notice: Notice) -> Iterator[tuple[WordsId, MemberId | None]]:
             for entry in letter.entries:
                 yield from ((word, entry.member) for word in (*entry.words, *entry.echo))
         if isinstance(arg, Words):
-            yield from ((word, notice.voice if notice.voice in NAMES else None) for word in arg.words)
+            yield from (
+                (word, notice.voice if notice.voice in NAMES else None) for word in arg.words
+            )
 
 
 class Sessions(RuleBasedStateMachine):
@@ -397,9 +401,7 @@ class Sessions(RuleBasedStateMachine):
         now = self.play.session
         facts = self.do(word(by, host=host))
         wanted = May.END if word is say.End else May.PAUSE if word is not say.Next else None
-        may = any(
-            wanted in role.may and by in now.holders(role.name) for role in now.format.roles
-        )
+        may = any(wanted in role.may and by in now.holders(role.name) for role in now.format.roles)
         if not (host or by == now.chair or may) and not now.over:
             assert facts is None
 
@@ -490,7 +492,7 @@ class Sessions(RuleBasedStateMachine):
         for held in self.play.__dict__.get("ended", {}).values():
             said |= {word for seat in held.seats for word in (*seat.words, *seat.echo)}
         for word in said - self.taken:
-            _, step, lap, sealed = self.origin[word]
+            _, step, _, _ = self.origin[word]
             private = step.see != CIRCLE or (step.announce and step.announce.to)
             opens = session_opens(self.play.session.format, step)
             kept = step.silent_writing and (step.silent_writing.kept or not opens)
@@ -568,6 +570,6 @@ def session_opens(whole: Format, step: Step) -> bool:
 
 def test_session() -> None:
     """No sequence of words, host words, joins, jumps and outages breaks a session."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Sessions, settings=settings(max_examples=150, stateful_step_count=30, deadline=None)
     )

@@ -67,10 +67,21 @@ host-sentence =
 
         { go-around-signed }
 
+# $where: room | alone (to whom alone it was written)
 session-words-revealed =
-    “{ $prompt }” Here is everything that was written, in no order:
+    { $where ->
+        [alone] “{ $prompt }” In { $circle } this was written to you alone:
+       *[room] “{ $prompt }” Here is everything that was written:
+    }
 
     { $letter }
+    .mail-subject = Written to you: { $prompt }
+    .mail =
+        Dear { $you }, in { $circle } this was written to you alone, below “{ $prompt }”:
+
+        { $letter }
+
+        { go-around-signed }
 
 session-circle-letter =
     { $where ->
@@ -99,6 +110,13 @@ session-round-closed =
         Dear { $you }, “{ $title }” in { $circle } does not go on. There is nothing to do.
 
         { go-around-signed }
+
+# $why: host | outage
+session-round-extended =
+    { $why ->
+        [outage] I was not reachable for a while, and I am sorry. That time is given back: we go on { $until }.
+       *[host] There is more time: we go on { $until }.
+    }
 
 session-round-resumed = We go on: { $title }.
 
