@@ -18,13 +18,17 @@ def letter(n: int, lane: str, *, slot: str | None = None, target: str | None = N
 
 
 class Scripted:
-    """A medium: outcomes by text, in turn; whatever has none is delivered. ``came`` is what came."""
+    """A medium: outcomes by text, in turn; whatever has none is delivered.
+
+    ``came`` is what came, ``times`` when, by the loop's clock.
+    """
 
     name = "scripted"
 
     def __init__(self) -> None:
         self.script: dict[str, deque[Outcome | Exception]] = defaultdict(deque)
         self.came: list[Parcel] = []
+        self.times: list[float] = []
         self.open = asyncio.Event()
         self.open.set()
         self.at_once = self.most_at_once = 0
@@ -36,6 +40,7 @@ class Scripted:
         try:
             await self.open.wait()
             self.came.append(parcel)
+            self.times.append(asyncio.get_running_loop().time())
             script = self.script[_text(parcel)]
             outcome: Outcome | Exception = (
                 script.popleft() if script else Delivered(f"${parcel.id}")
