@@ -16,7 +16,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import first_host, membership
-from facilitator.hosting.rounds import act, rounds_of_member
+from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.intake import Undelivered
 from facilitator.store import tables as t
@@ -149,7 +149,7 @@ def _tell_rounds(
     visit: Visit, member: str, circles: set[str], *, away_: bool, reached: bool | None
 ) -> None:
     who = MemberId(member)
-    for row in rounds_of_member(visit, who):
+    for row in with_sessions(visit, rounds_of_member(visit, who)):
         if row["circle"] not in circles:
             continue
         if row["form"] == CONSENT.name:

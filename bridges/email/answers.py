@@ -9,7 +9,7 @@ receipt that the round gives, or a word that nothing changed.
 import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bridges.email import letters, lists, posts
 from bridges.email.calling import hosts_called, to_hosts
@@ -27,7 +27,7 @@ from facilitator.core.rounds.positions import Doubt, Nothing, read_position
 from facilitator.core.scales import MAKEUP, Scale
 from facilitator.hosting import contributions, decisions, speaking
 from facilitator.hosting.circles import home_of, part_of
-from facilitator.hosting.forms import CONSENT, SESSION
+from facilitator.hosting.forms import CONSENT, DISCUSSION, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.rights import need_member
 from facilitator.hosting.rounds import act, state_of
@@ -238,7 +238,12 @@ def _speak(answer: Answer) -> None:
 
 
 def _unread(answer: Answer) -> list[Record]:
-    """Return the words of the member's letter that waits, if all of it came by mail."""
+    """Return the words of the member's letter that waits, if all of it came by mail.
+
+    In a discussion every letter is one of its own, as whoever wrote it was told.
+    """
+    if answer.row["form"] == DISCUSSION.name:
+        return []
     state = state_of(answer.visit, answer.row)
     seat = state.seat(answer.member["id"])
     if state.over or seat is None or seat.place == "passed":
@@ -294,8 +299,7 @@ def _last_source(answer: Answer) -> str | None:
     """Return where the member's newest words or position in the round came from."""
     state, me = state_of(answer.visit, answer.row), answer.member["id"]
     if answer.row["form"] != CONSENT.name:
-        seat = state.seat(me)
-        said = [*seat.words, *seat.letter, *seat.echo] if seat else []
+        said = _said(answer.row, state, me)
         rows = [answer.visit.ledger.one(t.words, id=words) for words in said]
         mine = [row for row in rows if row is not None and not row["taken_back"]]
         return str(max(mine, key=lambda row: row["id"])["source"]) if mine else None
@@ -305,6 +309,14 @@ def _last_source(answer: Answer) -> str | None:
         if b.member == me and b.source and not b.withdrawn
     ]
     return str(max(standing)[1]) if standing else None
+
+
+def _said(row: Record, state: Any, member: str) -> list[str]:
+    """Return the words of a member in a round that is no decision."""
+    if row["form"] == DISCUSSION.name:
+        return [words for letter in state.letters_of(member) for words in letter.words]
+    seat = state.seat(member)
+    return [*seat.words, *seat.letter, *seat.echo] if seat else []
 
 
 # -- commands ------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 NOT_YET = frozenset(
     {"self", "pairs", "crews", "season", "rest", "wake", "split", "join", "release",
-     "hand", "for", "examine", "review", "poll", "note", "action",
+     "for", "examine", "review", "poll", "note", "action",
      "quote", "minutes", "missed", "forget"}
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""

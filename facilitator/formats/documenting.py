@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from facilitator.core.formats import steps as core
 from facilitator.core.formats.format import Filled, Format
+from facilitator.core.rounds.session import HELD
 from facilitator.formats import kinds, parts, written
 from facilitator.formats.checking import check_text
 from facilitator.formats.library import ENDING, Library
@@ -91,7 +92,12 @@ facilitator formats schema               # the JSON Schema, for editors
 `check` ends with status 0 when all is fine, 1 when there are mistakes, 2 when it was asked wrongly. A
 file may use the shipped formats and those in its own folder. It tells mistakes of shape first (unknown
 keys, wrong values), and once there are none, mistakes of sense (a step that nobody can reach by mail,
-words that are never opened).
+words that are never opened). A format that has none, and only steps of kinds that can be held today
+(KINDS_HELD),
+is then played through:
+with as few people as it is for, with as many as are ideal and, up to twenty, with as many as it holds;
+all at the table, all by mail, and mixed; nobody says a word. It has to end ("does not end" names the
+step it is at).
 
 Editors that know JSON Schema (with the YAML language server) complete keys and explain them, if the
 file begins with this line and the schema lies beside it:
@@ -103,7 +109,11 @@ file begins with this line and the schema lies beside it:
 There are no expressions, no templates and no placeholders. Words of an ask or of an earlier step are
 shown by `prompt_from`. A condition is one of the names under [when](#when). What holds in every format
 is not written: anybody may pass, a step ends early when everybody has spoken or passed, `more` gives
-time, nobody is named as silent.
+time, nobody is named as silent. In a go-around the host speaks last where the matter is theirs: where
+`prompt_from` shows what they answered to an ask, or an earlier step in which nobody else said anything
+(`first` and `last` go before that). Stillness with `live` alone is left out where nobody is at the
+table. A part that no step names (a guardian) is offered at the very beginning. An early end opens what
+a later `reveal` would have opened.
 
 A file is UTF-8, 64 KiB at most, with 60 steps at most (those of formats used included) and texts of
 2,000 characters at most. YAML's anchors, aliases and tags are refused, and a key given twice is a
@@ -122,7 +132,8 @@ def page() -> str:
 
 
 def _page() -> Iterator[str]:
-    yield _INTRO
+    held = ", ".join(f"`{kind}`" for kind in core.KINDS if kind in HELD)
+    yield _INTRO.replace("KINDS_HELD", held)
     yield from _shipped()
     yield from _section("## The file", written.Format)
     yield from _section("### size", written.Size)

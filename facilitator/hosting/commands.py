@@ -25,7 +25,7 @@ from facilitator.hosting import (
 )
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import is_host, may_start
-from facilitator.hosting.rounds import act, open_rounds, rounds_of_member
+from facilitator.hosting.rounds import act, open_rounds, rounds_of_member, with_sessions
 from facilitator.hosting.voice import answer, answer_alone
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t
@@ -86,7 +86,7 @@ def pace(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("pace-how")
     for membership in _memberships(visit, by):
         visit.ledger.change(t.membership, membership, lane=word)
-    for row in _rounds(visit, by):
+    for row in with_sessions(visit, _rounds(visit, by)):
         if row["form"] != CONSENT.name:
             _quietly(visit, row, commands.Pace(MemberId(by["id"]), Lane(word)))
     answer_alone(visit, by["id"], "pace-set", {"pace": word})
@@ -123,7 +123,7 @@ def back(visit: Visit, said: Said, line: Line) -> None:
 
 def _present(visit: Visit, by: Record, here: bool) -> None:
     member = MemberId(by["id"])
-    for row in rounds_of_member(visit, member):
+    for row in with_sessions(visit, rounds_of_member(visit, member)):
         if row["form"] == CONSENT.name:
             _quietly(visit, row, consent.Presence(member, away=not here))
         elif not here:

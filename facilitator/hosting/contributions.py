@@ -6,17 +6,20 @@ from facilitator.acts import React, Remove, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
-from facilitator.core.rounds import commands, consent
+from facilitator.core.rounds import commands, consent, discussion
 from facilitator.core.rounds.consent.saying import titled
 from facilitator.hosting import quoting
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rounds import act, occasion_of
+from facilitator.hosting.rounds import act, occasion_of, state_of, with_sessions
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import from_member_html
+
+HAND = "hand"
+"""The meaning of a receipt for a raised hand."""
 
 
 def keep(
@@ -93,14 +96,29 @@ def took_back(visit: Visit, back: TookBack) -> bool:
                 _tell_author(visit, row, member["id"])
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
         if mine and round_ is not None and round_["form"] != CONSENT.name:
-            told |= bool(act(visit, round_, commands.TookBack(row["member"], (row["id"],))))
+            for one in with_sessions(visit, [round_]):
+                told |= bool(act(visit, one, commands.TookBack(row["member"], (row["id"],))))
     receipt = visit.ledger.one(t.receipt, source=back.target)
     if receipt is None or receipt["member"] != member["id"]:
         return told
     round_ = visit.ledger.one(t.round_, id=receipt["round"])
     if round_ is not None and round_["form"] == CONSENT.name:
         act(visit, round_, consent.TakeBack(back.target))
+    elif round_ is not None and receipt["meaning"] == HAND:
+        _lower(visit, round_, member["id"])
     return told
+
+
+def raised(visit: Visit, source: str, round_: Record, member: str) -> None:
+    """Remember what raised a hand: once that is taken back, the hand is down again."""
+    if visit.ledger.one(t.receipt, source=source) is None:
+        visit.ledger.add(t.receipt, source=source, round=round_["id"], member=member, meaning=HAND)
+
+
+def _lower(visit: Visit, round_: Record, member: str) -> None:
+    """A hand that is up comes down; where none is, or no talk any more, nothing is left to do."""
+    if state_of(visit, round_).hand(MemberId(member)):
+        act(visit, round_, discussion.Lower(MemberId(member)))
 
 
 def _said_in(visit: Visit, ref: str) -> list[tuple[Record, str | None]]:

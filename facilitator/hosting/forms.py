@@ -125,8 +125,11 @@ def _prompt_round_awaits(state: prompt_round.PromptRound, member: str) -> bool:
 
 
 def _discussion_awaits(state: discussion.Discussion, member: str) -> bool:
+    """A letter does not end a place in one's own time: the next one is welcome as well."""
     seat = state.seat(MemberId(member))
-    return seat is not None and seat.place is discussion.Place.OPEN
+    if seat is None or not seat.counts or state.over:
+        return False
+    return seat.slow or seat.place is discussion.Place.OPEN
 
 
 def iso(moment: datetime) -> str:

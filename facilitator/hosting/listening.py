@@ -8,7 +8,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import Via
 from facilitator.hosting import decisions, offers, sessions, speaking
 from facilitator.hosting.commands import run
-from facilitator.hosting.forms import CONSENT, FORMS
+from facilitator.hosting.forms import CONSENT, DISCUSSION, FORMS
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import (
     open_rounds,
@@ -126,6 +126,8 @@ def _command(visit: Visit, said: Said, line: Line) -> None:
         visit.answer(PONG)
     elif line.word in speaking.OWN_WORDS or line.word in decisions.POSITIONS:
         _round_word(visit, said, line)
+    elif line.word == "hand":
+        speaking.hand(visit, said, visit.member_of(said.by), _with_hands(visit, said), line.rest)
     elif line.word in speaking.HOST_WORDS:
         _host_word(visit, said, line)
     elif line.word in ("amend", "withdraw", "resolved", "same", "postpone"):
@@ -163,6 +165,17 @@ def _only_one(visit: Visit, said: Said, word: str) -> Record:
     if len(candidates) > 1:
         raise Refusal("which-round", {"typed": Text(word)})
     return candidates[0]
+
+
+def _with_hands(visit: Visit, said: Said) -> Record:
+    """Return the discussion in which somebody would like the word: other forms know no hands."""
+    row = _answered(visit, said.by, said.reply_to, said.thread)
+    found = [r for r in ([row] if row else _here(visit, said)) if r["form"] == DISCUSSION.name]
+    if not found:
+        raise Refusal("no-hands")
+    if len(found) > 1:
+        raise Refusal("which-round", {"typed": Text("hand")})
+    return found[0]
 
 
 def _still_open(visit: Visit, row: Record, member: str) -> bool:
@@ -248,17 +261,23 @@ def _words(visit: Visit, said: Said) -> None:
     if answered is not None:
         if answered["form"] == CONSENT.name:
             decisions.reply(visit, said, answered)
-        else:
-            speaking.talk(visit, said, by, answered, Via.REPLY)
-        return
-    row = running(visit, visit.place())
-    has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
-    if row and has_place and speaking.talk(visit, said, by, row, Via.ROOM):
+            return
+        counted = speaking.talk(visit, said, by, answered, Via.REPLY)
+        if counted or answered["form"] != DISCUSSION.name:
+            return
+    elif _in_round(visit, said, by):
         return
     if said.body.strip().lower() in speaking.OWN_WORDS:
         return  # a word out of turn is no post
     if visit.house.mail is not None and said.form != "notice":
         visit.house.mail.posted(visit, said, circle, by)
+
+
+def _in_round(visit: Visit, said: Said, by: Record) -> bool:
+    """Say whether words counted that are no answer to any message: what is said in one's turn does."""
+    row = running(visit, visit.place())
+    has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
+    return row is not None and has_place and speaking.talk(visit, said, by, row, Via.ROOM)
 
 
 def _private_words(visit: Visit, said: Said) -> None:
@@ -302,6 +321,6 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
         return
     by = visit.member_of(reaction.by)
     if row["form"] != CONSENT.name:
-        speaking.reacted(visit, by, row, emoji)
+        speaking.reacted(visit, by, row, reaction, emoji)
     else:
         decisions.reacted(visit, by, row, reaction)

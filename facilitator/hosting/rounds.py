@@ -104,9 +104,11 @@ def act(
     if form.card(before) != form.card(after):
         _refresh_card(visit, row, form, after)
     _set_alarm(visit, row, form, after)
-    if form.is_over(after) and row["open"]:
+    closes = form.is_over(after) and row["open"]
+    if closes:
         _close(visit, row)
-    _go_on(visit, row, after)
+    if closes or row["session"] is None:
+        _go_on(visit, row, after)  # late words in a step that is over do not end the present one
     return facts
 
 
@@ -294,6 +296,13 @@ def open_rounds(visit: Visit, place: Record) -> list[Record]:
     """Return the rounds and decisions that are open in a place, oldest first."""
     rows = _spoken_to(visit.ledger.all(t.round_, place=place["id"], open=True))
     return sorted(rows, key=lambda row: (row["opened_at"], row["id"]))
+
+
+def with_sessions(visit: Visit, rows: list[Record]) -> list[Record]:
+    """Return rounds with the sessions of which they hold a step: what concerns a person is for both."""
+    names = {row["session"] for row in rows if row["session"]}
+    found = [visit.ledger.one(t.round_, id=name) for name in sorted(names)]
+    return [*rows, *(row for row in found if row is not None)]
 
 
 def _spoken_to(rows: list[Record]) -> list[Record]:

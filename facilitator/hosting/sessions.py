@@ -13,14 +13,14 @@ from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.notices import Arg, Assistant, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import commands, go_around, prompt_round
+from facilitator.core.rounds import commands, discussion, go_around, prompt_round
 from facilitator.core.rounds import session as core
 from facilitator.core.scales import Scale
 from facilitator.formats.library import Library
 from facilitator.formats.resolving import resolve
 from facilitator.hosting.chance import seed
 from facilitator.hosting.circles import need_circle
-from facilitator.hosting.forms import GO_AROUND, PROMPT_ROUND, SESSION, Form
+from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PROMPT_ROUND, SESSION, Form
 from facilitator.hosting.ghosts import is_in
 from facilitator.hosting.go_arounds import may_begin
 from facilitator.hosting.people import memberships, one_member, take_people
@@ -35,6 +35,7 @@ from facilitator.visit import Record, Visit
 HOLDERS: dict[type[Any], tuple[Form, Any]] = {
     go_around.Begin: (GO_AROUND, go_around),
     prompt_round.Begin: (PROMPT_ROUND, prompt_round),
+    discussion.Begin: (DISCUSSION, discussion),
 }
 """Which form of round holds a step that begins so."""
 
@@ -241,26 +242,35 @@ def steer(visit: Visit, row: Record, command: commands.HostWord) -> bool:
     anything followed.
     """
     session = visit.ledger.one(t.round_, id=row["session"]) or row
+    state = state_of(visit, session)
+    if isinstance(command, commands.Add | commands.Chair | commands.Cancel):
+        done = bool(act(visit, session, command))
+        return (_is_for_step(state, command) and bool(act(visit, row, command))) or done
+    command = core.as_host(state, command)
     match command:
         case commands.Next():
             return _next(visit, row, command)
         case commands.End():
             visit.ledger.memory[_ending(row)] = True
             return bool(act(visit, row, command))
-        case commands.Cancel():
-            done = act(visit, session, command)
-            return bool(act(visit, row, command) or done)
-        case commands.Chair() | commands.Add():
-            done = act(visit, session, command)
-            return bool(act(visit, row, command) or done)
         case _:
             return bool(act(visit, row, command))
+
+
+def _is_for_step(state: core.Session, command: commands.HostWord) -> bool:
+    """Say whether a word for the whole is for the round of the step as well.
+
+    The chair is the session's; whoever is added has a place in the step if it asks them, too.
+    """
+    if isinstance(command, commands.Add) and state.step is not None:
+        return command.invited.member in {seat.member for seat in state.places(state.step)}
+    return isinstance(command, commands.Cancel)
 
 
 def _next(visit: Visit, row: Record, command: commands.Next) -> bool:
     try:
         return bool(act(visit, row, command))
     except Refusal as refusal:
-        if refusal.code != "nothing-to-move-on":
+        if refusal.code not in ("nothing-to-move-on", "table-has-ended"):
             raise
     return bool(act(visit, row, commands.End(command.by, command.host)))

@@ -1,21 +1,26 @@
 """What members and hosts say in a round of words: a go-around, a prompt round, a discussion."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from facilitator.core.ids import MemberId
+from facilitator.core.notices import Text
 from facilitator.core.reading import Line
+from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands as core
-from facilitator.core.rounds import go_around
+from facilitator.core.rounds import discussion, go_around
 from facilitator.hosting import sessions
-from facilitator.hosting.contributions import acknowledge, speak
-from facilitator.hosting.forms import GO_AROUND
+from facilitator.hosting.contributions import acknowledge, raised, speak
+from facilitator.hosting.forms import DISCUSSION, GO_AROUND
 from facilitator.hosting.people import one_member
 from facilitator.hosting.rights import is_host
 from facilitator.hosting.rounds import act, state_of
 from facilitator.hosting.seats import invited
 from facilitator.hosting.spans import span_said
-from facilitator.intake import Said
+from facilitator.hosting.voice import answer_alone
+from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
@@ -33,8 +38,13 @@ EMOJI = {"👋": "in", "✅": "done", "⏭": "pass", "🔁": "later", "⏳": "mo
 """The same words as reactions, without variation selectors and skin tones."""
 
 ACKS = {word: emoji for emoji, word in EMOJI.items()} | {"pass": "⏭️", "out": "👋"}
+HAND = "✋"
+"""A raised hand, typed or tapped, and how it is acknowledged."""
+
 HEARD = "👂"
 """What the Facilitator puts under words that counted."""
+
+_A_HAND = re.compile(r"hand(?:\s+(order|clarify|reply|topic))?[.!]?", re.IGNORECASE)
 
 HOST_WORDS = ("next", "skip", "pause", "resume", "extend", "add", "chair", "end", "cancel")
 
@@ -48,32 +58,92 @@ def own_word(visit: Visit, said_ref: str, by: Record, round_: Record, word: str)
 def talk(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) -> bool:
     """Words in a round: in one's turn everything counts, elsewhere only what is addressed to it."""
     if said.form != "media" and (word := said.body.strip().rstrip(".!").lower()) in OWN_WORDS:
-        if via is not core.Via.ROOM or _has_floor(visit, round_, by):
+        if via is not core.Via.ROOM or _has_floor(visit, round_, by, word):
             own_word(visit, said.ref, by, round_, word)
             return True
         return False
+    if round_["form"] == DISCUSSION.name:
+        return _discussed(visit, said, by, round_, via)
     counted = speak(visit, by["id"], round_, said, via)
     if counted and via is not core.Via.ROOM:
         acknowledge(visit, said.ref, HEARD)
     return counted
 
 
-def _has_floor(visit: Visit, round_: Record, by: Record) -> bool:
-    """Say whether everything they post counts now: only turns have a floor."""
+def _has_floor(visit: Visit, round_: Record, by: Record, word: str) -> bool:
+    """Say whether a bare word of theirs is meant for the round: only turns have a floor.
+
+    In a discussion everybody has it, and the card asks for these two; all else there is talk.
+    """
+    seat = state_of(visit, round_).seat(by["id"])
+    if round_["form"] == DISCUSSION.name:
+        return word in ("done", "pass") and seat is not None and bool(seat.counts)
     if round_["form"] != GO_AROUND.name:
         return False
-    seat = state_of(visit, round_).seat(by["id"])
     return seat is not None and (
         seat.place is go_around.Place.SPEAKING
         or (seat.place is go_around.Place.SWEEP and seat.until is not None)
     )
 
 
-def reacted(visit: Visit, by: Record, round_: Record, emoji: str) -> None:
+def reacted(visit: Visit, by: Record, round_: Record, reaction: Reacted, emoji: str) -> None:
     """A reaction under one of a round's messages is the word it stands for."""
     word = EMOJI.get(emoji)
-    if word:
+    if emoji == HAND and round_["form"] == DISCUSSION.name:
+        _raise(visit, reaction.ref, by, round_, discussion.HandKind.TOPIC)
+    elif word:
         act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
+
+
+# -- talking it over -----------------------------------------------------------------------------
+
+
+def hand(visit: Visit, said: Said, by: Record, round_: Record, word: str) -> None:
+    """``!hand``, and what for: *order, clarify, reply* or *topic*."""
+    kind = word.strip().rstrip(".!").lower() or discussion.HandKind.TOPIC
+    if kind not in tuple(discussion.HandKind):
+        raise Refusal("hand-kind-unknown", {"typed": Text(word)})
+    with _listening(visit, by):
+        _raise(visit, said.ref, by, round_, discussion.HandKind(kind))
+        acknowledge(visit, said.ref, HAND)  # said twice, it is acknowledged twice
+
+
+def _raise(visit: Visit, ref: str, by: Record, round_: Record, kind: discussion.HandKind) -> None:
+    member = MemberId(by["id"])
+    if act(visit, round_, discussion.Hand(member, kind)):
+        raised(visit, ref, round_, member)
+
+
+@contextmanager
+def _listening(visit: Visit, by: Record) -> Iterator[None]:
+    """Tell who only listens in this part so alone: in the room it would be a reproof."""
+    try:
+        yield
+    except Refusal as no:
+        if no.code != "only-listening":
+            raise
+        answer_alone(visit, by["id"], f"refused-{no.code}", no.words, code=no.code)
+
+
+def _discussed(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) -> bool:
+    """Talk in the room is nobody's contribution, and goes on to be a post; letters are kept.
+
+    Of the talk only the moment reaches the round: whoever has the word keeps it.
+    """
+    seat = state_of(visit, round_).seat(by["id"])
+    if seat is not None and (found := _A_HAND.fullmatch(said.body.strip())):
+        hand(visit, said, by, round_, found[1] or "")
+        return True
+    if via is core.Via.ROOM or seat is None:
+        if seat is not None and not seat.silent and seat.present:
+            act(visit, round_, core.Speak(MemberId(by["id"]), (), core.Via.ROOM))
+        return False
+    counted = False
+    with _listening(visit, by):
+        counted = speak(visit, by["id"], round_, said, via)
+    if counted:
+        acknowledge(visit, said.ref, HEARD)
+    return counted
 
 
 # -- hosting -------------------------------------------------------------------------------------
@@ -100,7 +170,7 @@ def _host_command(
     match line.word:
         case "next":
             speaker = getattr(state_of(visit, round_), "speaker", None)
-            return core.Next(by, host, speaker.member if speaker else None)
+            return core.Next(by, host, getattr(speaker, "member", speaker))
         case "extend":
             return core.Extend(by, span_said(line), host)
         case "skip" | "add" | "chair":

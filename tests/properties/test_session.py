@@ -99,7 +99,8 @@ def does(draw: st.DrawFn, sealed: list[str], heard: list[str]) -> dict[str, Any]
     match kind:
         case "announce":
             by = draw(WRITERS)
-            rewrites = draw(st.sampled_from([None, *heard])) if by else None
+            texts = [name for name in heard if name not in sealed]
+            rewrites = draw(st.sampled_from([None, *texts])) if by else None
             to = draw(st.sampled_from([None, None, "giver"]))
             return {kind: Announce(by, to, rewrites)}
         case "break_":

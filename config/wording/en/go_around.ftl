@@ -32,7 +32,10 @@ round-announced =
     { $prompt }
 
     { $where ->
-        [alone] Just answer here with your words, as few or many as you like. I read them out at your place in the circle, where { $others } will hear them. "pass" is always fine.
+        [alone] Just answer here with your words, as few or many as you like. I read them out { $others_count ->
+            [0] in the room.
+           *[other] at your place in the circle, where { $others } will hear them.
+        } "pass" is always fine.
        *[room] { $lead ->
             [later] We gather at { $opens }. Cannot be there? Reply to this message whenever you like, and I read it out at your place. "pass" is always fine.
            *[now] { $pace ->
@@ -58,7 +61,10 @@ round-announced =
 
         { $prompt }
 
-        Just reply with your words, as few or many as you like. They are read out at your place in the circle; { $others } will see them. I leave off signature and quotes, and send you a copy of what was taken.
+        Just reply with your words, as few or many as you like. They are read out { $others_count ->
+            [0] in the room.
+           *[other] at your place in the circle; { $others } will see them.
+        } I leave off signature and quotes, and send you a copy of what was taken.
 
         Rather not? Reply PASS.   More time? Reply MORE.   Travelling? Reply AWAY until a date.
 

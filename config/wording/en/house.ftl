@@ -59,6 +59,7 @@ help-room =
     { $running ->
         [go_around] A go-around is running: `!done` `!pass` `!later` `!more` `!in` `!out`, or the emoji under the card.
         [prompt_round] A round is open: write to me alone, or reply to its card; `!done` `!pass` `!more`, or the emoji under the card.
+        [discussion] We talk something over: just write. ✋ or `!hand` asks for the word, also `!hand order`, `clarify`, `reply` or `topic`; `!done` `!pass` `!more`.
         [session] A practice of several steps is running: `!in` takes a part that is offered, `!pass` is always fine.
         [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`
         [none] `!goaround QUESTION` asks everyone in turn, `!round QUESTION` in any order, `!formats` shows our practices; `!propose TEXT` asks for consent.
@@ -242,8 +243,8 @@ leave-how = To leave { $name }, leave its room in your app. Nobody is told, what
 
 status =
     { $round ->
-        [yes] A go-around is running here; its card is pinned.
-       *[no] No go-around is running here.
+        [yes] A round is running here; its card is pinned.
+       *[no] No round is running here.
     } { $decisions ->
         [0] No proposal is open.
         [one] One proposal is open; its card is pinned.
@@ -317,8 +318,10 @@ refused-in-a-circle = That works in a circle's room. Here I would not know which
 refused-for-hosts = That is for the hosts of this circle. { $host } hosts here and can help.
 refused-members-only = That is for members of this circle.
 refused-rounds-elsewhere = Rounds and decisions are held in the rounds room or a crew's room, so that { $part } stays calm. Please write it there.
-refused-round-running = A go-around is running here already; its card is pinned. When it has closed, the next one can begin.
+refused-round-running = A round is running here already; its card is pinned. When it has closed, the next one can begin.
 refused-nothing-running = Nothing is open here that “{ $typed }” would belong to.
+refused-no-hands = There is no queue of hands here just now. When we talk something over, ✋ or `!hand` asks for the word.
+refused-hand-kind-unknown = I don't know “{ $typed }” as a kind of hand. There are `!hand order` (a point of order), `!hand clarify` (a question), `!hand reply` (to what is being said) and `!hand topic` (something new); `!hand` alone is fine too.
 refused-which-round = Several things are open. Please answer the card or message you mean as a reply to it.
 refused-which-decision = Several proposals are open. Please write it as a reply to the card of the one you mean.
 refused-word-elsewhere = “{ $typed }” is not a word of this kind of round.

@@ -59,7 +59,10 @@ prompt-round-round-announced =
         { $prompt }
 
         Just reply with your words, as few or many as you like. { $seal ->
-            [open] They are read out in the room; { $others } will see them.
+            [open] They are read out in the room{ $others_count ->
+                [0] .
+               *[other] ; { $others } will see them.
+            }
             [signed] Nobody sees them before the round opens; then { $others } see everyone's words together, each with its author's name.
             [writing] This is for yourself: nobody sees it now.
            *[unsigned] Nobody sees them before the round opens; then { $others } see everyone's words together, shuffled and without names.

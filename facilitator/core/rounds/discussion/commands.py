@@ -21,7 +21,7 @@ class Begin:
     person's (``least``).
     """
 
-    by: MemberId
+    by: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings = field(default_factory=Settings)

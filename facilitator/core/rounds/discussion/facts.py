@@ -38,7 +38,7 @@ class Why(StrEnum):
 class Announced:
     """The discussion is open; in ``phase`` SLOW, where nobody is at the table, for letters only."""
 
-    chair: MemberId
+    chair: MemberId | None
     prompt: str
     seats: tuple[Invited, ...]
     settings: Settings

@@ -10,13 +10,14 @@ from facilitator.core.formats.format import HOST
 from facilitator.core.formats.steps import (
     Announce,
     GoAround,
+    OpenDiscussion,
     Order,
     PromptRound,
     Step,
 )
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
-from facilitator.core.rounds import go_around, prompt_round
+from facilitator.core.rounds import discussion, go_around, prompt_round
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.go_around.state import LIVE_CALL
 from facilitator.core.rounds.session.chance import draw
@@ -24,13 +25,23 @@ from facilitator.core.rounds.session.seeing import is_withheld, latest, shown
 from facilitator.core.rounds.session.state import Heard, Session, Told
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
-HELD = frozenset({"announce", "break", "prompt_round", "go_around", "silent_writing", "reveal"})
+HELD = frozenset(
+    {
+        "announce",
+        "break",
+        "prompt_round",
+        "go_around",
+        "open_discussion",
+        "silent_writing",
+        "reveal",
+    }
+)
 """The kinds of steps that can be held so far; a format with others is refused before it begins."""
 
 LEAST_EACH = timedelta(seconds=30)
 """No turn is shorter, however many share the time of a step."""
 
-Begin = go_around.Begin | prompt_round.Begin
+Begin = go_around.Begin | prompt_round.Begin | discussion.Begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ def holding(state: Session, step: Step) -> Holding:
     seats = tuple(_in_lane(state, seat) for seat in state.places(step))
     if isinstance(step.does, GoAround | Announce) and not _in_any_order(state, step):
         return Holding(_go_around(state, step, prompt, seats), quotes)
+    if isinstance(step.does, OpenDiscussion) and not is_withheld(state.format, step):
+        return Holding(_discussion(state, step, step.does, prompt, seats), quotes)
     return Holding(_prompt_round(state, step, prompt, seats), quotes)
 
 
@@ -119,6 +132,31 @@ def _prompt_round(
     )
 
 
+def _discussion(
+    state: Session, step: Step, does: OpenDiscussion, prompt: str, seats: tuple[Invited, ...]
+) -> discussion.Begin:
+    silent = state.holders(does.silent) if does.silent else ()
+    if {seat.member for seat in seats} <= {*silent}:
+        silent = ()  # where everybody would only listen, somebody has to talk
+    settings = discussion.Settings(
+        live=_box(step, len(seats)),
+        slow=slow_window(state, step),
+        queue=does.queue,
+        questions=does.questions,
+        silent=silent,
+        first=state.holders(does.first) if does.first else (),
+        most_each=does.most_each,
+    )
+    return discussion.Begin(state.chair, prompt, seats, settings, timed=state.timed, least=1)
+
+
+def _box(step: Step, places: int) -> timedelta:
+    """How long the table talks: the time of the step, or that of each place, together."""
+    if step.live is None:
+        return discussion.Settings().live
+    return step.live.span * max(1, places) if step.live.each else step.live.span
+
+
 def _each(step: Step, places: int) -> timedelta:
     if step.live is None:
         return LIVE_CALL
@@ -129,10 +167,14 @@ def _each(step: Step, places: int) -> timedelta:
 
 
 def heard_in(
-    held: go_around.GoAround | prompt_round.PromptRound, state: Session
+    held: go_around.GoAround | prompt_round.PromptRound | discussion.Discussion, state: Session
 ) -> tuple[Heard, tuple[MemberId, ...] | None]:
     """Return what was said in the round that held the present step, and who was at the table."""
     step = state.step.id if state.step else ""
+    if isinstance(held, discussion.Discussion):
+        entries = discussion.letters_read(held).entries
+        told = tuple(Told(e.member, e.words) for e in entries if e.member)
+        return Heard(step, state.lap, told), _still_there(held, state)
     if isinstance(held, go_around.GoAround):
         return Heard(step, state.lap, _told(held)), _table(held, state)
     if held.settings.sealed:
@@ -152,6 +194,15 @@ def _table(held: go_around.GoAround, state: Session) -> tuple[MemberId, ...] | N
     others = [s.member for s in state.seats if state.is_live(s) and s.member not in asked]
     if others and state.table is None:
         return None
+    return (*others, *(s.member for s in held.seats if s.present and not s.slow))
+
+
+def _still_there(held: discussion.Discussion, state: Session) -> tuple[MemberId, ...] | None:
+    """Who is at the table after a talk, which calls nobody: who was not asked yet is still not known."""
+    if state.table is None:
+        return None
+    asked = {seat.member for seat in held.seats}
+    others = (member for member in state.table if member not in asked)
     return (*others, *(s.member for s in held.seats if s.present and not s.slow))
 
 

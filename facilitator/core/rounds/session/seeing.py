@@ -71,13 +71,23 @@ def _reveals(state: Session) -> Iterator[tuple[Heard, Reveal]]:
 
 
 def latest(state: Session, step: str) -> Heard | None:
-    """Return what came of a step, or of one that has rewritten it since (a pass rewrites nothing)."""
+    """Return what came of a step, or of one that has rewritten it since.
+
+    A pass rewrites nothing, and neither does what is told to a role alone.
+    """
     for heard in reversed(state.heard):
-        other = state.format.step(heard.step)
-        rewrites = other.announce.rewrites if other and other.announce else None
-        if heard.step == step or (rewrites == step and any(told.words for told in heard.told)):
+        if heard.step == step or (
+            any(told.words for told in heard.told) and _rewrote(state, heard, step)
+        ):
             return heard
     return None
+
+
+def _rewrote(state: Session, heard: Heard, step: str) -> bool:
+    other = state.format.step(heard.step)
+    if other is None or other.announce is None or readers(other) is not None:
+        return False
+    return other.announce.rewrites == step
 
 
 def shown(state: Session, step: str) -> tuple[WordsId, ...]:

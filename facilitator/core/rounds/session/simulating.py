@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from facilitator.core.rounds import commands as said
-from facilitator.core.rounds import go_around, prompt_round
+from facilitator.core.rounds import discussion, go_around, prompt_round
 from facilitator.core.rounds.session.commands import SHARED, Begin, StepOver, Take
 from facilitator.core.rounds.session.course import next_due
 from facilitator.core.rounds.session.deciding import announce, as_host, decide
@@ -20,7 +20,7 @@ from facilitator.core.rounds.session.state import Phase, Session
 from facilitator.core.rounds.session.telling import notices
 
 MODULES: dict[type[Any], ModuleType] = {
-    go_around.Begin: go_around, prompt_round.Begin: prompt_round,
+    go_around.Begin: go_around, prompt_round.Begin: prompt_round, discussion.Begin: discussion,
 }  # fmt: skip
 """Which form of round begins with which command."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from facilitator.core.formats.format import HOST, Filled, Format
-from facilitator.core.formats.steps import Announce, PromptRound, Step, Who
+from facilitator.core.formats.steps import Announce, OpenDiscussion, PromptRound, Step, Who
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited
@@ -151,14 +151,16 @@ class Session:
         return tuple(seat for seat in self.seats if (seat.member in named) is not who.but)
 
     def places(self, step: Step) -> tuple[Invited, ...]:
-        """Who has a place in a step: whoever writes it, else whom it asks and who may answer there."""
+        """Who has a place in a step: whoever writes it, else whom it asks, who may answer there, and
+        who listens.
+        """
         match step.does:
             case Announce(by=str() as writer):
                 return self.asked(Who(writer))
-            case PromptRound(answered_by=str() as answering):
+            case PromptRound(answered_by=str() as also) | OpenDiscussion(silent=str() as also):
                 asked = self.asked(step.who)
-                also = (seat for seat in self.asked(Who(answering)) if seat not in asked)
-                return (*asked, *also) if asked else ()
+                more = (seat for seat in self.asked(Who(also)) if seat not in asked)
+                return (*asked, *more) if asked else ()
             case _:
                 return self.asked(step.who)
 
