@@ -52,8 +52,9 @@ async def _serve(settings: Settings) -> int:
         loop.add_signal_handler(number, stop.set)
     try:
         await service.start()
-        _settle(service)
+        settling = asyncio.create_task(_settle(service))
         await stop.wait()
+        await settling
     except (OSError, SQLAlchemyError) as trouble:
         told = f"The service cannot start: {reason(trouble)} (`facilitator check` says more)"
         click.echo(told, err=True)
@@ -63,15 +64,19 @@ async def _serve(settings: Settings) -> int:
     return 0
 
 
-def _settle(service: "Service") -> None:
+async def _settle(service: "Service") -> None:
     """Load sentences and formats, and keep the garbage collector from what stays loaded for good.
 
-    Going through all of it stops every answer for a fifth of a second, again and again.
+    In a thread, so that what is asked meanwhile is answered. Going through all of it again and again
+    would stop every answer for a fifth of a second each time.
     """
     from facilitator.hosting.sessions import library
 
-    service.wording.line("words-taken-back")
-    library()
+    def load() -> None:
+        service.wording.line("words-taken-back")
+        library()
+
+    await asyncio.to_thread(load)
     gc.collect()
     gc.freeze()
 

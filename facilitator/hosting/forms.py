@@ -43,6 +43,8 @@ class Form:
     """Emoji put under the card, so that an answer is one tap (they do not count)."""
     awaits: Callable[[Any, str], bool]
     """Whether the round waits for somebody's words."""
+    is_sealed: Callable[[Any], bool] = lambda _: False
+    """Whether even an edit of the card could tell that somebody has answered."""
 
 
 def _go_around_card(state: go_around.GoAround) -> Shown:
@@ -158,6 +160,7 @@ PROMPT_ROUND = Form(
     prompt_round.decide, prompt_round.evolve, prompt_round.notices, prompt_round.next_due,
     _prompt_round_card, lambda state: state.over, prompt_round.TimePassed(), prompt_round.Outage,
     lambda state: len(state.seats), _prompt_round_seeds, _prompt_round_awaits,
+    lambda state: state.hidden,
 )  # fmt: skip
 
 DISCUSSION = Form(

@@ -101,7 +101,7 @@ def act(
     _keep(visit, row, form, after)
     _journal(visit, row, facts)
     _tell(visit, row, form, before, facts, after)
-    if form.card(before) != form.card(after):
+    if not form.is_sealed(before) or form.card(before) != form.card(after):
         _refresh_card(visit, row, form, after)
     _set_alarm(visit, row, form, after)
     closes = form.is_over(after) and row["open"]

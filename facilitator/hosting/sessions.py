@@ -16,8 +16,6 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, discussion, go_around, prompt_round
 from facilitator.core.rounds import session as core
 from facilitator.core.scales import Scale
-from facilitator.formats.library import Library
-from facilitator.formats.resolving import resolve
 from facilitator.hosting.chance import seed
 from facilitator.hosting.circles import need_circle
 from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PROMPT_ROUND, SESSION, Form
@@ -48,6 +46,9 @@ _OPTION = re.compile(r"(?<!\S)([A-Za-z_]+)=(\S+)")
 @cache
 def library() -> dict[str, Format]:
     """Return the formats that come with the program, resolved, by name. Read once."""
+    from facilitator.formats.library import Library  # what reads files strictly is slow to load
+    from facilitator.formats.resolving import resolve
+
     written = Library.shipped()
     return {name: resolve(written.written(name), written) for name in written.names()}
 
