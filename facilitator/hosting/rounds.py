@@ -30,7 +30,7 @@ from facilitator.visit import Record, Visit
 MANY, CALM = 12, timedelta(seconds=2)
 """From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
 
-AT_ONCE, BREATH = 4, timedelta(milliseconds=100)
+AT_ONCE, BREATH = 2, timedelta(milliseconds=50)
 """How many cards of big rounds one transaction writes, since every answer waits for its end, and how
 much later the next so many are due."""
 
@@ -203,7 +203,7 @@ def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
 
 
 def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
-    """Let the card follow: at once in a small round; in a big one at most every two seconds.
+    """Let the card follow: at once in a small round; in a big one every two seconds at most, or less.
 
     A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
     sees to it that the last state is always shown.
@@ -213,12 +213,17 @@ def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     shown = moment(row["card_at"]) if row["card_at"] else None
     if form.places(state) <= MANY:
         visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
-    elif shown and visit.now - shown < CALM:
-        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + CALM)
+    elif shown and visit.now - shown < (calm := _calm(form.places(state))):
+        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + calm)
     elif (turn := _turn_of_card(visit, row)) > 0:
         visit.ledger.wake(f"{CARD}{row['id']}", row["place"], visit.now + turn * BREATH)
     else:
         visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
+
+
+def _calm(places: int) -> timedelta:
+    """Return how often a card of so many places is written at most: the more names, the less often."""
+    return max(CALM, timedelta(seconds=places / 30))
 
 
 def _card_slot(row: Record) -> str:
