@@ -208,8 +208,8 @@ def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
     sees to it that the last state is always shown.
     """
-    if held_now(visit, row) is not row:
-        return  # a session's card shows the round of its step, which sees to that itself
+    if held_now(visit, row) is not row or (row["session"] is not None and not row["open"]):
+        return  # a session's card shows the round of its present step, which sees to that itself
     shown = moment(row["card_at"]) if row["card_at"] else None
     if form.places(state) <= MANY:
         visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
