@@ -73,6 +73,13 @@ class ChairHanded:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeKept:
+    """From the next turn or step on the Timekeeper keeps time, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """The member passes, for this round."""
 

@@ -26,7 +26,6 @@ from facilitator.core.rounds.discussion.facts import (
     StepFact,
     TableEnded,
     TermFact,
-    TimeKept,
 )
 from facilitator.core.rounds.discussion.phrasing import invitation, matter, opening, word_taken
 from facilitator.core.rounds.discussion.showing import letters_read
@@ -38,6 +37,7 @@ from facilitator.core.rounds.facts import (
     OutageGivenBack,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.windows import WORTH_TELLING
 

@@ -29,7 +29,6 @@ from facilitator.core.rounds.discussion.facts import (
     Announced,
     Fact,
     HandRaised,
-    TimeKept,
     WordsTakenBack,
 )
 from facilitator.core.rounds.discussion.hosting import host_word, welcome_back
@@ -40,7 +39,7 @@ from facilitator.core.rounds.discussion.speaking import (
     own_word,
 )
 from facilitator.core.rounds.discussion.state import Discussion, HandKind, Phase, Place, Seat
-from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack
+from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack, TimeKept
 from facilitator.core.rounds.windows import given_back, mail_window
 
 Facts = tuple[Fact, ...]

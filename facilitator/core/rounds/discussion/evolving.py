@@ -30,7 +30,6 @@ from facilitator.core.rounds.discussion.facts import (
     StepFact,
     TableEnded,
     TermFact,
-    TimeKept,
     TurnEnded,
     WordsTakenBack,
 )
@@ -55,6 +54,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.windows import moved
 

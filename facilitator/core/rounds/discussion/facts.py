@@ -22,6 +22,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    TimeKept,
 )
 
 
@@ -63,13 +64,6 @@ class CueGiven:
 
     until: datetime
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class TimeKept:
-    """The Timekeeper is in the room, or is not."""
-
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)

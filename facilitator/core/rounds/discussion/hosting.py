@@ -34,7 +34,8 @@ from facilitator.core.rounds.discussion.facts import (
 )
 from facilitator.core.rounds.discussion.speaking import longer, seat_of, turn_ended
 from facilitator.core.rounds.discussion.state import Clock, Discussion, Phase, Seat
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome, Paused, Resumed
+from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
+from facilitator.core.rounds.pausing import pausing
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
 Facts = tuple[Fact, ...]
@@ -50,7 +51,7 @@ def host_word(state: Discussion, said: HostWord, now: datetime) -> Facts:
         case Skip(member=member):
             return _skip(state, seat_of(state, member), now)
         case Pause() | Resume():
-            return _pause(state, said, now)
+            return pausing(state.paused_at, said, now)
         case Extend(span=span):
             return _extend(state, span, now)
         case Add(invited=invited):
@@ -84,12 +85,6 @@ def _skip(state: Discussion, seat: Seat, now: datetime) -> Facts:
     if ended := turn_ended(state, seat, Why.HOST, now):
         return ended
     return (HandLowered(seat.member),) if state.hand(seat.member) else ()
-
-
-def _pause(state: Discussion, said: Pause | Resume, now: datetime) -> Facts:
-    if isinstance(said, Pause):
-        return () if state.paused_at else (Paused(said.by, now),)
-    return (Resumed(now - state.paused_at),) if state.paused_at else ()
 
 
 def _extend(state: Discussion, span: timedelta, now: datetime) -> Facts:

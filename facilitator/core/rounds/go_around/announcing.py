@@ -18,6 +18,7 @@ from facilitator.core.rounds.facts import (
     OutageGivenBack,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.go_around.facts import (
     Extended,
@@ -27,7 +28,6 @@ from facilitator.core.rounds.go_around.facts import (
     SlowOpened,
     SweepOpened,
     TermFact,
-    TimeKept,
     TurnsBegan,
 )
 from facilitator.core.rounds.go_around.phrasing import invitation, pace, sweep_notice, word_taken

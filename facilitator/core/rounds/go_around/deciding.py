@@ -25,11 +25,11 @@ from facilitator.core.rounds.commands import (
     TookBack,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack
+from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack, TimeKept
 from facilitator.core.rounds.go_around.commands import Begin
 from facilitator.core.rounds.go_around.course import follow, open_circle
 from facilitator.core.rounds.go_around.evolving import evolve, fold
-from facilitator.core.rounds.go_around.facts import Announced, Fact, TimeKept, WordsTakenBack
+from facilitator.core.rounds.go_around.facts import Announced, Fact, WordsTakenBack
 from facilitator.core.rounds.go_around.hosting import host_word, place_for, welcome_back
 from facilitator.core.rounds.go_around.speaking import (
     after_the_close,

@@ -21,6 +21,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.go_around.facts import (
     Announced,
@@ -44,7 +45,6 @@ from facilitator.core.rounds.go_around.facts import (
     SweepOpened,
     TermFact,
     TimeCalled,
-    TimeKept,
     TurnEnded,
     TurnFact,
     TurnOpened,

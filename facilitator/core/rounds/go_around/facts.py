@@ -24,6 +24,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.go_around.state import Cue, Phase, Place, Settings
 
@@ -98,13 +99,6 @@ class SeatAdded:
     invited: Invited
     place: Place
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeKept:
-    """From the next turn on time is kept, or no longer."""
-
-    on: bool
 
 
 RoundFact = (

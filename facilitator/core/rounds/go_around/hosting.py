@@ -24,7 +24,7 @@ from facilitator.core.rounds.commands import (
     Skip,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome, Paused, Resumed
+from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
 from facilitator.core.rounds.go_around.course import begin_turns, gather, open_circle
 from facilitator.core.rounds.go_around.facts import (
     Deferred,
@@ -38,6 +38,7 @@ from facilitator.core.rounds.go_around.facts import (
 )
 from facilitator.core.rounds.go_around.speaking import seat_of, sweep_end
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
+from facilitator.core.rounds.pausing import pausing
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
 Facts = tuple[Fact, ...]
@@ -51,7 +52,7 @@ def host_word(state: GoAround, said: HostWord, now: datetime) -> Facts:
         case Next() | Skip():
             return _move_on(state, said, now)
         case Pause() | Resume():
-            return _pause(state, said, now)
+            return pausing(state.paused_at, said, now)
         case Extend(span=span):
             return _extend(state, span, now)
         case Add(invited=invited):
@@ -97,12 +98,6 @@ def _later_then(state: GoAround, seat: Seat, now: datetime) -> Facts:
     if state.phase is Phase.SWEEP:
         return (MovedToOwnTime(seat.member, Place.OPEN, Why.SWEEP, now),)
     return ()
-
-
-def _pause(state: GoAround, said: Pause | Resume, now: datetime) -> Facts:
-    if isinstance(said, Pause):
-        return () if state.paused_at else (Paused(said.by, now),)
-    return (Resumed(now - state.paused_at),) if state.paused_at else ()
 
 
 def _extend(state: GoAround, span: timedelta, now: datetime) -> Facts:

@@ -22,7 +22,8 @@ from facilitator.core.rounds.commands import (
     Skip,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome, Paused, Resumed
+from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
+from facilitator.core.rounds.pausing import pausing
 from facilitator.core.rounds.prompt_round.facts import (
     Extended,
     Fact,
@@ -45,7 +46,7 @@ def host_word(state: PromptRound, said: HostWord, now: datetime) -> Facts:
         case Next() | Skip():
             raise Refusal("nothing-to-move-on")
         case Pause() | Resume():
-            return _pause(state, said, now)
+            return pausing(state.paused_at, said, now)
         case Extend(span=span):
             return _extend(state, span, now)
         case Add(invited=invited):
@@ -59,12 +60,6 @@ def host_word(state: PromptRound, said: HostWord, now: datetime) -> Facts:
             return (Cancelled(now),)
         case _:
             assert_never(said)
-
-
-def _pause(state: PromptRound, said: Pause | Resume, now: datetime) -> Facts:
-    if isinstance(said, Pause):
-        return () if state.paused_at else (Paused(said.by, now),)
-    return (Resumed(now - state.paused_at),) if state.paused_at else ()
 
 
 def _extend(state: PromptRound, span: timedelta, now: datetime) -> Facts:

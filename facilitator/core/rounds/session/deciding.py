@@ -43,9 +43,9 @@ from facilitator.core.rounds.facts import (
     Closed,
     MemberLeft,
     Outcome,
-    Paused,
-    Resumed,
+    TimeKept,
 )
+from facilitator.core.rounds.pausing import pausing
 from facilitator.core.rounds.session.commands import Begin, Command, StepOver, Take
 from facilitator.core.rounds.session.course import (
     ended,
@@ -64,7 +64,6 @@ from facilitator.core.rounds.session.facts import (
     SeatChanged,
     StepEnded,
     StillnessMoved,
-    TimeKept,
     WordsTakenBack,
 )
 from facilitator.core.rounds.session.holding import HELD, NEWCOMERS
@@ -182,10 +181,8 @@ def _host_word(state: Session, said: HostWord, now: datetime) -> Facts:
     match said:
         case Next() | Skip():
             return _move_on(state, now)
-        case Pause():
-            return () if state.paused_at else (Paused(said.by, now),)
-        case Resume():
-            return (Resumed(now - state.paused_at),) if state.paused_at else ()
+        case Pause() | Resume():
+            return pausing(state.paused_at, said, now)
         case Extend(span=span):
             return _extend(state, span)
         case Add(invited=invited):

@@ -14,6 +14,7 @@ from facilitator.core.rounds.facts import (
     MemberLeft,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.session.facts import (
     Fact,
@@ -28,7 +29,6 @@ from facilitator.core.rounds.session.facts import (
     StepEnded,
     StepLeftOut,
     StillnessMoved,
-    TimeKept,
     TurnOver,
     WentBack,
     WordsTakenBack,

@@ -13,6 +13,7 @@ from facilitator.core.rounds.facts import (
     MemberLeft,
     Paused,
     Resumed,
+    TimeKept,
 )
 from facilitator.core.rounds.session.state import Answer, Heard, Part
 
@@ -134,13 +135,6 @@ class WordsTakenBack:
 
     member: MemberId
     words: tuple[WordsId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeKept:
-    """From the next step on time is kept, or no longer."""
-
-    on: bool
 
 
 Fact = (
