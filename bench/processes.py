@@ -79,14 +79,14 @@ class Bench:
 
     def stub_command(self) -> list[str]:
         return ["-m", "bench.stub", "--port", str(self.stub_port), "--service", self.service,
-                "--hs-token", self.hs_token]  # fmt: skip
+                f"--hs-token={self.hs_token}"]  # fmt: skip
 
     def service_command(self) -> list[str]:
         return ["-m", "facilitator", "serve", "--config", str(self.config())]
 
     def echo_command(self) -> list[str]:
         return ["-m", "bench.echo", "--port", str(self.service_port), "--homeserver", self.stub,
-                "--as-token", self.as_token, "--hs-token", self.hs_token]  # fmt: skip
+                f"--as-token={self.as_token}", f"--hs-token={self.hs_token}"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

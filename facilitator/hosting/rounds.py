@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from facilitator.acts import Pin, React, Say
 from facilitator.clock import micros, moment
@@ -29,10 +30,6 @@ from facilitator.visit import Record, Visit
 
 MANY, CALM = 12, timedelta(seconds=2)
 """From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
-
-AT_ONCE, BREATH = 2, timedelta(milliseconds=50)
-"""How many cards of big rounds one transaction writes, since every answer waits for its end, and how
-much later the next so many are due."""
 
 ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
@@ -203,27 +200,29 @@ def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
 
 
 def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
-    """Let the card follow: at once in a small round; in a big one every two seconds at most, or less.
+    """Let the card follow: at once in a small round; in a big one at its next beat.
 
     A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
     sees to it that the last state is always shown.
     """
     if held_now(visit, row) is not row or (row["session"] is not None and not row["open"]):
         return  # a session's card shows the round of its present step, which sees to that itself
-    shown = moment(row["card_at"]) if row["card_at"] else None
-    if form.places(state) <= MANY:
+    if (places := form.places(state)) <= MANY:
         visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
-    elif shown and visit.now - shown < (calm := _calm(form.places(state))):
-        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], shown + calm)
-    elif (turn := _turn_of_card(visit, row)) > 0:
-        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], visit.now + turn * BREATH)
     else:
-        visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
+        visit.ledger.wake(f"{CARD}{row['id']}", row["place"], next_beat(row, places, visit.now))
 
 
-def _calm(places: int) -> timedelta:
-    """Return how often a card of so many places is written at most: the more names, the less often."""
-    return max(CALM, timedelta(seconds=places / 30))
+def next_beat(row: Record, places: int, now: datetime) -> datetime:
+    """Return when a big round's card may be written next: the more names, the less often.
+
+    Each round keeps a beat of its own, so that the cards of many rounds never come all at once and
+    no answer waits for more than one of them.
+    """
+    calm = max(CALM, timedelta(seconds=places / 30))
+    offset = timedelta(microseconds=crc32(row["id"].encode()))
+    since = (now - moment(0) + offset) % calm
+    return now + calm - since
 
 
 def _card_slot(row: Record) -> str:
@@ -231,21 +230,11 @@ def _card_slot(row: Record) -> str:
     return f"card:{row['session'] or row['id']}"
 
 
-def _turn_of_card(visit: Visit, row: Record) -> int:
-    """Return how many breaths later this big card is written: 0 is now."""
-    cards: dict[str, int] = visit.ledger.memory.setdefault("big cards", {})
-    return cards.setdefault(row["id"], len(cards)) // AT_ONCE
-
-
 def card_due(visit: Visit, tick: Ticked) -> None:
     """The time has come to show a big round as it stands."""
     row = visit.ledger.one(t.round_, id=tick.subject.removeprefix(CARD))
     visit.ledger.wake(tick.subject, "", None)
-    if row is None:
-        return
-    if turn := _turn_of_card(visit, row):
-        visit.ledger.wake(tick.subject, row["place"], visit.now + turn * BREATH)
-    else:
+    if row is not None:
         _edit_card(visit, row, FORMS[row["form"]])
 
 
@@ -254,7 +243,6 @@ def _edit_card(visit: Visit, row: Record, form: Form) -> None:
     say = _card(visit, row, form, state_of(visit, row), edits=True)
     slot = _card_slot(row)
     visit.post(say, row["place"], lane=slot, slot=slot, target=row["card"])
-    visit.ledger.change(t.round_, row, card_at=micros(visit.now))
 
 
 def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False) -> Say:

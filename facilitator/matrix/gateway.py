@@ -7,9 +7,10 @@ nio carries the requests (``AsClient``); what it lacks for an application servic
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode
 
 import aiohttp
+import msgspec
 from nio import AsyncClient, AsyncClientConfig
 from nio.api import Api
 
@@ -46,7 +47,8 @@ class AsClient(AsyncClient):
         super().__init__(url, user, device_id=DEVICE, config=_NIO)
         self.access_token = token
         self.user_id = user
-        self.asserted = [(k, v) for k, v in (("user_id", user), ("device_id", device)) if v]
+        asserted = {"user_id": user, "device_id": device}
+        self.asserted = urlencode({name: value for name, value in asserted.items() if value})
         self.client_session = session
 
     async def send(
@@ -59,13 +61,12 @@ class AsClient(AsyncClient):
         timeout: float | None = None,  # noqa: ASYNC109 - nio's own signature
     ) -> aiohttp.ClientResponse:
         """Send a request as this user and device; the token travels in the header only."""
-        url = urlsplit(path)
-        query = [(k, v) for k, v in parse_qsl(url.query, keep_blank_values=True)
-                 if k != "access_token"]  # fmt: skip
+        path, _, query = path.partition("?")
+        asked = [q for q in query.split("&") if q and not q.startswith("access_token=")]
+        query = "&".join([*asked, self.asserted] if self.asserted else asked)
         headers = {**(headers or {}), "Authorization": f"Bearer {self.access_token}"}
-        path = urlunsplit(url._replace(query=urlencode(query + self.asserted)))
         response: aiohttp.ClientResponse = await super().send(
-            method, path, data, headers, trace_context, timeout
+            method, f"{path}?{query}" if query else path, data, headers, trace_context, timeout
         )
         return response
 
@@ -128,7 +129,7 @@ class Gateway:
         client = self._client(user, device)
         if query:
             path += "?" + urlencode(query)
-        data = None if body is None else json.dumps(body)
+        data = None if body is None else msgspec.json.encode(body)
         headers = {"Content-Type": "application/json"} if data is not None else {}
         try:
             async with await client.send(method, path, data, headers, timeout=patience) as answer:
@@ -181,7 +182,7 @@ class Gateway:
 
     async def send(self, user: str, room: str, kind: str, content: Json, txn: str) -> str:
         """Send a message event and return its id; the same ``txn`` never makes a second event."""
-        _, path, _ = Api.room_send("", room, kind, content, txn)
+        _, path, _ = Api.room_send("", room, kind, {}, txn)  # the content is written once, below
         return str((await self.call("PUT", path, content, user))["event_id"])
 
     async def redact(self, user: str, room: str, event: str, reason: str, txn: str) -> str:

@@ -1,65 +1,30 @@
-"""The cards of big rounds: few in one transaction, since every answer waits for its end."""
+"""The cards of big rounds: each has a beat of its own, so that they never come all at once."""
 
-from collections.abc import AsyncIterator, Iterable
-from datetime import datetime
-from functools import partial
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
-import pytest
-from sqlalchemy import Connection, Row, select
+from hypothesis import given
+from hypothesis import strategies as some
 
-from facilitator.clock import micros
-from facilitator.hosting.rounds import AT_ONCE, BREATH, CARD, card_due
-from facilitator.intake import Intake, Ticked
-from facilitator.store import tables as t
-from facilitator.store.ledger import Ledger
-from facilitator.visit import Visit
-from tests.transcripts.meeting import Meeting
+from facilitator.hosting.rounds import CALM, next_beat
 
-PEOPLE = "ana(host), ben, cy, di, eli, fay, gus, hal, ida, jon, kim, lea, max, nor"
-PROPOSALS = AT_ONCE + 2
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+
+ids = some.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=26, max_size=26)
+moments = some.integers(0, 10**9).map(lambda seconds: NOW + timedelta(seconds=seconds))
 
 
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A big circle with several decisions open at once."""
-    opened = await Meeting(tmp_path).open()
-    await opened.take(f"circle crew Garden: {PEOPLE}")
-    for n in range(PROPOSALS):
-        await opened.take(f"ben> !propose We plant {n + 2} more trees.")
-    yield opened
-    await opened.close()
+@given(ids, some.integers(13, 1000), moments)
+def test_a_beat_is_soon_and_stays_until_it_is_over(id_: str, places: int, now: datetime) -> None:
+    """A card is written within one beat, what changes meanwhile comes with it, and then it is calm."""
+    beat = next_beat({"id": id_}, places, now)
+    calm = max(CALM, timedelta(seconds=places / 30))
+    assert timedelta(0) < beat - now <= calm
+    assert next_beat({"id": id_}, places, beat - timedelta(microseconds=1)) == beat
+    assert next_beat({"id": id_}, places, beat) == beat + calm
 
 
-def ring(
-    meeting: Meeting, subjects: Iterable[str], now: datetime, connection: Connection
-) -> list[str | None]:
-    """Let cards be due, in one transaction; return which were written."""
-    ledger = Ledger(connection, now)
-    for subject in subjects:
-        tick = Ticked(subject, now)
-        card_due(Visit(Intake(subject, "inner", "", tick, now, now), ledger, meeting.house), tick)
-    ledger.flush()
-    return [row.target for row in ledger.posted]
-
-
-async def alarms(meeting: Meeting) -> list[Row[tuple[str, str, int]]]:
-    """The cards that are still to be written."""
-    asked = select(t.alarm).where(t.alarm.c.subject.startswith(CARD))
-    return list(await meeting.store.read(lambda c: c.execute(asked).all()))
-
-
-async def test_cards_due_at_once_are_written_a_few_at_a_time(meeting: Meeting) -> None:
-    """The first few are written, the others a breath later, and none is forgotten or written twice."""
-    now = meeting.clock.now()
-    rounds = await meeting.store.read(lambda c: c.execute(select(t.round_.c.id)).scalars().all())
-    everything = [f"{CARD}{round_}" for round_ in rounds]
-    written = await meeting.store.write(partial(ring, meeting, everything, now))
-    assert len(written) == AT_ONCE
-
-    left = await alarms(meeting)
-    assert [alarm.due_at for alarm in left] == [micros(now + BREATH)] * (PROPOSALS - AT_ONCE)
-    subjects = [alarm.subject for alarm in left]
-    written += await meeting.store.write(partial(ring, meeting, subjects, now + BREATH))
-    assert len(set(written)) == len(written) == PROPOSALS
-    assert await alarms(meeting) == []
+def test_the_beats_of_many_rounds_are_spread() -> None:
+    """Of a hundred rounds no more than a few are written in the same tenth of the time between two."""
+    beats = [next_beat({"id": f"01JD{n:022d}"}, 150, NOW) for n in range(100)]
+    tenths = [int((beat - NOW) / timedelta(seconds=0.5)) for beat in beats]
+    assert max(tenths.count(tenth) for tenth in range(10)) <= 20

@@ -252,8 +252,8 @@ class GoAround:
 
     def with_seat(self, changed: Seat) -> "GoAround":
         """The same round with one member's seat changed."""
-        at = next(n for n, seat in enumerate(self.seats) if seat.member == changed.member)
-        return replace(self, seats=(*self.seats[:at], changed, *self.seats[at + 1 :]))
+        seats = [changed if s.member == changed.member else s for s in self.seats]
+        return replace(self, seats=tuple(seats))
 
     def moment(self, now: datetime) -> datetime:
         """What the round's clock shows: it stands still in a pause."""
