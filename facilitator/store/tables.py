@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -150,6 +151,7 @@ membership = Table(
     Column("mail", Boolean, nullable=False, default=False),  # reads and writes by mail
     Column("delivery", String(8), nullable=False, default="each"),
     Column("away_until", BigInteger),
+    Column("slow_until", BigInteger),  # a week in one's own time, asked for once
     Column("invited_by", String(32)),
     Column("joined_at", BigInteger),
     Column("left_at", BigInteger),
@@ -169,7 +171,6 @@ round_ = Table(
     Column("shape", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("card", String(32)),  # the outbox row of its card
-    Column("card_at", BigInteger),  # when the card was last written
     Column("notices", Integer, nullable=False, default=0),
     Column("session", String(32), index=True),  # the round of which it holds a step
     Column("open", Boolean, nullable=False),
@@ -241,6 +242,48 @@ sent_mail = Table(
     Column("version", Integer),  # of the proposal it showed, so that an answer is bound to it
     Column("made_at", BigInteger, nullable=False),
     Index(None, "item"),
+)
+
+format_ = Table(
+    "format",  # a practice that a circle wrote for itself
+    metadata,
+    _id(),
+    Column("circle", String(32), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("text", Text, nullable=False),  # the file as it was sent
+    Column("resolved", Text, nullable=False),
+    Column("member", String(32), nullable=False),  # who sent it
+    Column("made_at", BigInteger, nullable=False),
+    UniqueConstraint("circle", "name"),
+)
+
+rhythm = Table(
+    "rhythm",  # what comes back by itself
+    metadata,
+    _id(),
+    Column("circle", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),  # every, season
+    Column("spec", Text, nullable=False),
+    Column("next_at", BigInteger),
+    Column("member", String(32), nullable=False),  # who asked for it
+    Column("made_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+)
+
+note = Table(
+    "note",  # a line for the minutes
+    metadata,
+    _id(),
+    Column("circle", String(32), nullable=False, index=True),
+    Column("round", String(32)),
+    Column("kind", String(16), nullable=False),  # note, action, quote
+    Column("member", String(32), nullable=False),  # whose words they are
+    Column("owner", String(32)),  # who takes an action on
+    Column("text", Text, nullable=False),
+    Column("due", String(10)),  # a date, ISO 8601
+    Column("words", String(32), index=True),  # what is quoted
+    Column("state", String(16), nullable=False),  # asked, kept, declined
+    Column("made_at", BigInteger, nullable=False),
 )
 
 alarm = Table(

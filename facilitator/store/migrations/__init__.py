@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, inspect, text
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def upgrade(connection: Connection, metadata: MetaData) -> None:
