@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import events, latency, mails
+from bench import events, latency, mails, practices
 from bench.processes import Bench
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -23,6 +23,8 @@ MEASURES: dict[str, Callable[[Path], list[Figures]]] = {
     **{name: _events(load) for name, load in events.LOADS.items()},
     "latency": lambda folder: latency.run(Bench(folder)),
     "mails": lambda folder: mails.run(Bench(folder)),
+    "steps": lambda folder: practices.steps(Bench(folder)),
+    "round": lambda folder: practices.big_round(Bench(folder)),
 }
 
 

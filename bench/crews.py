@@ -13,16 +13,16 @@ FOUNDERS = 5
 ASSISTANT = "@facilitator:bench.test"
 
 
-def found(bench: Bench) -> list[str]:
-    """Found a congregation with crews of 150 members each; return the crews' rooms."""
+def found(bench: Bench, count: int = CREWS, seats: int = SEATS) -> list[str]:
+    """Found a congregation with crews of so many members each; return the crews' rooms."""
     begin(bench)
     [commons] = made(bench, ["fac_bench_commons"])
-    say(bench, [_join(commons, _founder(n)) for n in range(1, FOUNDERS)])
-    say(bench, [_text(commons, _founder(n % FOUNDERS), f"!new crew c{n}") for n in range(CREWS)])
-    rooms = made(bench, [f"fac_bench_c{n}" for n in range(CREWS)])
+    say(bench, [_join(commons, founder(n)) for n in range(1, FOUNDERS)])
+    say(bench, [text(commons, founder(n % FOUNDERS), f"!new crew c{n}") for n in range(count)])
+    rooms = made(bench, [f"fac_bench_c{n}" for n in range(count)])
     say(
         bench,
-        [_join(room, person(n, seat)) for n, room in enumerate(rooms) for seat in range(SEATS)],
+        [_join(room, person(n, seat)) for n, room in enumerate(rooms) for seat in range(seats)],
     )
     return rooms
 
@@ -40,14 +40,14 @@ def made(bench: Bench, aliases: list[str]) -> list[str]:
 def begin(bench: Bench) -> None:
     """Found the congregation Bench."""
     start = "!start:bench.test"
-    say(bench, [_member(start, ASSISTANT, "invite", _founder(0))])
-    say(bench, [_text(start, _founder(0), "!new congregation Bench")])
+    say(bench, [_member(start, ASSISTANT, "invite", founder(0))])
+    say(bench, [text(start, founder(0), "!new congregation Bench")])
 
 
 def begin_rounds(bench: Bench, rooms: list[str], name: str) -> None:
     """Begin a go-around in every crew; the one before ends."""
     for word in ("!cancel", f"!goaround How are you in the {name}? each=12h"):
-        say(bench, [_text(room, _founder(n % FOUNDERS), word) for n, room in enumerate(rooms)])
+        say(bench, [text(room, founder(n % FOUNDERS), word) for n, room in enumerate(rooms)])
 
 
 def say(bench: Bench, events: list[dict[str, Any]]) -> None:
@@ -57,19 +57,19 @@ def say(bench: Bench, events: list[dict[str, Any]]) -> None:
 
 def tell(bench: Bench, room: str, word: str) -> None:
     """Let the first founder say one thing in a room."""
-    say(bench, [_text(room, _founder(0), word)])
+    say(bench, [text(room, founder(0), word)])
 
 
 def join(bench: Bench, room: str) -> None:
     """Let the first founder come into a room."""
-    say(bench, [_join(room, _founder(0))])
+    say(bench, [_join(room, founder(0))])
 
 
-def _founder(n: int) -> str:
+def founder(n: int) -> str:
     return f"@founder-{n}:bench.test"
 
 
-def _text(room: str, sender: str, body: str) -> dict[str, Any]:
+def text(room: str, sender: str, body: str) -> dict[str, Any]:
     content = {"msgtype": "m.text", "body": body, "m.mentions": {}}
     return {"type": "m.room.message", "room": room, "sender": sender, "content": content}
 
