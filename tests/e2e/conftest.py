@@ -1,13 +1,16 @@
 """The real service beside a real homeserver, started for one test."""
 
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from facilitator.assemble import Service
+from facilitator.demo.outbox import MailSink
 from facilitator.demo.waiting import until
 from facilitator.settings import Settings
+from tests.e2e.mailboxes import Leaping
 from tests.lab.homeserver import Lab
 
 
@@ -34,6 +37,33 @@ def settings_for(lab: Lab, folder: Path, **more: object) -> Settings:
 async def service(synapse: Lab, tmp_path: Path) -> AsyncIterator[Service]:
     """A running service that the homeserver reaches."""
     running = Service(settings_for(synapse, tmp_path))
+    try:
+        await running.start()
+        await until(running.ticker.may_ring.is_set, "the service never became ready")
+        yield running
+    finally:
+        await running.stop()
+
+
+@pytest.fixture
+async def sink(tmp_path: Path) -> AsyncIterator[MailSink]:
+    """Where our mail goes."""
+    opened = MailSink("127.0.0.1", 0, tmp_path / "outbox")
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+@pytest.fixture
+async def posted(synapse: Lab, sink: MailSink, tmp_path: Path) -> AsyncIterator[Service]:
+    """A running service with mail in and out."""
+    mail = {
+        "domain": "mail.example",
+        "key": secrets.token_urlsafe(32),
+        "outgoing": {"port": sink.port, "starttls": "no"},
+        "inbound": {"protocol": "smtp", "port": 0, "assume_trusted": True},
+    }
+    running = Service(settings_for(synapse, tmp_path, mail=mail, web={"port": 0}), Leaping())
     try:
         await running.start()
         await until(running.ticker.may_ring.is_set, "the service never became ready")
