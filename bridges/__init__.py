@@ -10,10 +10,10 @@ from typing import Any, Protocol
 from aiohttp.web import AbstractRouteDef
 
 from facilitator.clock import Clock
-from facilitator.desk import Ear
 from facilitator.medium import Medium
 from facilitator.settings import Settings
 from facilitator.store import Store
+from facilitator.visit import Ear
 from facilitator.wording import Wording
 
 

@@ -97,9 +97,13 @@ class Depart(Act, frozen=True, tag=True):
 
 
 class Power(Act, frozen=True, tag=True):
-    """Give handles a power level in the place, leaving all other levels as they are."""
+    """Give handles a power level in the place, leaving all other levels as they are.
+
+    ``talk``, where it is set, is the power needed to speak there from now on.
+    """
 
     levels: dict[str, int]
+    talk: int | None = None
 
 
 class Describe(Act, frozen=True, tag=True):
@@ -123,9 +127,31 @@ class Post(Act, frozen=True, tag=True):
     raw: bytes
 
 
+class Fetch(Act, frozen=True, tag=True):
+    """Bring the text of a file that somebody sent, at most ``most`` bytes of it.
+
+    What was found comes back as ``Fetched``, with the same ``slip``: a note to ourselves.
+    """
+
+    url: str
+    slip: str
+    most: int
+
+
+class Check(Act, frozen=True, tag=True):
+    """See whether ``text`` is a format that can be held, among the other formats of its circle.
+
+    ``beside`` are their texts by name. The answer comes back as ``Checked`` with the same ``slip``.
+    """
+
+    text: str
+    slip: str
+    beside: dict[str, str] = {}
+
+
 AnyAct = (
     Say | React | Remove | Pin | MakeRoom | Link | Invite | Enter | Depart | Power | Describe
-    | Name | Post
+    | Name | Post | Fetch | Check
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

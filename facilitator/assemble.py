@@ -3,6 +3,7 @@ knows every part; it names the bridges."""
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -11,9 +12,12 @@ from sqlalchemy import select
 
 from bridges import BRIDGES
 from facilitator.clock import Clock, SystemClock
+from facilitator.core.formats.format import Format
 from facilitator.core.notices import Assistant
-from facilitator.desk import Desk, Ear
+from facilitator.desk import Desk
 from facilitator.failpoints import pass_by
+from facilitator.formats.bench import Bench
+from facilitator.formats.folder import dropped, shelf
 from facilitator.hearing import Hearing
 from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
@@ -25,13 +29,14 @@ from facilitator.matrix.reconciling import Reconciling
 from facilitator.matrix.registration import SILENT
 from facilitator.matrix.server import MAX_BODY, AppServiceDoor
 from facilitator.medium import Medium
+from facilitator.operating.calendars import Calendars
 from facilitator.operating.upkeep import Upkeep
 from facilitator.postman import Postman
 from facilitator.settings import Settings
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.ticker import Ticker
-from facilitator.visit import House
+from facilitator.visit import Ear, House
 from facilitator.wording import Wording
 
 log = structlog.get_logger()
@@ -55,10 +60,13 @@ class Service:
         )
         self.house = House(
             hs.name, self.wording, settings.tz, settings.may_create,
-            self.mail.house if self.mail else None,
+            self.mail.house if self.mail else None, formats=_dropped(settings),
         )  # fmt: skip
         self.gateway = Gateway(hs.url, hs.name, hs.appservice, hs.as_token.get_secret_value())
-        media: dict[str, Medium] = {"matrix": MatrixMedium(self.gateway)}
+        media: dict[str, Medium] = {
+            "matrix": MatrixMedium(self.gateway),
+            "bench": Bench(lambda: shelf(settings.formats)),
+        }
         ears: dict[str, Ear] = {"matrix": hear, "inner": hear_inner}
         if self.mail:
             media["mail"], ears["mail"] = self.mail.medium, self.mail.ear
@@ -79,6 +87,7 @@ class Service:
             self.store, self.clock, self.postman.take, self.ticker.may_ring.is_set,
             lambda: self.receiving.strange, {"mail": "on" if self.mail else "off"},
         )  # fmt: skip
+        self.calendars = Calendars(self.store, self.clock, self.wording, hs.name)
         self._runners: list[web.AppRunner] = []
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -91,7 +100,7 @@ class Service:
         await self.gateway.open()
         await self._serve()
         if self.mail:
-            await self.mail.start(self.upkeep.health())
+            await self.mail.start([*self.upkeep.health(), *self.calendars.routes()])
             self._spawn(self.mail.run())
         await self.postman.load()
         self._spawn(self._take(), self.postman.run(), self.ticker.run(), self.hearing.run())
@@ -150,6 +159,14 @@ class Service:
             lambda c: c.execute(select(t.member.c.id).where(t.member.c.ghost == localpart)).first()
         )
         return found is not None
+
+
+def _dropped(settings: Settings) -> Mapping[str, Format]:
+    """Return the operator's own formats; those with mistakes are left out, and the log says so."""
+    found, mistakes = dropped(settings.formats)
+    for line in mistakes:
+        log.warning("formats.left_out", mistake=line)
+    return found
 
 
 def _tell_end(task: asyncio.Task[Any]) -> None:

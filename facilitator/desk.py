@@ -19,12 +19,9 @@ from facilitator.intake import Heard, Intake
 from facilitator.postman import Postman
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store.ledger import AGAIN, Ledger, waiting
-from facilitator.visit import House, Visit, expect
+from facilitator.visit import Ear, House, Visit, expect
 
 log = structlog.get_logger()
-
-Ear = Callable[[bytes], Heard | None]
-"""Reads what a medium stored raw; pure. None: nothing the service has to do with."""
 
 Handler = Callable[[Visit], None]
 
@@ -130,7 +127,7 @@ class Desk:
         if heard is None:
             ledger.done(row["seq"], "nothing for us")
             return
-        visit = Visit(self._intake(row, heard), ledger, self.house)
+        visit = Visit(self._intake(row, heard), ledger, self.house, self.ears)
         handle(visit)
         ledger.done(row["seq"], visit.note)
 

@@ -9,6 +9,15 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file somebody sent: what it is called, where the medium keeps it, its size as told."""
+
+    name: str
+    url: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Someone said something. ``form`` is text, emote, media or notice."""
 
@@ -20,6 +29,7 @@ class Said:
     reply_to: str | None = None
     thread: str | None = None
     mentions: tuple[str, ...] = ()
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +149,28 @@ class Pressed:
     choice: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Fetched:
+    """A file that we asked for is here, or not: then ``trouble`` is ``large``, ``gone`` or ``text``."""
+
+    slip: str
+    text: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Checked:
+    """A format was looked at: it is ``resolved`` (JSON of the core's value), or has ``mistakes``."""
+
+    slip: str
+    text: str
+    resolved: str = ""
+    mistakes: tuple[str, ...] = ()
+
+
 Heard = (
     Said | Edited | Reacted | TookBack | Moved | Powers | Locked | RoomMade | Ticked | Outage
-    | Undelivered | Mailed | Pressed
+    | Undelivered | Mailed | Pressed | Fetched | Checked
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from facilitator.acts import AnyAct
+from facilitator.intake import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,13 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It is there; ``ref`` is the medium's name of it (event id, room id, Message-ID)."""
+    """It is there; ``ref`` is the medium's name of it (event id, room id, Message-ID).
+
+    ``told`` is what the act was to find out: the desk takes it as an intake of our own.
+    """
 
     ref: str | None = None
+    told: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, select, update
 from facilitator.acts import AnyAct, Link, MakeRoom, decode
 from facilitator.clock import Clock, micros, moment
 from facilitator.failpoints import pass_by
-from facilitator.intake import RoomMade, Undelivered
+from facilitator.intake import Heard, RoomMade, Undelivered
 from facilitator.medium import Delivered, Later, Medium, Outcome, Parcel, Parked
 from facilitator.store import UNAVAILABLE, Store
 from facilitator.store import tables as t
@@ -68,6 +68,7 @@ class Settled:
     state: int
     ref: str | None = None
     note: str | None = None
+    told: Heard | None = None
 
 
 class Postman:
@@ -173,9 +174,9 @@ class Postman:
                 outcome = await self._deliver(item, parcel)
                 pass_by("postman.after_send")
         match outcome:
-            case Delivered(ref):
+            case Delivered(ref, told):
                 queue.remove(item)
-                self._delivered(item, ref)
+                self._delivered(item, ref, told)
             case Parked(reason):
                 queue.remove(item)
                 log.warning(
@@ -203,13 +204,13 @@ class Postman:
                       known.get(item.place or ""), target, age,
                       {p: a for p, a in known.items() if a})  # fmt: skip
 
-    def _delivered(self, item: Item, ref: str | None) -> None:
+    def _delivered(self, item: Item, ref: str | None, told: Heard | None) -> None:
         if isinstance(item.act, MakeRoom) and item.place and ref:
             self._addresses[item.place] = ref
         if len(self._refs) > 50_000:
             self._refs.clear()  # a cache: the books know
         self._refs[item.id] = ref
-        self._settle(Settled(item, SENT, ref=ref))
+        self._settle(Settled(item, SENT, ref=ref, told=told))
 
     async def _address(self, place: str) -> str | None:
         if place not in self._addresses:
@@ -291,7 +292,7 @@ class Postman:
         pass_by("postman.after_mark")
         async with self._arrived:
             self._arrived.notify_all()
-        if any(isinstance(s.item.act, MakeRoom) or s.state == PARKED for s in group):
+        if any(isinstance(s.item.act, MakeRoom) or s.told or s.state == PARKED for s in group):
             self.ring()
 
     def _write(self, connection: Connection, group: list[Settled]) -> None:
@@ -310,9 +311,16 @@ class Postman:
         inner = [_room_made(s) for s in rooms] + [
             _undelivered(s) for s in group if s.state == PARKED and s.item.refers
         ]
+        inner += [self._told(s) for s in group if s.told]
         if inner:
             insert_once(connection, t.inbox, [{**row, "said_at": now, "heard_at": now, "state": 0}
                                               for row in inner])  # fmt: skip
+
+    def _told(self, settled: Settled) -> dict[str, Any]:
+        """Return the intake of what an act found out, in the place where it was asked for."""
+        place = self._addresses.get(settled.item.place or "", "")
+        return {"key": f"told:{settled.item.id}", "ear": "inner", "place": place,
+                "body": inner_body(settled.told)}  # fmt: skip
 
     async def stop(self) -> None:
         """Let what is in flight arrive (two seconds at most), mark it, and stop."""

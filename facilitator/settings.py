@@ -218,6 +218,8 @@ class Settings(Part):
     zone: Zone = "UTC"
     language: Annotated[str, AfterValidator(_language)] = "en"
     may_create: Names = ()
+    formats: Path | None = None
+    """A folder with formats of the operator's own, beside the shipped ones."""
     mail: Mail | None = None
     time: Time = Time()
 

@@ -1,13 +1,14 @@
 """One intake being received at the desk: what is known of it, and what can be said in answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from facilitator.acts import AnyAct, Say
-from facilitator.clock import micros
+from facilitator.clock import micros, moment
+from facilitator.core.formats.format import Format
 from facilitator.core.notices import Assistant
 from facilitator.core.patience import Patience
 from facilitator.intake import Heard, Intake
@@ -17,6 +18,9 @@ from facilitator.store.ledger import Ledger, Row, new_id
 from facilitator.wording import Phrase, Wording, one_line
 
 Record = dict[str, Any]
+
+Ear = Callable[[bytes], Heard | None]
+"""Reads what a medium stored raw; pure. None: nothing the service has to do with."""
 
 LONGEST_NAME = 100
 """Characters of a person's or a circle's name that are kept."""
@@ -35,6 +39,8 @@ class House:
     """The mail side's letter-writer (``bridges.email.desk_side``), or None while mail is off."""
     states: Recent = field(default_factory=Recent)
     """The states of rounds that were read or written last."""
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    """The formats that the operator dropped into a folder, by name."""
     patience: Patience = field(default_factory=Patience)
     """How often one person is answered."""
 
@@ -63,18 +69,25 @@ _OURS = frozenset(assistant.value for assistant in Assistant)
 class Visit:
     """An intake, the books open at it, and the voice to answer with."""
 
-    def __init__(self, intake: Intake, ledger: Ledger, house: House) -> None:
+    def __init__(
+        self, intake: Intake, ledger: Ledger, house: House, ears: Mapping[str, Ear] | None = None
+    ) -> None:
         self.intake = intake
         self.ledger = ledger
         self.house = house
+        self.ears = ears or {}
         self.note: str | None = None
         """What the inbox notes of this intake, beside that it was taken."""
+        self.ahead = timedelta()
+        """By how much the time of a rehearsal was put forward; nothing anywhere else."""
+        self.overhear: Callable[[Any, Any, str], None] | None = None
+        """Takes what would be told to somebody alone; in a rehearsal the room reads it."""
         self._ordinal = 0
 
     @property
     def now(self) -> datetime:
         """The service's time of this visit."""
-        return self.ledger.now
+        return self.ledger.now + self.ahead
 
     # -- where and who --------------------------------------------------------------------------
 
@@ -116,6 +129,18 @@ class Visit:
             verified_at=micros(self.now),
         )
         return member
+
+    def heard_before(self, ref: str) -> Intake | None:
+        """Return what came in earlier in this very place, as long as its raw body is kept."""
+        row = self.ledger.one(t.inbox, key=f"matrix:{ref}")
+        ear = self.ears.get(row["ear"]) if row else None
+        if row is None or ear is None or row["place"] != self.place()["address"]:
+            return None
+        heard = ear(row["body"]) if row["body"] else None
+        if heard is None:
+            return None
+        said_at, heard_at = moment(row["said_at"]), moment(row["heard_at"])
+        return Intake(row["key"], row["ear"], row["place"], heard, said_at, heard_at)
 
     # -- saying ---------------------------------------------------------------------------------
 

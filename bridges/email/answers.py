@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bridges.email import letters, lists, posts
+from bridges.email import alone, letters, lists, posts
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
 from bridges.email.speaking import RoomVisit, source_of
@@ -25,9 +25,9 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands
 from facilitator.core.rounds.positions import Doubt, Nothing, read_position
 from facilitator.core.scales import MAKEUP, Scale
-from facilitator.hosting import contributions, decisions, speaking
+from facilitator.hosting import contributions, decisions, picks, speaking, tables, unseen
 from facilitator.hosting.circles import home_of, part_of
-from facilitator.hosting.forms import CONSENT, DISCUSSION, SESSION
+from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.rights import need_member
 from facilitator.hosting.rounds import act, state_of
@@ -47,6 +47,9 @@ IN_CHAT_ONLY = {"new", "in", "join", "release", "self", "ping"}
 
 WHOLE = {"leave": Bare.LEAVE, "help": Bare.HELP}
 """Words that mean the same with and without the ``!``, when nothing follows them."""
+
+LATER = {"format"}
+"""Words whose answer comes by itself, once something was looked at."""
 
 OWN = {"zone"}
 """Words that in a room are about the circle, and by mail about the person who writes."""
@@ -81,6 +84,13 @@ def is_bare(text: str) -> bool:
 def is_command(text: str) -> bool:
     """Say whether a mail's first line is a command: ``!`` and a word. Raises ``Refusal``."""
     return text.lstrip().startswith("!") and read_line(text) is not None
+
+
+def spelled_out(arrival: "Arrival") -> "Arrival":
+    """Return a mail whose whole words are CHAIR ME, as a letter asked for it, as the command."""
+    names = [arrival.author["name"]] if arrival.author else []
+    words = matter(arrival.text, names).strip(" .!*").casefold()
+    return replace(arrival, text="!chair me") if words == "chair me" else arrival
 
 
 # -- does it count? ------------------------------------------------------------------------------
@@ -225,16 +235,29 @@ def _turn(house: "MailHouse", answer: Answer) -> None:
 def _speak(answer: Answer) -> None:
     """Keep the words and offer them; a letter that nobody has heard yet is replaced by a new one."""
     visit, member, row = answer.visit, answer.member, answer.row
+    text = matter(answer.text, [member["name"]])
+    if row["form"] == PICK.name:
+        picks.take(visit, member["id"], row, text, answer.source, commands.Via.LETTER)
+        return
+    if row["form"] in unseen.ANSWERS:
+        unseen.ANSWERS[row["form"]](visit, member, row, answer.source, text, commands.Via.LETTER)
+        return
     earlier = _unread(answer)
     words = WordsId(new_id("wrd"))
 
-    def keep(_facts: object) -> None:
+    def keep(facts: tuple[Any, ...]) -> None:
+        if not any(words in getattr(fact, "words", ()) for fact in facts):
+            return  # they were asked about, and wait for nothing
         contributions.keep(visit, member["id"], row, answer.source, answer.text, None, words)
         for old in earlier:
             contributions.hide(visit, old)
 
     me = MemberId(member["id"])
-    act(visit, row, commands.Speak(me, (words,), commands.Via.LETTER, bool(earlier)), keep)
+    letter = commands.Speak(
+        me, (words,), commands.Via.LETTER, bool(earlier),
+        asks=commands.asks_something(answer.text),
+    )  # fmt: skip
+    act(visit, row, letter, keep)
 
 
 def _unread(answer: Answer) -> list[Record]:
@@ -315,6 +338,11 @@ def _said(row: Record, state: Any, member: str) -> list[str]:
     """Return the words of a member in a round that is no decision."""
     if row["form"] == DISCUSSION.name:
         return [words for letter in state.letters_of(member) for words in letter.words]
+    if row["form"] == SESSION.name:
+        told = (one for heard in state.heard for one in heard.told if one.member == member)
+        return [words for one in told for words in one.words]
+    if row["form"] == HARVEST.name and state.over:
+        return [line.words for line in state.lines_of(member)]
     seat = state.seat(member)
     return [*seat.words, *seat.letter, *seat.echo] if seat else []
 
@@ -330,6 +358,10 @@ def command(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     row = letters.round_answered(visit, arrival)
     line = read_line(arrival.text)
     word = line.word if isinstance(line, Line) else ""
+    if word == "in" and _is_certain(arrival) and _goes_to_table(visit, row, line):
+        need_member(visit, arrival.circle, author["id"])
+        _run(house, visit, arrival, author, row, word)
+        return
     if row is not None and row["form"] == SESSION.name and word == "in" and _is_certain(arrival):
         _take_part(visit, arrival, author, row)
         return
@@ -347,6 +379,13 @@ def command(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
         raise Refusal("needs-chat", {"typed": Text(word)})
     need_member(visit, arrival.circle, author["id"])
     _run(house, visit, arrival, author, row, word)
+
+
+def _goes_to_table(visit: Visit, row: Record | None, line: object) -> bool:
+    """Say whether *in* is about a table: a number, or the part of telling what was said there."""
+    if isinstance(line, Line) and line.rest.strip().isdecimal():
+        return True
+    return row is not None and tables.at_table(visit, row) is not None
 
 
 def _take_part(visit: Visit, arrival: "Arrival", author: Record, row: Record) -> None:
@@ -378,16 +417,22 @@ def _run(
 ) -> None:
     place = visit.ledger.one(t.place, id=row["place"]) if row else None
     card = visit.ledger.one(t.outbox, id=row["card"]) if row and row["card"] else None
-    said = Said(
-        source_of(visit, arrival), arrival.address, arrival.text,
-        reply_to=card["ref"] if card else None,
-    )  # fmt: skip
-    room = RoomVisit(visit, author, place or _rounds_room(visit, arrival.circle), said)
+    reply_to = card["ref"] if card else None
+    if word == "quote":
+        rest = arrival.text.lstrip()[len("!quote") :]
+        reply_to = alone.post_meant(visit, arrival, rest.strip())
+    said = Said(source_of(visit, arrival), arrival.address, arrival.text, reply_to=reply_to)
+    room = RoomVisit(visit, author, place or _room_for(visit, arrival.circle, word), said)
     if word in OWN:
         room.about_the_person()
     hear_said(room, said)
-    if not letters.told_in(visit, author["id"]):
+    if word not in LATER and not letters.told_in(visit, author["id"]):
         letters.note(house, visit, arrival, "done")
+
+
+def _room_for(visit: Visit, circle: Record, word: str) -> Record:
+    """Return where a word belongs: talk is quoted where it was, all else is for the rounds."""
+    return home_of(visit, circle) if word == "quote" else _rounds_room(visit, circle)
 
 
 def _rounds_room(visit: Visit, circle: Record) -> Record:

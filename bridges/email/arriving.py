@@ -10,7 +10,20 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bridges.email import absence, answers, letters, lists, posts, stray, tokens
+from bridges.email import (
+    absence,
+    alone,
+    answers,
+    hosting,
+    letters,
+    lists,
+    posts,
+    practices,
+    practising,
+    stray,
+    tables,
+    tokens,
+)
 from bridges.email.addresses import Addressed, Purpose, Role, normalise
 from bridges.email.automatic import Automatic, automatic_kind
 from bridges.email.bounces import read_bounce
@@ -49,7 +62,7 @@ def arrived(house: MailHouse, visit: Visit, mailed: Mailed) -> None:
     if kind is not None or addressed.role is Purpose.BOUNCE:
         _automatic(house, visit, mailed, mail, kind, addressed, circle)
         return
-    arrival = _arrival(house, visit, mailed, mail, addressed, circle)
+    arrival = practices.as_command(visit, _arrival(house, visit, mailed, mail, addressed, circle))
     letters.remember(visit, arrival)
     absence.wrote(visit, arrival)
     _take(house, visit, arrival)
@@ -187,6 +200,9 @@ def _absent(house: MailHouse, visit: Visit, mailed: Mailed, mail: Mail) -> str |
 
 def _take(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Bring a person's mail to where it belongs (contract §7)."""
+    arrival = answers.spelled_out(arrival)
+    arrival = alone.spelled_out(visit, arrival)
+    arrival = practising.spelled_out(arrival)
     is_command = arrival.author is not None and answers.is_command(arrival.text)
     match arrival.addressed.role:
         case Purpose.CONFIRM:
@@ -210,6 +226,8 @@ def _take_words(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     row = _round(visit, arrival)
     if bare is not None and bare.word in _ANY_CIRCLES:
         lists.bare(house, visit, arrival, bare)
+    elif _taken_apart(house, visit, arrival, row):
+        return
     elif row is not None:
         past = row["form"] != CONSENT.name and not row["open"]  # a decision can be answered later
         if not past or not stray.asked(house, visit, arrival):
@@ -223,6 +241,13 @@ def _take_words(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
         _answer_meant(house, visit, arrival, meant)
     elif not stray.asked(house, visit, arrival):
         posts.arrived(house, visit, arrival)
+
+
+def _taken_apart(house: MailHouse, visit: Visit, arrival: Arrival, row: Record | None) -> bool:
+    """Say whether a mail answers a letter of ours that asks for no place in a round, and take it."""
+    if hosting.answered(house, visit, arrival) or practising.taken(house, visit, arrival):
+        return True
+    return row is not None and tables.after(house, visit, arrival, row)
 
 
 def _bare(visit: Visit, arrival: Arrival) -> BareWord | None:

@@ -74,6 +74,15 @@ class ListHeaders:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with a mail. ``kind`` is a media type (``text/markdown``), ``text`` its words."""
+
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One mail to one person, in words.
 
@@ -100,6 +109,7 @@ class Letter:
     footer_plain: str | None = None
     footer_html: str | None = None
     language: str = "en"
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def message_id(domain: str, seed: str, key: bytes) -> str:
@@ -118,18 +128,42 @@ def compose(letter: Letter) -> bytes:
     not exactly one address, and for a Message-ID or a date of ours that is malformed.
     """
     lines = [*_head(letter), *_list_head(letter.list), *_manner(letter)]
-    parts = _parts(letter)
-    if len(parts) == 1:
-        kind, encoding, body = parts[0]
-        lines += [*_content(kind, encoding), "", ""]
-        return "\r\n".join(lines).encode() + body
-    boundary = _boundary(letter.message_id)
-    lines += [f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"', ""]
-    mail = ["\r\n".join(lines).encode()]
-    for kind, encoding, body in parts:
-        opening = [f"--{boundary}", *_content(kind, encoding), "", ""]
-        mail += [("\r\n" + "\r\n".join(opening)).encode(), body]
-    return b"".join([*mail, f"\r\n--{boundary}--\r\n".encode()])
+    twins = [(_content(kind, encoding), body) for kind, encoding, body in _parts(letter)]
+    whole = _joined("alternative", twins, letter.message_id)
+    if letter.enclosures:
+        files = [_enclosed(one) for one in letter.enclosures]
+        whole = _joined("mixed", [whole, *files], f"{letter.message_id} with files")
+    head, body = whole
+    return "\r\n".join([*lines, *head, "", ""]).encode() + body
+
+
+Section = tuple[list[str], bytes]
+"""A part of a mail: its header lines, and its octets (CRLF lines)."""
+
+
+def _joined(kind: str, sections: list[Section], seed: str) -> Section:
+    """Several sections as one; a single one stays what it is."""
+    if len(sections) == 1:
+        return sections[0]
+    boundary = _boundary(seed)
+    octets: list[bytes] = []
+    for head, body in sections:
+        opening = "\r\n".join([f"--{boundary}", *head, "", ""])
+        octets += [b"\r\n" if octets else b"", opening.encode(), body]
+    octets.append(f"\r\n--{boundary}--\r\n".encode())
+    return [f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"'], b"".join(octets)
+
+
+def _enclosed(file: Enclosure) -> Section:
+    """A file as a part of a mail. Its name is ours: letters, digits, ``.-_`` (RFC 2183 §2)."""
+    encoding, octets = _encoded(_whole(file.text))
+    name = re.sub(r"[^A-Za-z0-9._-]", "-", file.name)
+    head = [
+        f'Content-Type: {file.kind}; charset="utf-8"; name="{name}"',
+        f"Content-Transfer-Encoding: {encoding}",
+        f'Content-Disposition: attachment; filename="{name}"',
+    ]
+    return head, octets
 
 
 def _head(letter: Letter) -> list[str]:

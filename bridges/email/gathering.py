@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bridges.email import tokens
+from bridges.email import tables, tokens
 from bridges.email.addresses import Purpose
 from bridges.email.joining import home, is_open
 from bridges.email.mailing import AFTER, Piece, mail_address, send
 from facilitator.clock import micros, moment
 from facilitator.core.notices import Arg, At, Text
 from facilitator.hosting.people import memberships
+from facilitator.hosting.quiet import quiet_times
+from facilitator.hosting.tables import row_here
 from facilitator.hosting.voice import own_reader
 from facilitator.intake import Edited, Said
 from facilitator.store import tables as t
@@ -43,6 +45,9 @@ LONGEST_SUBJECT = 60
 
 def posted(house: "MailHouse", visit: Visit, said: Said, circle: Record, by: Record) -> None:
     """Take what somebody said in a circle's home room; it goes out when the talk pauses."""
+    if (row := row_here(visit, visit.place())) is not None:
+        tables.posted(visit, said, row, by)
+        return
     place = home(visit, circle)
     if place["address"] != visit.intake.place or not is_open(visit, circle):
         return
@@ -79,7 +84,7 @@ def keep(
         t.post, id=id_, circle=circle["id"], place=place["id"], member=member,
         words=words["id"], answers=answers, said_at=micros(visit.now),
     )  # fmt: skip
-    _wake(visit, place)
+    wake(visit, place)
 
 
 def edited(house: "MailHouse", visit: Visit, edit: Edited) -> None:
@@ -95,10 +100,14 @@ def edited(house: "MailHouse", visit: Visit, edit: Edited) -> None:
         )
 
 
-def _wake(visit: Visit, place: Record) -> None:
+def wake(visit: Visit, place: Record) -> None:
+    """Set when what waits in a place goes out: when it has been quiet, or has waited long enough."""
     waiting = visit.ledger.all(t.post, place=place["id"], mail=None)
     first = min(moment(post["said_at"]) for post in waiting)
     due = min(visit.now + QUIET, first + LONGEST_WAIT)
+    circle = visit.ledger.one(t.circle, id=waiting[0]["circle"])
+    if circle is not None:
+        due = quiet_times(circle).waking(due)  # letters come out of quiet hours
     visit.ledger.wake(f"{GATHERED}{place['id']}", place["id"], due)
 
 
@@ -113,7 +122,7 @@ def _post_of(visit: Visit, ref: str | None) -> Record | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class Heard:
     """One post, with what it says now."""
 
     post: Record
@@ -124,7 +133,10 @@ def mail_out(house: "MailHouse", visit: Visit, place: str) -> None:
     """Send what was gathered in a room: one mail for each who did not say all of it."""
     waiting = visit.ledger.all(t.post, place=place, mail=None)
     waiting.sort(key=lambda post: (post["said_at"], post["id"]))
-    heard = [h for post in waiting if (h := _heard(visit, post))]
+    if (row := tables.row_of(visit, place)) is not None:
+        tables.bring(house, visit, row)
+        return
+    heard = [h for post in waiting if (h := heard_of(visit, post))]
     circle = visit.ledger.one(t.circle, id=waiting[0]["circle"]) if waiting else None
     id_ = ""
     if heard and circle is not None and is_open(visit, circle):
@@ -135,22 +147,23 @@ def mail_out(house: "MailHouse", visit: Visit, place: str) -> None:
         visit.ledger.change(t.post, post, mail=id_)
 
 
-def _heard(visit: Visit, post: Record) -> _Heard | None:
+def heard_of(visit: Visit, post: Record) -> Heard | None:
+    """Return a post with its words, or None where nothing of them is left to read."""
     words = visit.ledger.one(t.words, id=post["words"])
     if words is None or words["taken_back"] or not words["text"].strip():
         return None
-    return _Heard(post, Spoken(words["text"], words["html"]))
+    return Heard(post, Spoken(words["text"], words["html"]))
 
 
 def _mail_to(
-    house: "MailHouse", visit: Visit, circle: Record, member: str, heard: list[_Heard]
+    house: "MailHouse", visit: Visit, circle: Record, member: str, heard: list[Heard]
 ) -> str | None:
     address = mail_address(visit, member)
     if address is None:
         return None
     item = f"post:{heard[-1].post['id']}"
     subject, parent = _thread(visit, heard[0])
-    plain, html = _told(visit, circle, member, heard)
+    plain, html = told(visit, circle, member, heard)
     names = dict.fromkeys(_author(visit, h.post) for h in heard)
     line = visit.house.wording.line
     one = line("mail-from-one", name=next(iter(names)), circle=circle["name"])
@@ -166,7 +179,7 @@ def _mail_to(
     return send(house, visit, circle, member, address, piece)
 
 
-def _thread(visit: Visit, first: _Heard) -> tuple[str, Record | None]:
+def _thread(visit: Visit, first: Heard) -> tuple[str, Record | None]:
     """Return a mail's subject, and the mail it goes on from if it answers one."""
     answered = visit.ledger.one(t.post, id=first.post["answers"]) if first.post["answers"] else None
     mail = answered["mail"] if answered else None
@@ -180,7 +193,7 @@ def _thread(visit: Visit, first: _Heard) -> tuple[str, Record | None]:
     return textwrap.shorten(line, LONGEST_SUBJECT, placeholder=" …"), None
 
 
-def _told(visit: Visit, circle: Record, member: str, heard: list[_Heard]) -> tuple[str, str]:
+def told(visit: Visit, circle: Record, member: str, heard: list[Heard]) -> tuple[str, str]:
     """Return the talk in both twins. One voice's words come first, its name is in ``From``."""
     reader = own_reader(visit, member, circle, in_chat=False)
     plain, html = [], []

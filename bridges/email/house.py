@@ -18,6 +18,7 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import Occasion
+from facilitator.hosting.writing_up import Minutes
 from facilitator.intake import Edited, Mailed, Outage, Pressed, Said, Ticked, Undelivered
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -109,6 +110,18 @@ class MailHouse:
 
         gathering.posted(self, visit, said, circle, by)
 
+    def read_at_table(self, visit: Visit, row: Record, member: str, words: tuple[str, ...]) -> None:
+        """Take a letter that was read at a table, for those who sit there by mail."""
+        from bridges.email import tables
+
+        tables.read_out(visit, row, member, words)
+
+    def bring_table(self, visit: Visit, row: Record) -> None:
+        """Bring those who sit at a table by mail what waits for them, at once."""
+        from bridges.email import tables
+
+        tables.bring(self, visit, row)
+
     def edited(self, visit: Visit, edit: Edited) -> None:
         """Follow the edit of a post that still waits for its mail."""
         from bridges.email import gathering
@@ -131,11 +144,39 @@ class MailHouse:
 
         resting.begun(self, visit, circle, row)
 
+    def practise(self, visit: Visit) -> None:
+        """Write a practice question to whoever asked for it by the mail of this visit."""
+        from bridges.email import letters, practising
+
+        arrival = letters.arrival_of(self, visit)
+        if arrival is not None:
+            practising.ask(self, visit, arrival)
+
     def command(self, visit: Visit, said: Said, line: Line) -> None:
         """Run ``!mail …``, said in chat."""
         from bridges.email import commands
 
         commands.command(self, visit, said, line)
+
+    def write_alone(
+        self,
+        visit: Visit,
+        circle: Record,
+        member: str,
+        name: str,
+        args: Mapping[str, Arg],
+        item: str | None,
+    ) -> None:
+        """Write to one member alone; a reply is about ``item``, if there is one."""
+        from bridges.email import alone
+
+        alone.write_alone(self, visit, circle, member, name, args, item)
+
+    def bring_minutes(self, visit: Visit, minutes: Minutes, member: str) -> None:
+        """Mail minutes to one member, with the file."""
+        from bridges.email import alone
+
+        alone.bring_minutes(self, visit, minutes, member)
 
     # -- what comes in --------------------------------------------------------------------------
 

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 from bridges.email import tokens
 from bridges.email.addresses import Purpose
+from bridges.email.composing import Enclosure
 from bridges.email.mailing import AFTER, Piece, confirmation, mail_address, send
 from facilitator.acts import Post
 from facilitator.clock import micros
-from facilitator.core.notices import Arg, Notice, Room, Text
+from facilitator.core.formats.steps import asks
+from facilitator.core.notices import Arg, Notice, Room, Text, Who
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
+from facilitator.hosting import newcomers
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.rhythms.calendar import enclosure
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
@@ -35,6 +39,20 @@ TALK = {
     "late_objection", "late_words_for_host",
 }  # fmt: skip
 """Notices of a round that ask for talk: a reply to them goes to the room, as a reply to the card."""
+
+WITH_DATES = {
+    "rhythm_begun", "rhythm_announced", "rhythm_stopped", "season_moved", "round_announced",
+}  # fmt: skip
+"""Notices that bring the dates of what comes back along, for the reader's calendar."""
+
+HOSTING, HOSTING_KNOWN = "host", timedelta(days=30)
+"""The item of a mail that asks whose turn it is to host, and how long it can be answered."""
+
+ASKING = {"round_announced", "table_announced", "proposal_opened"}
+"""Notices that open something for a member: below the first of them stands what is asked once."""
+
+ASKS = {"round_announced", "table_announced", "proposal_opened"}
+"""Notices by which a step of a practice asks."""
 
 DAY = timedelta(hours=24)
 """Within it one automatic answer goes to what belongs to no round (RFC 3834 §2)."""
@@ -54,14 +72,20 @@ def write(
     arrival = answered_by(visit, member)
     if arrival is None and _wants_nothing(visit, circle, member):
         return
+    if notice.kind == "host_sentence" and _is_asked(visit, occasion, member):
+        return  # it stands in the letter that asks them
     reader = own_reader(visit, member, circle, in_chat=False)
-    args = {**notice.args, **standing(visit, occasion, reader, member)}
+    args = {**_to_inviter(notice, member), **standing(visit, occasion, reader, member)}
     phrases = [wording.phrase(notice.kind, args, reader, form=occasion.form, surface="mail")]
-    if notice.kind == "round_announced" and occasion.round and occasion.round["session"]:
-        phrases = _in_practice(visit, occasion.round, phrases, reader)
+    if notice.kind in ASKS and occasion.round and occasion.round["session"]:
+        phrases = _in_practice(visit, occasion.round, phrases, reader, member)
     if arrival is not None:
         phrases += _left_behind(visit, arrival, notice, reader)
-    about = round_item(occasion.round) if occasion.round else f"note:{circle['id']}"
+    if notice.kind in ASKING:
+        lines = newcomers.foot(visit, occasion, member)
+        phrases += [_phrase(visit, name, {**given, **args}, reader) for name, given in lines]
+    kind = HOSTING if notice.kind == "host_turn" else "note"
+    about = round_item(occasion.round) if occasion.round else f"{kind}:{circle['id']}"
     item = f"post:{occasion.card}" if occasion.round and notice.kind in TALK else about
     piece = Piece(
         subject=wording.subject(notice.kind, args, reader, form=occasion.form),
@@ -71,13 +95,39 @@ def write(
         notice=header(fields(visit, notice, occasion)),
         reply_to=_reply_to(house, visit, item, occasion, circle, member),
         version=_version(notice),
-        **_thread(visit, about, member, arrival),
+        enclosures=_dates(visit, notice),
+        **thread(visit, about, member, arrival),
     )
     send(house, visit, circle, member, address, piece, refers=about)
 
 
+def _to_inviter(notice: Notice, member: str) -> Mapping[str, Arg]:
+    """Return a notice's arguments; who invites is told of it as their own doing."""
+    by = notice.args.get("by")
+    if notice.args.get("inviter") == "named" and isinstance(by, Who) and by.member == member:
+        return {**notice.args, "inviter": "you"}
+    return notice.args
+
+
+def _is_asked(visit: Visit, occasion: Occasion, member: str) -> bool:
+    """Say whether the step that begins asks this member, by a letter of its own."""
+    state = state_of(visit, occasion.round) if occasion.round else None
+    if state is None or state.step is None or not asks(state.step):
+        return False
+    return member in {seat.member for seat in state.places(state.step)}
+
+
+def _for_chair(visit: Visit, state: core.Session, member: str, reader: Reader) -> list[Phrase]:
+    """Return what whoever has the chair could say in this step, and the words of a host."""
+    if state.chair != member or state.step is None:
+        return []
+    sentence = state.step.host or ""
+    args: dict[str, Arg] = {"said": "yes" if sentence else "no", "sentence": Text(sentence)}
+    return [_phrase(visit, "session-chair", args, reader)]
+
+
 def _in_practice(
-    visit: Visit, round_: Record, asking: list[Phrase], reader: Reader
+    visit: Visit, round_: Record, asking: list[Phrase], reader: Reader, member: str
 ) -> list[Phrase]:
     """Return what asks in a step of a practice: which step it is, and what was told and said before.
 
@@ -87,6 +137,7 @@ def _in_practice(
     if step is None:
         return asking
     told, said = "\n\n".join(core.told_between(step)), core.heard_last(step)
+    talk = core.talked_last(step)
     args: dict[str, Arg] = {
         "title": Text(step.format.title),
         "step": step.at + 1,
@@ -94,10 +145,21 @@ def _in_practice(
         "told": "yes" if told else "no",
         "text": Text(told),
         "before": "yes" if said.parts else "no",
+        "talked": "yes" if talk else "no",
+        "about": Text(talk),
     }
     above = _phrase(visit, "session-preface", args, reader)
     below = [_phrase(visit, "session-before", {"letters": said}, reader)] if said.parts else []
-    return [above, *asking, *below]
+    return [above, *asking, *_for_chair(visit, step, member, reader), *below]
+
+
+def _dates(visit: Visit, notice: Notice) -> tuple[Enclosure, ...]:
+    """Return the calendar of what comes back, where the mail is about its dates."""
+    octets = enclosure(visit) if notice.kind in WITH_DATES else None
+    if octets is None:
+        return ()
+    text = octets.decode().replace("\r\n", "\n")
+    return (Enclosure("dates.ics", "text/calendar; method=PUBLISH", text),)
 
 
 def round_item(round_: Record) -> str:
@@ -143,7 +205,7 @@ def _wants_nothing(visit: Visit, circle: Record, member: str) -> bool:
 def _left_behind(visit: Visit, arrival: "Arrival", notice: Notice, reader: Reader) -> list[Phrase]:
     """Return what an answer adds: which files stay behind, or the words that were not clear."""
     files = len(arrival.mail.attachments)
-    if notice.kind == "asked":
+    if notice.kind in ("asked", "question_wanted"):
         return _own_words(visit, arrival, reader)
     if files and notice.kind in ("words_received", "position_received"):
         return [_phrase(visit, "letter-attachments", {"count": files}, reader)]
@@ -162,6 +224,9 @@ def _reply_to(
     house: "MailHouse", visit: Visit, item: str, occasion: Occasion, circle: Record, member: str
 ) -> str:
     """Return the address that makes a reply land where it belongs (contract §7)."""
+    if item.startswith(f"{HOSTING}:"):
+        until = visit.now + HOSTING_KNOWN
+        return tokens.address(house, visit, Purpose.TURN, circle, item, member, until)
     if occasion.round is None:
         return house.lists.owner(circle["slug"])
     purpose = _PURPOSES[item.partition(":")[0]]
@@ -182,7 +247,7 @@ def ends(visit: Visit, round_: Record) -> datetime:
     return max(last, visit.now)
 
 
-def _thread(visit: Visit, item: str, member: str, arrival: "Arrival | None") -> Record:
+def thread(visit: Visit, item: str, member: str, arrival: "Arrival | None") -> Record:
     """Return what a mail answers: the member's own mail, else our first mail about the item."""
     ours = visit.ledger.all(t.sent_mail, item=item, member=member)
     roots = [m["message_id"] for m in sorted(ours, key=lambda m: (m["made_at"], m["references"]))]
@@ -288,13 +353,13 @@ def reply(
     if address is None:
         return
     row = row or round_answered(visit, arrival)
-    item = round_item(row) if row else f"command:{arrival.circle['id']}"
+    item = round_item(row) if row else _item_of(arrival)
     if not _may_answer(visit, arrival, item):
         hold_unanswered(visit, arrival)
         return
     occasion = occasion_of(visit, row) if row else Occasion(arrival.circle)
     back = house.lists.request(arrival.circle["slug"])
-    if occasion.round is not None:
+    if occasion.round is not None or item.startswith(f"{HOSTING}:"):
         back = _reply_to(house, visit, item, occasion, arrival.circle, author["id"])
     piece = Piece(
         subject=_subject(visit, arrival),
@@ -304,9 +369,17 @@ def reply(
         notice=header(fields(visit, notice, occasion)),
         reply_to=back,
         version=_current_version(visit, occasion),
-        **_thread(visit, item, author["id"], arrival),
+        **thread(visit, item, author["id"], arrival),
     )
     send(house, visit, arrival.circle, author["id"], address, piece, refers=item)
+
+
+def _item_of(arrival: "Arrival") -> str:
+    """Return what an answer to a mail that is about no round is about: the same question, or a word."""
+    source = arrival.token or arrival.parent
+    if source is not None and source["item"].startswith(f"{HOSTING}:"):
+        return str(source["item"])
+    return f"command:{arrival.circle['id']}"
 
 
 def round_answered(visit: Visit, arrival: "Arrival") -> Record | None:
@@ -347,7 +420,7 @@ def _occasion(visit: Visit, arrival: "Arrival") -> Occasion:
 
 
 def _current_version(visit: Visit, occasion: Occasion) -> int | None:
-    if occasion.round is None or occasion.form != CONSENT.name:
+    if occasion.round is None or occasion.round["form"] != CONSENT.name:
         return None
     return int(state_of(visit, occasion.round).version)
 

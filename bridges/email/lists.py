@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bridges.email import absence, joining, posts
+from bridges.email import absence, alone, joining, posts
 from bridges.email.addresses import Purpose
 from bridges.email.mailing import LEAVE, NEVER, confirmation, mail_address, note
 from bridges.email.pressing import choice_of, chosen
@@ -52,6 +52,8 @@ def confirm(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
     if asked_at is None:
         return
     expired = moment(token["expires_at"]) < visit.now
+    if not expired and alone.answered(house, visit, arrival, token):
+        return
     choice = choice_of(arrival.text)
     if expired or choice is None or arrival.address not in asked_at:
         _ask_again(house, visit, arrival, token, asked_at[0], expired=expired)

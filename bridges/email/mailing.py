@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bridges.email import tokens
 from bridges.email.addresses import Purpose
-from bridges.email.composing import Letter, ListHeaders, compose, message_id
+from bridges.email.composing import Enclosure, Letter, ListHeaders, compose, message_id
 from facilitator.acts import Post
 from facilitator.clock import micros
 from facilitator.core.notices import Arg
@@ -51,6 +51,7 @@ class Piece:
     from_name: str | None = None
     version: int | None = None
     seed: str | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def send(
@@ -176,6 +177,7 @@ def _letter(
         notice=piece.notice,
         footer_plain=footer,
         language=visit.house.wording.language,
+        enclosures=piece.enclosures,
     )
 
 

@@ -31,6 +31,8 @@ LARGEST_HEADERS = 256 * 1024
 """Octets of header lines, those of the parts included."""
 LARGEST_TEXT = 512 * 1024
 """Octets of a text part, and characters of the text made of all of them."""
+LARGEST_FORMAT = 64 * 1024
+"""Octets of a format's file; more no format needs."""
 MOST_LINES = 500_000
 MOST_PARTS = 100
 MOST_ADDRESSES = 500
@@ -56,11 +58,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A part that is not body text: name (may be empty), media type, decoded size in octets."""
+    """A part that is not body text: name (may be empty), media type, decoded size in octets.
+
+    ``text`` is what stands in a small ``.yaml`` file, which may be a format; empty in all others.
+    """
 
     name: str
     type: str
     size: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no words in a log by accident
@@ -305,7 +311,18 @@ def _attachments(root: Message) -> Iterator[Attachment]:
         kind = part.get_content_type()
         if kind not in {"text/plain", "text/html"} or _is_attached(part):
             whole = part.as_bytes() if part.is_multipart() else content(part)
-            yield Attachment(_file_name(part), kind, len(whole))
+            name = _file_name(part)
+            yield Attachment(name, kind, len(whole), _format_in(name, whole))
+
+
+def _format_in(name: str, octets: bytes) -> str:
+    """The text of a file that may be a format, as far as it is one: small, and UTF-8."""
+    if not name.lower().endswith((".yaml", ".yml")) or len(octets) > LARGEST_FORMAT:
+        return ""
+    try:
+        return octets.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _leaves(part: Message) -> Iterator[Message]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bridges.email import joining, posts
 from bridges.email.mailing import LEAVE, NEVER, OFF
 from facilitator.clock import micros, moment
+from facilitator.hosting import forgetting
 from facilitator.intake import Pressed
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -82,6 +83,9 @@ def _about_held(
     elif kind == "undo":
         if choice == "take-back":
             posts.undone(house, visit, held)
+    elif held["kind"] == "forget":
+        if choice in ("yes", "no"):
+            forgetting.confirmed(visit, held, choice == "yes")
     elif held["kind"] == "answer":
         from bridges.email import answers
 

@@ -28,7 +28,7 @@ class RoomVisit(Visit):
         was = visit.intake
         at = was.heard_at if heard_at is None else moment(heard_at)
         intake = Intake(was.key, "mail", place["address"] or "", said, was.said_at, at)
-        super().__init__(intake, visit.ledger, visit.house)
+        super().__init__(intake, visit.ledger, visit.house, visit.ears)
         self._visit, self._author, self._place = visit, author, place
         self._of_person = False
 

@@ -67,10 +67,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """One short line that somebody called out in another's turn."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One place in a circle letter or record, in seat order.
 
-    ``words`` are empty when the member passed; ``echo`` holds what they added in the echo.
+    ``words`` are empty when the member passed; ``echo`` holds what they added in the echo, ``calls``
+    what others called out in their turn.
     Places that stayed open make no entry: nobody silent is named (contract §8.2). Without a
     ``member`` the words are shown without a name, in an order that tells nothing.
     """
@@ -78,13 +87,45 @@ class Entry:
     member: MemberId | None
     words: tuple[WordsId, ...]
     echo: tuple[WordsId, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several numbered things: words, or a ``text``, with the author's name if it is there.
+
+    ``points`` are what it was given; then they stand first, and not its number.
+    """
+
+    number: int
+    words: WordsId | None = None
+    text: str = ""
+    member: MemberId | None = None
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a round came to: ``how`` names the sentence (``came-<how>``) that says it.
+
+    ``text`` is what somebody typed, or a title; ``number`` that of a decision in the register.
+    """
+
+    how: str
+    people: tuple[MemberId, ...] = ()
+    text: str = ""
+    words: tuple[WordsId, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The whole round in one piece."""
+    """The whole round in one piece: what each said, or the numbered things that it is about, and
+    what it ``came`` to, where it came to something."""
 
     entries: tuple[Entry, ...]
+    items: tuple[Item, ...] = ()
+    came: Came | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,26 +39,27 @@ class Unknown:
 _ROUND_OPTIONS = ("each", "order", "lead", "window")
 
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "help": (), "ping": (), "circle": (), "formats": (), "pace": (), "away": (), "back": (),
+    "help": (), "ping": (), "circle": (), "formats": (), "format": (), "pace": (), "away": (), "back": (),
     "missed": (), "decisions": (), "decision": (), "minutes": (), "takeback": (), "forget": (),
     "new": ("with",), "self": (), "purpose": (), "agreements": (), "hosts": (), "helpers": (),
-    "pairs": (), "crews": (), "season": ("meetings", "every", "format"), "rest": (), "wake": (),
+    "pairs": (), "crews": (), "season": ("meetings", "every", "format"),
+    "every": ("host", "lead", "each", "order", "window", "sealed"), "host": (), "rest": (), "wake": (),
     "split": (), "join": (), "leave": (), "release": (),
     "round": ("window", "sealed"), "goaround": _ROUND_OPTIONS, "start": (), "checkin": (),
     "done": (), "pass": (), "later": (), "more": (), "hand": (), "in": (), "out": (),
     "status": (), "for": (), "next": (), "skip": (), "pause": (), "resume": (), "extend": (),
-    "add": (), "chair": (), "end": (), "cancel": (),
+    "add": (), "chair": (), "end": (), "cancel": (), "keep": (),
     "propose": ("window", "silence", "quorum", "review", "sealed", "steps"),
     "consent": (), "concern": (), "object": (), "aside": (), "question": (), "amend": (),
     "same": (), "withdraw": (), "resolved": (), "examine": (), "review": (), "postpone": (),
     "poll": (), "mail": (), "note": (), "action": ("by", "due"), "quote": (), "zone": (),
+    "quiet": (), "practice": (),
 }  # fmt: skip
 """Every word, with the option keys it knows."""
 
 NOT_YET = frozenset(
-    {"self", "pairs", "crews", "season", "rest", "wake", "split", "join", "release",
-     "for", "examine", "review", "poll", "note", "action",
-     "quote", "minutes", "missed", "forget"}
+    {"self", "pairs", "crews", "split", "join", "release",
+     "for", "examine", "review", "poll"}
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""
 

@@ -14,8 +14,12 @@ from facilitator.formats.reading import Mistake, Text, Where, read
 from facilitator.formats.resolving import Unfolded, unfold
 
 
-def check_text(text: str, name: str, library: Library | None = None) -> Format:
+def check_text(
+    text: str, name: str, library: Library | None = None, *, is_file: bool = True
+) -> Format:
     """Return the resolved format that stands in ``text``, called ``name`` (``check_in.yaml``).
+
+    A text that is no file (``is_file``) may name its format as it likes.
 
     Raises ``Mistakes``, each with file, line and column, and nothing else, whatever the text is.
     """
@@ -24,7 +28,7 @@ def check_text(text: str, name: str, library: Library | None = None) -> Format:
     unfolded = unfold(written, library or Library.shipped())
     wrong = [*unfolded.flaws, *_flaws(unfolded)] or list(unending(unfolded.whole))
     found = [_mistake(read_text, unfolded, flaw) for flaw in wrong]
-    if written.name != name.removesuffix(ENDING):
+    if is_file and written.name != name.removesuffix(ENDING):
         words = f"the file is called {name}: call it {written.name}{ENDING}, or change this"
         found.append(Mistake(read_text.mark(("name",)), ("name",), words))
     if found:

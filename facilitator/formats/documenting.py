@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 
 from facilitator.core.formats import steps as core
 from facilitator.core.formats.format import Filled, Format
-from facilitator.core.rounds.session import HELD
 from facilitator.formats import kinds, parts, written
 from facilitator.formats.checking import check_text
 from facilitator.formats.library import ENDING, Library
@@ -92,12 +91,10 @@ facilitator formats schema               # the JSON Schema, for editors
 `check` ends with status 0 when all is fine, 1 when there are mistakes, 2 when it was asked wrongly. A
 file may use the shipped formats and those in its own folder. It tells mistakes of shape first (unknown
 keys, wrong values), and once there are none, mistakes of sense (a step that nobody can reach by mail,
-words that are never opened). A format that has none, and only steps of kinds that can be held today
-(KINDS_HELD),
-is then played through:
-with as few people as it is for, with as many as are ideal and, up to twenty, with as many as it holds;
-all at the table, all by mail, and mixed; nobody says a word. It has to end ("does not end" names the
-step it is at).
+words that are never opened). A format that has none is then played through: with as few people as it is
+for, with as many as are ideal and, up to twenty, with as many as it holds; all at the table, all by mail,
+and mixed; nobody says a word. It has to end ("does not end" names the step it is at). Of a season the
+steps that follow the last meeting are played; its meetings are formats of their own.
 
 Editors that know JSON Schema (with the YAML language server) complete keys and explain them, if the
 file begins with this line and the schema lies beside it:
@@ -132,8 +129,7 @@ def page() -> str:
 
 
 def _page() -> Iterator[str]:
-    held = ", ".join(f"`{kind}`" for kind in core.KINDS if kind in HELD)
-    yield _INTRO.replace("KINDS_HELD", held)
+    yield _INTRO
     yield from _shipped()
     yield from _section("## The file", written.Format)
     yield from _section("### size", written.Size)

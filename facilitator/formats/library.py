@@ -1,6 +1,6 @@
 """Where formats are found: the shipped ones, and those beside a file that is being checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,16 @@ ENDING = ".yaml"
 
 
 class Library:
-    """Written formats by name, read when they are asked for and kept. A later folder wins."""
+    """Written formats by name, read when they are asked for and kept.
 
-    def __init__(self, folders: "Iterable[Traversable]" = ()) -> None:
+    A later folder wins, and ``texts`` (formats that a circle wrote for itself) win over all.
+    """
+
+    def __init__(
+        self, folders: "Iterable[Traversable]" = (), texts: Mapping[str, str] | None = None
+    ) -> None:
         self._folders = tuple(folders)
+        self._texts = dict(texts or {})
         self._files = {
             file.name.removesuffix(ENDING): file
             for folder in self._folders
@@ -35,14 +41,20 @@ class Library:
 
     def beside(self, folder: Path) -> "Library":
         """Return this library with a folder more, so that its formats may use one another."""
-        return Library([*self._folders, folder])
+        return Library([*self._folders, folder], self._texts)
+
+    def among(self, texts: Mapping[str, str]) -> "Library":
+        """Return this library with formats more that are in no folder, by name."""
+        return Library(self._folders, {**self._texts, **texts})
 
     def names(self) -> tuple[str, ...]:
         """Return what formats there are, by name, sorted."""
-        return tuple(sorted(self._files))
+        return tuple(sorted({*self._files, *self._texts}))
 
     def text(self, name: str) -> str:
         """Return a format's file; raises ``KeyError`` for an unknown name, ``Mistakes`` if it is no text."""
+        if name in self._texts:
+            return self._texts[name]
         return text_of(self._files[name], name + ENDING)
 
     def written(self, name: str) -> Format:

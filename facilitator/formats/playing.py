@@ -1,7 +1,7 @@
 """Whether a format closes, whoever stays silent: it is played through, and nobody says a word.
 
-Only formats whose kinds can all be held are played (``session.HELD``); of the others the checks of
-sense alone are asked. Parts are taken, so that the steps that are theirs are held as well.
+Of a season the steps that follow its last meeting are played. Parts are taken, so that the steps that
+are theirs are held as well.
 """
 
 from collections.abc import Iterator
@@ -27,8 +27,6 @@ SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 def unending(whole: Format) -> Iterator[Flaw]:
     """Find the step at which a format stays when nobody answers, the first time that it does."""
-    if whole.plan or {step.kind for step in whole.steps} - session.HELD:
-        return
     passed = 0
     for seats in _circles(whole):
         if passed > ENOUGH:

@@ -12,6 +12,8 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.scales import HOST_POWER, KEEPER_POWER, MAKEUP, Part, Scale
 from facilitator.hosting.ghosts import bring_in, is_in, take_out
 from facilitator.hosting.people import circle_members, memberships, one_member, take_people
+from facilitator.hosting.quiet import quiet_args
+from facilitator.hosting.resting import is_resting
 from facilitator.hosting.rights import (
     is_host,
     is_keeper,
@@ -206,7 +208,9 @@ def room_made(visit: Visit, made: RoomMade) -> None:
     if place is None or circle is None:
         return
     parts = MAKEUP[Scale(circle["scale"])].parts
-    part = next(p for p in parts if p.name == place["part"])
+    part = next((p for p in parts if p.name == place["part"]), None)
+    if part is None:
+        return  # a room beside the circle's own: of a rehearsal
     space = _space_of(visit, circle, part)
     if space:
         visit.post(Link(place["id"], order=f"{parts.index(part):02d}"), space["id"])
@@ -254,8 +258,17 @@ def show_circle(visit: Visit, said: Said, line: Line) -> None:
         "address": Text(mail.post_address(circle) if mail else ""),
         "has_mail": "yes" if mail and by_mail else "no",
         "zone": Text(circle["zone"].replace("_", " ").rpartition("/")[2]),
+        "rests": "yes" if is_resting(circle) else "no",
+        **quiet_args(visit, circle),
     }
+    args |= _dates(visit, circle, said)
     answer(visit, "circle-shown", args)
+
+
+def _dates(visit: Visit, circle: Record, said: Said) -> dict[str, Arg]:
+    from facilitator.hosting.rhythms import telling
+
+    return telling.circle_dates(visit, circle, visit.member_of(said.by)["id"])
 
 
 def need_circle(visit: Visit) -> Record:

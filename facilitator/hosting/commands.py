@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from facilitator.acts import Remove
 from facilitator.clock import micros
@@ -10,7 +9,6 @@ from facilitator.core.dates import read_date
 from facilitator.core.durations import read_span
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import At, Text
-from facilitator.core.people import Lane
 from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
@@ -19,11 +17,24 @@ from facilitator.hosting import (
     circles,
     contributions,
     decisions,
+    forgetting,
     go_arounds,
+    minutes,
+    missed,
+    own_formats,
+    pacing,
+    practice,
     prompt_rounds,
+    quiet,
+    resting,
+    scribe,
     sessions,
+    tables,
+    zones,
 )
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.rhythms import commands as rhythms
+from facilitator.hosting.rhythms import hosts, seasons
 from facilitator.hosting.rights import is_host, may_start
 from facilitator.hosting.rounds import act, open_rounds, rounds_of_member, with_sessions
 from facilitator.hosting.voice import answer, answer_alone
@@ -45,9 +56,11 @@ def help_(visit: Visit, said: Said, line: Line) -> None:
     """``!help``: at most six lines, only what works here, now, for this person."""
     topic = line.rest.strip().lower()
     if topic in ("goaround", "go-around", "round", "rounds", "start", "formats", "propose",
-                 "decision", "decisions", "mail"):  # fmt: skip
+                 "decision", "decisions", "mail", "minutes", "note", "action", "quote",
+                 "missed"):  # fmt: skip
         name = {"go-around": "goaround", "rounds": "round", "formats": "start",
-                "decision": "propose", "decisions": "propose"}.get(topic, topic)  # fmt: skip
+                "decision": "propose", "decisions": "propose", "note": "minutes",
+                "action": "minutes", "quote": "minutes", "missed": "minutes"}.get(topic, topic)  # fmt: skip
         answer(visit, f"help-{name}")
         return
     place, circle = visit.place(), visit.circle()
@@ -76,20 +89,6 @@ def _running(visit: Visit, circle: Record, place: Record, handle: str) -> str:
         visit, circle, visit.member_of(handle)["id"]
     )
     return "none" if starts else "not_here"
-
-
-def pace(visit: Visit, said: Said, line: Line) -> None:
-    """``!pace live|slow``: here, or everywhere when said in the private chat."""
-    by = visit.member_of(said.by)
-    word = line.rest.strip().lower()
-    if word not in ("live", "slow"):
-        raise Refusal("pace-how")
-    for membership in _memberships(visit, by):
-        visit.ledger.change(t.membership, membership, lane=word)
-    for row in with_sessions(visit, _rounds(visit, by)):
-        if row["form"] != CONSENT.name:
-            _quietly(visit, row, commands.Pace(MemberId(by["id"]), Lane(word)))
-    answer_alone(visit, by["id"], "pace-set", {"pace": word})
 
 
 def away(visit: Visit, said: Said, line: Line) -> None:
@@ -136,34 +135,6 @@ def _quietly(visit: Visit, row: Record, command: object) -> None:
         act(visit, row, command)
     except Refusal:
         return
-
-
-def _memberships(visit: Visit, by: Record) -> list[Record]:
-    circle = visit.circle()
-    rows = visit.ledger.all(t.membership, member=by["id"])
-    return [m for m in rows if circle is None or m["circle"] == circle["id"]]
-
-
-def _rounds(visit: Visit, by: Record) -> list[Record]:
-    circle = visit.circle()
-    rows = rounds_of_member(visit, by["id"])
-    return [r for r in rows if circle is None or r["circle"] == circle["id"]]
-
-
-def zone(visit: Visit, said: Said, line: Line) -> None:
-    """``!zone Europe/Lisbon``: one's own zone in private, the circle's (hosts) in a room."""
-    try:
-        name = ZoneInfo(line.rest.strip()).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refusal("zone-unknown", {"typed": Text(line.rest)}) from None
-    by, circle = visit.member_of(said.by), visit.circle()
-    if circle is None:
-        visit.ledger.change(t.member, by, zone=name)
-    else:
-        if not is_host(visit, circle, by["id"]):
-            raise Refusal("for-hosts")
-        visit.ledger.change(t.circle, circle, zone=name)
-    answer(visit, "zone-set", {"zone": Text(name), "whose": "circle" if circle else "own"})
 
 
 def takeback(visit: Visit, said: Said, line: Line) -> None:
@@ -216,21 +187,36 @@ HANDLERS: dict[str, Handler] = {
     "agreements": circles.set_text,
     "hosts": circles.hosts,
     "helpers": circles.helpers,
-    "pace": pace,
+    "pace": pacing.pace,
     "away": away,
     "back": back,
-    "zone": zone,
+    "zone": zones.zone,
+    "quiet": quiet.quiet,
+    "rest": resting.rest,
+    "wake": resting.wake,
+    "practice": practice.practice,
     "takeback": takeback,
     "status": status,
     "goaround": go_arounds.start,
     "round": prompt_rounds.start,
     "start": sessions.start,
     "checkin": sessions.start,
-    "formats": sessions.formats,
+    "formats": own_formats.formats,
+    "format": own_formats.format_,
     "propose": decisions.propose,
     "decisions": decisions.register,
     "decision": decisions.show,
     "mail": mail,
     "leave": leave,
+    "keep": tables.keep,
+    "note": scribe.note,
+    "action": scribe.action,
+    "quote": scribe.quote,
+    "minutes": minutes.show,
+    "missed": missed.missed,
+    "forget": forgetting.forget,
+    "every": rhythms.every,
+    "season": seasons.season,
+    "host": hosts.host,
 }
 """Words and who serves them; a test holds this table and ``COMMANDS`` together."""

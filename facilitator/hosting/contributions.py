@@ -8,15 +8,18 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import commands, consent, discussion
 from facilitator.core.rounds.consent.saying import titled
-from facilitator.hosting import quoting
-from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rounds import act, occasion_of, state_of, with_sessions
+from facilitator.hosting import lines, quoting
+from facilitator.hosting.forms import CONSENT, DOT_VOTE
+from facilitator.hosting.rounds import act, occasion_of, of_practice, state_of
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import from_member_html
+
+SHORT = 100
+"""Letters up to which one line is short."""
 
 HAND = "hand"
 """The meaning of a receipt for a raised hand."""
@@ -52,7 +55,12 @@ def speak(visit: Visit, member: str, round_: Record, said: Said, via: commands.V
         if kept:
             keep(visit, member, round_, said.ref, said.body, said.html, words)
 
-    act(visit, round_, commands.Speak(MemberId(member), (words,), via), write)
+    line = said.body.strip()
+    short = len(line) <= SHORT and "\n" not in line and said.form != "media"
+    spoken = commands.Speak(
+        MemberId(member), (words,), via, short=short, asks=commands.asks_something(line)
+    )
+    act(visit, round_, spoken, write)
     return kept
 
 
@@ -74,6 +82,11 @@ def edited(visit: Visit, edit: Edited) -> None:
     round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
     if round_ is None or not round_["open"]:
         return
+    if round_["form"] == DOT_VOTE.name:
+        from facilitator.hosting import points
+
+        points.edited(visit, row, round_, edit)
+        return
     said = from_member_html(edit.html, edit.body)
     visit.ledger.change(t.words, row, text=said.plain, html=said.html, version=row["version"] + 1)
 
@@ -86,6 +99,8 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     A homeserver judges who may remove what in one room; no room's word reaches another's words.
     """
     member, told = visit.member_of(back.by), False
+    taken = lines.of_message(visit, back.target)
+    lines.let_go(visit, (line for line in taken if line["member"] == member["id"]))
     for row, shown_in in _said_in(visit, back.target):
         mine = row["member"] == member["id"]
         if not mine and shown_in != visit.place()["id"]:
@@ -95,8 +110,8 @@ def took_back(visit: Visit, back: TookBack) -> bool:
             if not mine:
                 _tell_author(visit, row, member["id"])
         round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
-        if mine and round_ is not None and round_["form"] != CONSENT.name:
-            for one in with_sessions(visit, [round_]):
+        if mine and round_ is not None:
+            for one in _hearing_of(visit, round_):
                 told |= bool(act(visit, one, commands.TookBack(row["member"], (row["id"],))))
     receipt = visit.ledger.one(t.receipt, source=back.target)
     if receipt is None or receipt["member"] != member["id"]:
@@ -107,6 +122,12 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     elif round_ is not None and receipt["meaning"] == HAND:
         _lower(visit, round_, member["id"])
     return told
+
+
+def _hearing_of(visit: Visit, round_: Record) -> list[Record]:
+    """Return what hears that words were taken back: a decision knows it by their source."""
+    rows = of_practice(visit, round_)
+    return [row for row in rows if row["form"] != CONSENT.name]
 
 
 def raised(visit: Visit, source: str, round_: Record, member: str) -> None:
@@ -160,6 +181,7 @@ def hide(visit: Visit, row: Record, *, by_host: bool = False, gone: str = "") ->
             _unsay(visit, said, row)
     for quote in quoting.quotes_of(visit, row):
         _requote(visit, quote, row)
+    lines.let_go(visit, lines.of_words(visit, row))
 
 
 def _read_out(visit: Visit, words: Record) -> list[Record]:

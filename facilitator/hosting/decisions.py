@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -25,10 +26,14 @@ from facilitator.core.rounds.positions import (
     read_reaction,
 )
 from facilitator.core.scales import ROUND_PARTS
+from facilitator.hosting import chairs
 from facilitator.hosting.circles import need_circle
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.pacing import lane_of
 from facilitator.hosting.people import memberships
+from facilitator.hosting.quiet import quiet_times
+from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rights import is_host, need_starter
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
 from facilitator.hosting.spans import span_chosen, span_said, yes_chosen
@@ -65,9 +70,10 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
     if place["part"] not in ROUND_PARTS:
         raise Refusal("rounds-elsewhere", {"part": Text(place["part"])})
     need_starter(visit, circle, by["id"])
+    need_awake(circle)
     if line.options.get("steps", "light").lower() != "light":
         raise Refusal("steps-not-yet")
-    settings = _settings(line)
+    settings = replace(_settings(line), quiet_times=quiet_times(circle))
     places = tuple(_place(visit, m) for m in memberships(visit, circle))
     number = circle["numbers"] + 1
     round_id = RoundId(new_id("rnd"))
@@ -113,7 +119,7 @@ def _quorum(typed: str) -> dict[str, int]:
 def _place(visit: Visit, m: Record) -> core.Place:
     by_mail = bool(m["mail"]) and not m["chat"]
     away = m["away_until"] is not None and m["away_until"] > micros(visit.now)
-    lane = Lane.SLOW if by_mail else Lane(m["lane"])
+    lane = Lane.SLOW if by_mail else lane_of({**m, "away_until": None}, visit.now)
     return core.Place(MemberId(m["member"]), lane, by_mail, away=away)
 
 
@@ -209,7 +215,8 @@ def owner_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     """``!amend !withdraw !resolved !same !postpone``."""
     by = visit.member_of(said.by)
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
-    host = is_host(visit, circle, by["id"])
+    host = is_host(visit, circle, by["id"]) or chairs.chair_of(visit, row) == by["id"]
+    chairs.keep(visit, row, by["id"])
     if act(visit, row, _owner_command(visit, said, line, MemberId(by["id"]), host)):
         _receipt(visit, said.ref, row, by["id"], line.word)
         acknowledge(visit, said.ref, "✅")
@@ -233,11 +240,20 @@ def _owner_command(visit: Visit, said: Said, line: Line, by: MemberId, host: boo
 
 
 def host_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
-    """``!extend !pause !resume !end`` said to a decision: hosts only."""
+    """``!extend !pause !resume !end !chair`` said to a decision: hosts, and whoever has its chair."""
     by = visit.member_of(said.by)
+    if line.word == "chair" and chairs.is_me(line.rest):
+        chairs.ask(visit, said, row)
+        acknowledge(visit, said.ref, "✅")
+        return
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
-    if not is_host(visit, circle, by["id"]):
+    handed = visit.ledger.one(t.chairing, round=row["id"])
+    if not is_host(visit, circle, by["id"]) and (handed or {}).get("member") != by["id"]:
         raise Refusal("for-hosts")
+    if line.word == "chair":
+        chairs.hand_on(visit, said, line, row)
+        return
+    chairs.keep(visit, row, by["id"])
     me = MemberId(by["id"])
     commands: dict[str, Any] = {"pause": core.Pause, "resume": core.Resume, "end": core.End,
                                 "cancel": core.End}  # fmt: skip
@@ -260,6 +276,7 @@ def register(visit: Visit, said: Said, line: Line) -> None:
     """``!decisions [words]``: the circle's decisions, newest first."""
     circle = need_circle(visit)
     rows = visit.ledger.all(t.round_, circle=circle["id"], form=CONSENT.name)
+    rows = [row for row in rows if row["number"]]  # a practice's own agreements are not in it
     words = line.rest.casefold().split()
     found = [r for r in rows if all(w in _text(visit, r).casefold() for w in words)]
     found.sort(key=lambda r: r["number"], reverse=True)

@@ -6,8 +6,9 @@ from facilitator.acts import Depart, Enter, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, Notice, To
+from facilitator.hosting import rehearsals
 from facilitator.hosting.ghosts import bring_in, take_out
-from facilitator.hosting.rights import membership
+from facilitator.hosting.rights import is_host, membership
 from facilitator.hosting.voice import Occasion, open_private_chat, room_reader, tell_privately
 from facilitator.intake import Moved, Powers
 from facilitator.store import tables as t
@@ -134,6 +135,9 @@ def _came(visit: Visit, moved: Moved) -> None:
     circle, place = visit.circle(), visit.place()
     if circle is None or place["part"] == "hosts":
         return
+    if rehearsals.is_stage(place):
+        rehearsals.came(visit, circle, place, member)
+        return
     found = visit.ledger.one(t.membership, circle=circle["id"], member=member["id"])
     if found is None:
         visit.ledger.add(
@@ -165,8 +169,12 @@ LEAVING = {"space", "crew", "dyad"}
 def _went(visit: Visit, moved: Moved) -> None:
     member = visit.member_of(moved.who)
     place, circle = visit.place(), visit.circle()
+    if place["part"] == "table":
+        _left_table(visit, place, member)
     if place["part"] == "private" and place["member"] == member["id"]:
         visit.ledger.change(t.place, place, gone=True)
+    if circle is not None and rehearsals.is_stage(place) and is_host(visit, circle, member["id"]):
+        rehearsals.left(visit, circle, place)
     if circle is None or place["part"] not in LEAVING:
         return
     found = membership(visit, circle, member["id"])
@@ -177,6 +185,12 @@ def _went(visit: Visit, moved: Moved) -> None:
     else:
         visit.ledger.change(t.membership, found, chat=False, left_at=micros(visit.now))
         _tell_rounds(visit, circle, member, "left")
+
+
+def _left_table(visit: Visit, place: Record, member: Record) -> None:
+    from facilitator.hosting import tables
+
+    tables.left_room(visit, place, member["id"])
 
 
 def _tell_rounds(visit: Visit, circle: Record, member: Record, change: str) -> None:

@@ -10,7 +10,18 @@ from typing import Any, get_args
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice
-from facilitator.core.rounds import commands, consent, discussion, go_around, prompt_round, session
+from facilitator.core.rounds import (
+    commands,
+    consent,
+    discussion,
+    dot_vote,
+    go_around,
+    harvest,
+    pick,
+    prompt_round,
+    session,
+    vote,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,14 @@ class Form:
     """Whether the round waits for somebody's words."""
     is_sealed: Callable[[Any], bool] = lambda _: False
     """Whether even an edit of the card could tell that somebody has answered."""
+    is_of_the_table: Callable[[Any, datetime], bool] = lambda _, __: False
+    """Whether a clock that rings then is of people who are there: quiet times leave it alone."""
+    waits: Callable[[Any], datetime | None] = lambda state: state.paused_at
+    """Since when it waits for a host's judgement; None while it goes on by itself."""
+    at_table: Callable[[Any], tuple[MemberId, ...]] = lambda _: ()
+    """Who is at the table just now."""
+    has_table: bool = True
+    """Whether the form itself knows who is at the table; else the session that it is a step of."""
 
 
 def _go_around_card(state: go_around.GoAround) -> Shown:
@@ -99,6 +118,18 @@ def _discussion_card(state: discussion.Discussion) -> Shown:
     return Shown(discussion.card_surface(shown), discussion.card_args(shown), fields)
 
 
+def _pick_card(state: pick.Pick) -> Shown:
+    shown = pick.card(state)
+    fields: dict[str, Any] = {
+        "phase": shown.phase.value,
+        "prompt": shown.prompt,
+        "heard": shown.heard,
+        "seats": shown.seats,
+        "until": iso(shown.until),
+    }
+    return Shown(shown.face, shown.args, fields)
+
+
 def _session_card(state: session.Session) -> Shown:
     shown = session.card(state)
     fields: dict[str, Any] = {
@@ -134,6 +165,79 @@ def _discussion_awaits(state: discussion.Discussion, member: str) -> bool:
     return seat.slow or seat.place is discussion.Place.OPEN
 
 
+def _dot_vote_card(state: dot_vote.DotVote) -> Shown:
+    shown = dot_vote.card(state)
+    return Shown(dot_vote.card_surface(shown), dot_vote.card_args(shown), _unseen(shown))
+
+
+def _harvest_card(state: harvest.Harvest) -> Shown:
+    shown = harvest.card(state)
+    return Shown(harvest.card_surface(shown, state), harvest.card_args(shown), _unseen(shown))
+
+
+def _unseen(shown: prompt_round.Card) -> dict[str, Any]:
+    """The visible fields of what is answered unseen: numbers, and nobody's answer."""
+    return {
+        "phase": shown.phase.value,
+        "prompt": shown.prompt,
+        "sealed": True,
+        "heard": shown.heard,
+        "seats": shown.seats,
+        "until": iso(shown.until),
+    }
+
+
+def _unseen_awaits(state: dot_vote.DotVote | harvest.Harvest, member: str) -> bool:
+    """An answer may be given anew until the close."""
+    seat = state.seat(MemberId(member))
+    return seat is not None and seat.present and seat.place is not prompt_round.Place.PASSED
+
+
+_AT_TABLE = (go_around.Phase.ROLL_CALL, go_around.Phase.TURNS, go_around.Phase.SWEEP)
+
+
+def _go_around_table(state: go_around.GoAround) -> tuple[MemberId, ...]:
+    if state.settings.day_paced or state.phase not in _AT_TABLE:
+        return ()
+    return tuple(seat.member for seat in state.seats if seat.present and not seat.slow)
+
+
+def _discussion_table(state: discussion.Discussion) -> tuple[MemberId, ...]:
+    talking = state.phase is discussion.Phase.OPEN
+    return tuple(seat.member for seat in state.at_table) if talking else ()
+
+
+def _session_table(state: session.Session) -> tuple[MemberId, ...]:
+    return tuple(seat.member for seat in state.seats if state.is_live(seat))
+
+
+def _decision_waits(state: consent.Decision) -> datetime | None:
+    """A pause, or an objection that nobody builds in: since the newest of them, or the last text."""
+    blocking = [o for o in state.objections if o.blocks]
+    if state.paused_at is not None or not blocking:
+        return state.paused_at
+    owners = {o.member for o in blocking}
+    raised = [b.heard_at for b in state.ballots if b.member in owners]
+    return max([state.versions[-1].at, *raised])
+
+
+def _table_of_go_around(state: go_around.GoAround, due: datetime) -> bool:
+    """Calls of minutes, and the quiet after somebody's words in the room."""
+    calls = state.phase in (
+        go_around.Phase.ROLL_CALL, go_around.Phase.TURNS, go_around.Phase.SWEEP,
+    )  # fmt: skip
+    return (calls and not state.settings.day_paced) or due == state.echo_quiet
+
+
+def _table_of_discussion(state: discussion.Discussion, due: datetime) -> bool:
+    return state.phase is discussion.Phase.OPEN or due == state.quiet
+
+
+def _table_of_session(state: session.Session, due: datetime) -> bool:
+    """A stillness or an offer of minutes, where all are there."""
+    return all(map(state.is_live, state.seats))
+
+
 def iso(moment: datetime) -> str:
     """Return a moment as machine-readable fields tell it: UTC, whole seconds, ``Z``."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -144,14 +248,16 @@ GO_AROUND = Form(
     go_around.decide, go_around.evolve, go_around.notices, go_around.next_due, _go_around_card,
     lambda state: state.over, go_around.TimePassed(), go_around.Outage,
     lambda state: len(state.seats), lambda _: ("👋", "✅", "⏭️"), _go_around_awaits,
+    is_of_the_table=_table_of_go_around,
+    at_table=_go_around_table,
 )  # fmt: skip
 
 CONSENT = Form(
     "consent", 1, consent.Decision, {f.__name__: f for f in get_args(consent.Fact)},
-    consent.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
+    vote.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
     lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
     consent.Tick(), consent.Outage, lambda state: len(state.places),
-    lambda _: ("👍", "🤔", "🛑", "⏭️"), _decision_awaits,
+    lambda _: ("👍", "🤔", "🛑", "⏭️"), _decision_awaits, waits=_decision_waits,
 )  # fmt: skip
 
 PROMPT_ROUND = Form(
@@ -160,7 +266,8 @@ PROMPT_ROUND = Form(
     prompt_round.decide, prompt_round.evolve, prompt_round.notices, prompt_round.next_due,
     _prompt_round_card, lambda state: state.over, prompt_round.TimePassed(), prompt_round.Outage,
     lambda state: len(state.seats), _prompt_round_seeds, _prompt_round_awaits,
-    lambda state: state.hidden,
+    lambda state: state.hidden, has_table=False,
+    is_of_the_table=lambda state, due: due == state.quiet,
 )  # fmt: skip
 
 DISCUSSION = Form(
@@ -168,6 +275,17 @@ DISCUSSION = Form(
     discussion.decide, discussion.evolve, discussion.notices, discussion.next_due,
     _discussion_card, lambda state: state.over, discussion.TimePassed(), discussion.Outage,
     lambda state: len(state.seats), lambda _: ("✋", "✅", "⏭️"), _discussion_awaits,
+    is_of_the_table=_table_of_discussion,
+    at_table=_discussion_table,
+)  # fmt: skip
+
+PICK = Form(
+    "pick", 1, pick.Pick, {f.__name__: f for f in get_args(pick.Fact)},
+    pick.decide, pick.evolve, pick.notices, pick.next_due, _pick_card,
+    lambda state: state.over, pick.TimePassed(), pick.Outage,
+    lambda state: len(state.seats), lambda _: (),
+    lambda state, member: state.awaits(MemberId(member)),
+    lambda state: state.settings.sealed and not state.over, has_table=False,
 )  # fmt: skip
 
 SESSION = Form(
@@ -175,8 +293,30 @@ SESSION = Form(
     session.decide, session.evolve, session.notices, session.next_due, _session_card,
     lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), lambda _: ("👋", "✅", "⏭️"), lambda _, __: False,
+    is_of_the_table=_table_of_session,
+    at_table=_session_table,
 )  # fmt: skip
 
+DOT_VOTE = Form(
+    "dot_vote", 1, dot_vote.DotVote, {f.__name__: f for f in get_args(dot_vote.Fact)},
+    dot_vote.decide, dot_vote.evolve, dot_vote.notices, dot_vote.next_due, _dot_vote_card,
+    lambda state: state.over, dot_vote.TimePassed(), dot_vote.Outage,
+    lambda state: len(state.seats), lambda _: (), _unseen_awaits, lambda state: state.hidden,
+    is_of_the_table=lambda state, due: due == state.held.quiet, has_table=False,
+)  # fmt: skip
+
+HARVEST = Form(
+    "harvest", 1, harvest.Harvest, {f.__name__: f for f in get_args(harvest.Fact)},
+    harvest.decide, harvest.evolve, harvest.notices, harvest.next_due, _harvest_card,
+    lambda state: state.over, harvest.TimePassed(), harvest.Outage,
+    lambda state: len(state.seats), lambda _: (), _unseen_awaits, lambda state: state.hidden,
+    is_of_the_table=lambda state, due: due == state.held.quiet, has_table=False,
+)  # fmt: skip
+
+UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name})
+"""Forms that may be sealed: what each is told alone is not counted where all can see it."""
+
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (GO_AROUND, CONSENT, PROMPT_ROUND, DISCUSSION, SESSION)
+    form.name: form
+    for form in (GO_AROUND, CONSENT, PROMPT_ROUND, DISCUSSION, SESSION, PICK, DOT_VOTE, HARVEST)
 }

@@ -1,6 +1,5 @@
 """Go-arounds: how one begins."""
 
-from dataclasses import replace
 from typing import Any
 
 from facilitator.core.ids import MemberId, RoundId
@@ -15,6 +14,8 @@ from facilitator.hosting.forms import GO_AROUND
 from facilitator.hosting.ghosts import is_in
 from facilitator.hosting.offers import offer_timekeeper
 from facilitator.hosting.people import one_member, take_people
+from facilitator.hosting.quiet import in_quiet_times
+from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rights import need_starter
 from facilitator.hosting.rounds import begin, running
 from facilitator.hosting.seats import seats
@@ -27,15 +28,28 @@ from facilitator.visit import Record, Visit
 def start(visit: Visit, said: Said, line: Line) -> None:
     """``!goaround PROMPT [each= order= lead= window=]``."""
     circle, place, by = may_begin(visit, said)
-    options = _settings(line)
-    places = _in_order(seats(visit, circle), *_order(visit, said, line, circle))
-    settings = replace(options, order=_order_kind(line))
+    settings = read_settings(line)
+    places = in_order(seats(visit, circle), *_order(visit, said, line, circle))
+    open_round(visit, circle, place, MemberId(by["id"]), line.rest, places, settings)
     timed = is_in(place, Assistant.TIMEKEEPER)
-    command = core.Begin(MemberId(by["id"]), line.rest, places, settings, timed)
-    facts = core.announce(command, visit.now)
-    begin(visit, GO_AROUND, RoundId(new_id("rnd")), circle, place, line.rest, facts)
     if "each" in line.options and not timed and not settings.day_paced:
         offer_timekeeper(visit, circle, place, by)
+
+
+def open_round(
+    visit: Visit,
+    circle: Record,
+    place: Record,
+    by: MemberId | None,
+    prompt: str,
+    places: tuple[core.Invited, ...],
+    settings: core.Settings,
+) -> Record:
+    """Announce a go-around with these places, in this order; return its round. Raises ``Refusal``."""
+    timed = is_in(place, Assistant.TIMEKEEPER)
+    command = in_quiet_times(core.Begin(by, prompt, places, settings, timed), circle)
+    facts = core.announce(command, visit.now)
+    return begin(visit, GO_AROUND, RoundId(new_id("rnd")), circle, place, prompt, facts)
 
 
 def may_begin(visit: Visit, said: Said) -> tuple[Record, Record, Record]:
@@ -45,17 +59,19 @@ def may_begin(visit: Visit, said: Said) -> tuple[Record, Record, Record]:
     if place["part"] not in ROUND_PARTS:
         raise Refusal("rounds-elsewhere", {"part": Text(place["part"])})
     need_starter(visit, circle, by["id"])
+    need_awake(circle)
     if running(visit, place):
         raise Refusal("round-running")
     return circle, place, by
 
 
-def _settings(line: Line) -> core.Settings:
+def read_settings(line: Line) -> core.Settings:
+    """Return how the options of a line want a go-around to run. Raises ``Refusal``."""
     now = line.options.get("lead") == "0"
     keys = ("each", "window") if now else ("each", "lead", "window")
     chosen = {key: span_chosen(line, key) for key in keys}
     spans: dict[str, Any] = {key: span for key, span in chosen.items() if span is not None}
-    return core.Settings(**spans)
+    return core.Settings(order=_order_kind(line), **spans)
 
 
 def _order_kind(line: Line) -> core.Order:
@@ -73,9 +89,10 @@ def _order(visit: Visit, said: Said, line: Line, circle: Record) -> tuple[core.O
     return kind, [one_member(visit, said, handle, circle)["id"] for handle in named]
 
 
-def _in_order(
+def in_order(
     seats: list[core.Invited], kind: core.Order, named: list[str]
 ) -> tuple[core.Invited, ...]:
+    """Return places in the order that was asked for; ``named`` come first, as they were named."""
     if kind is core.Order.RANDOM:
         shuffle(seats)
     elif kind is core.Order.REVERSE:

@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from facilitator.intake import Heard, Outage, Pressed, RoomMade, Ticked, Undelivered
+from facilitator.intake import (
+    Checked,
+    Fetched,
+    Heard,
+    Outage,
+    Pressed,
+    RoomMade,
+    Ticked,
+    Undelivered,
+)
 from facilitator.store.codecs import read_fact
 
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (RoomMade, Ticked, Outage, Undelivered, Pressed)
+    kind.__name__: kind
+    for kind in (RoomMade, Ticked, Outage, Undelivered, Pressed, Fetched, Checked)
 }
 
 

@@ -6,7 +6,17 @@ from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import Via
-from facilitator.hosting import decisions, offers, sessions, speaking
+from facilitator.hosting import (
+    asking,
+    decisions,
+    forgetting,
+    offers,
+    own_formats,
+    practice,
+    shelf,
+    speaking,
+    tables,
+)
 from facilitator.hosting.commands import run
 from facilitator.hosting.forms import CONSENT, DISCUSSION, FORMS
 from facilitator.hosting.rights import membership
@@ -26,10 +36,13 @@ from facilitator.wording import Phrase
 PONG = Phrase("pong", "pong", ())
 
 _STEERS = re.compile(
-    r"next|pause|resume|end|cancel|withdraw|resolved|postpone|extend\s+\d+\s*[smhdw]|amend\s.+",
+    r"next|pause|resume|end|cancel|chair\s+me|withdraw|resolved|postpone|extend\s+\d+\s*[smhdw]|amend\s.+",
     re.IGNORECASE | re.DOTALL,
 )
 """Answers to a round's message that are no words for it: a host steers, or a proposer amends."""
+
+_OF_ONESELF = re.compile(r"pace\s+(live|slow|slow\s+week)|zone\s+\S+(\s\S+)?", re.IGNORECASE)
+"""Private lines that can only be about one's own settings: nobody means them for a round."""
 
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -38,10 +51,14 @@ def hear_said(visit: Visit, said: Said) -> None:
     """Take what a person said; nothing acts on assistants, ghosts or notices (contract §3)."""
     if said.form == "notice" or visit.house.is_ours(said.by):
         return
+    if own_formats.brought(visit, said):
+        return
     private = visit.place()["part"] == "private"
+    if private and _about_a_line(visit, said):
+        return
     line = _line(visit, said, private)
     if isinstance(line, Unknown):
-        if sessions.named(line.word) is None:
+        if shelf.named(visit, line.word) is None:
             raise _unknown(line)
         line = Line(line.word, said.body.strip().lstrip("!/ \t")[len(line.word) :].strip())
     if line is not None:
@@ -50,6 +67,22 @@ def hear_said(visit: Visit, said: Said) -> None:
         _private_words(visit, said)
     else:
         _words(visit, said)
+
+
+def _about_a_line(visit: Visit, said: Said) -> bool:
+    """Take what answers a question of ours to this person alone; return whether it did."""
+    if forgetting.answered(visit, said) or practice.answered(visit, said):
+        return True
+    return asking.answered(visit, said, lambda: _is_for_a_round(visit, said))
+
+
+def _is_for_a_round(visit: Visit, said: Said) -> bool:
+    """Say whether words in the private chat may as well be an answer to a round or a proposal."""
+    waiting = _awaited(visit, said)
+    if asking.is_free(said.body) or said.body.strip(" .!").casefold() in speaking.OWN_WORDS:
+        return bool(waiting)
+    member = visit.member_of(said.by)["id"]
+    return any(row["form"] == CONSENT.name and _still_open(visit, row, member) for row in waiting)
 
 
 def _unknown(line: Unknown) -> Refusal:
@@ -76,8 +109,8 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
         if round_of_message(visit, said.reply_to) is None or _STEERS.fullmatch(text):
             return read_line(text, bare=True)
         return None
-    one_word = len(text.split()) <= 1
-    if private and (one_word or not _awaited(visit, said)):
+    certain = len(text.split()) <= 1 or _OF_ONESELF.fullmatch(text)
+    if private and (certain or not _awaited(visit, said)):
         return read_line(text, bare=True)
     return None
 
@@ -124,6 +157,8 @@ def _waits_for(visit: Visit, row: Record, member: str) -> bool:
 def _command(visit: Visit, said: Said, line: Line) -> None:
     if line.word == "ping":
         visit.answer(PONG)
+    elif line.word == "in" and line.rest.strip().isdecimal():
+        tables.go_to(visit, said, line)
     elif line.word in speaking.OWN_WORDS or line.word in decisions.POSITIONS:
         _round_word(visit, said, line)
     elif line.word == "hand":
@@ -200,9 +235,9 @@ def _host_word(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
     if len(rows) > 1:
         raise Refusal("which-round", {"typed": Text(line.word)})
-    if rows[0]["form"] != CONSENT.name:
+    if rows[0]["form"] != CONSENT.name or rows[0]["session"]:
         speaking.host_word(visit, said, line, rows[0])
-    elif line.word in ("extend", "pause", "resume", "end", "cancel"):
+    elif line.word in ("extend", "pause", "resume", "chair", "end", "cancel"):
         decisions.host_word(visit, said, line, rows[0])
     else:
         raise Refusal("word-elsewhere", {"typed": Text(line.word)})
@@ -227,7 +262,7 @@ def _owned(visit: Visit, rows: list[Record], member: str, word: str) -> list[Rec
 
     def owns(row: Record) -> bool:
         state = state_of(visit, row)
-        objects = any(o.owner == member for o in state.objections)
+        objects = any(o.member == member for o in state.objections)
         return objects if word == "resolved" else objects or state.proposer == member
 
     return [row for row in rows if owns(row)]
@@ -251,7 +286,7 @@ def _answered(visit: Visit, by: str, *refs: str | None) -> Record | None:
 
 def _words(visit: Visit, said: Said) -> None:
     """Words in a room: an answer to a round's message, a turn, or just talk."""
-    circle = visit.circle()
+    circle = visit.circle() or tables.circle_here(visit)
     if circle is None:
         return
     if offers.taken_up(visit, said.by, said.reply_to, said.body):
@@ -276,7 +311,9 @@ def _words(visit: Visit, said: Said) -> None:
 def _in_round(visit: Visit, said: Said, by: Record) -> bool:
     """Say whether words counted that are no answer to any message: what is said in one's turn does."""
     row = running(visit, visit.place())
-    has_place = row is not None and state_of(visit, row).seat(by["id"]) is not None
+    if row is None or row["form"] == CONSENT.name:
+        return False
+    has_place = state_of(visit, row).seat(by["id"]) is not None
     return row is not None and has_place and speaking.talk(visit, said, by, row, Via.ROOM)
 
 
@@ -315,6 +352,8 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
         return
     emoji = _DRESS.sub("", reaction.emoji.strip())
     if offers.taken_up(visit, reaction.by, reaction.target, emoji):
+        return
+    if asking.reacted(visit, reaction, emoji):
         return
     row = _answered(visit, reaction.by, reaction.target)
     if row is None:

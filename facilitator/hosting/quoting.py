@@ -19,6 +19,7 @@ from facilitator.core.notices import (
     Difference,
     For,
     Letter,
+    Letters,
     Notice,
     People,
     Room,
@@ -32,7 +33,7 @@ from facilitator.store.ledger import Row
 from facilitator.visit import Record, Visit
 
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Who, People, At, For, Text, Words, Letter, Difference)
+    kind.__name__: kind for kind in (Who, People, At, For, Text, Words, Letter, Letters, Difference)
 }
 
 
@@ -68,8 +69,17 @@ def quotes_of(visit: Visit, words: Record) -> list[Record]:
     """Return the quotes that show someone's words; words outside of rounds are in none."""
     if words["round"] is None:
         return []
-    rows = visit.ledger.all(t.quote, round=words["round"])
+    rounds = _shown_in(visit, words["round"])
+    rows = (row for round_ in rounds for row in visit.ledger.all(t.quote, round=round_))
     return [row for row in rows if words["id"] in row["words"].split(",")]
+
+
+def _shown_in(visit: Visit, round_: str) -> list[str]:
+    """Return where words of a round may be shown: there, in its session, and in the other steps."""
+    session = (visit.ledger.one(t.round_, id=round_) or {}).get("session")
+    if session is None:
+        return [round_]
+    return [session, *(row["id"] for row in visit.ledger.all(t.round_, session=session))]
 
 
 def read(row: Record) -> Quote | None:

@@ -1,11 +1,24 @@
 """Where every intake arrives first."""
 
-from facilitator.hosting import contributions, rounds
+from facilitator.hosting import (
+    asking,
+    chairs,
+    contributions,
+    own_formats,
+    pacing,
+    rehearsals,
+    rounds,
+    tables,
+)
 from facilitator.hosting.circles import room_made
 from facilitator.hosting.doors import hear_moved, hear_powers, is_third, part_company
 from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
+from facilitator.hosting.rhythms import ringing
+from facilitator.hosting.rhythms.books import RHYTHM
 from facilitator.intake import (
+    Checked,
     Edited,
+    Fetched,
     Locked,
     Mailed,
     Moved,
@@ -25,6 +38,7 @@ from facilitator.visit import Visit
 
 def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one line each
     """Take one intake. Raises ``Refusal`` for what the person cannot do here, now."""
+    rehearsals.enter(visit)
     match visit.intake.heard:
         case (Said() | Reacted()) as heard if visit.intake.ear == "matrix" and is_third(
             visit, heard.by
@@ -44,10 +58,28 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             hear_powers(visit, powers)
         case RoomMade() as made:
             room_made(visit, made)
+        case Ticked() as tick if tick.subject.startswith(rehearsals.BEAT):
+            rehearsals.beat(visit, tick)
+        case Fetched() as fetched:
+            own_formats.fetched(visit, fetched)
+        case Checked() as checked:
+            own_formats.checked(visit, checked)
         case Ticked() as tick if tick.subject.startswith(rounds.ROUND):
             rounds.ticked(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(pacing.SLOW_WEEK):
+            pacing.week_over(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(tables.RESTS):
+            tables.rest(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(RHYTHM):
+            ringing.ticked(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(asking.DUE):
+            asking.remind(visit, tick)
         case Ticked() as tick if tick.subject.startswith(CARD):
             rounds.card_due(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(chairs.CHAIR):
+            chairs.ticked(visit, tick)
+        case Outage() as outage if outage.subject.startswith(chairs.CHAIR):
+            chairs.gave_back(visit, outage)
         case Outage() as outage if outage.subject.startswith(rounds.ROUND):
             rounds.gave_back(visit, outage)
         case Mailed() | Pressed() | Undelivered() | Ticked() | Outage():

@@ -69,9 +69,9 @@ def may_found(visit: Visit, handle: str) -> bool:
     return handle in allowed or server in allowed
 
 
-def first_host(visit: Visit, circle: Record) -> str | None:
-    """Return the host whom a member may turn to: the longest in the circle."""
+def first_host(visit: Visit, circle: Record, member: str | None = None) -> str | None:
+    """Return the host whom a member may turn to: the longest in the circle, best another person."""
     rows = visit.ledger.all(t.membership, circle=circle["id"], host=True)
     here = [m for m in rows if m["left_at"] is None]
-    here.sort(key=lambda m: (m["joined_at"] or 0, m["member"]))
+    here.sort(key=lambda m: (m["member"] == member, m["joined_at"] or 0, m["member"]))
     return str(here[0]["member"]) if here else None

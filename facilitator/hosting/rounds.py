@@ -8,14 +8,19 @@ from zlib import crc32
 from facilitator.acts import Pin, React, Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Text
+from facilitator.core.notices import Arg, Notice, Room, Text
+from facilitator.core.notices import People as Everybody
 from facilitator.core.people import Lane
 from facilitator.core.rounds import commands, consent
-from facilitator.hosting.forms import CONSENT, FORMS, SESSION, Form
+from facilitator.core.rounds.session import is_between_few
+from facilitator.hosting import newcomers, resting
+from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
+from facilitator.hosting.quiet import ringing
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import (
     Occasion,
     People,
+    is_apart,
     matrix_id,
     people_of,
     room_reader,
@@ -27,6 +32,9 @@ from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.ticker import CARD
 from facilitator.visit import Record, Visit
+
+QUOTING = frozenset({GO_AROUND.name, HARVEST.name})
+"""Forms of steps that may be about words from another step: told aloud, or kept."""
 
 MANY, CALM = 12, timedelta(seconds=2)
 """From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
@@ -52,11 +60,13 @@ def begin(
 ) -> Record:
     """Open a round with its first facts: write it down, show its card, tell everyone.
 
-    A round that holds a step of ``session`` has that one's card.
+    A round that holds a step of ``session`` has that one's card, unless it is in another place.
     """
     state = None
     for fact in facts:
         state = form.evolve(state, fact)
+    if session is None:
+        newcomers.before(visit, circle, round_id)
     row = visit.ledger.add(
         t.round_, id=round_id, circle=circle["id"], place=place["id"], form=form.name,
         number=number, title=title, state=codecs.write(state), shape=form.shape, version=1,
@@ -64,26 +74,36 @@ def begin(
     )  # fmt: skip
     visit.ledger.memory[round_id] = state
     _journal(visit, row, facts)
-    if session is None:
+    if session is None or session["place"] != place["id"]:
         _show_card(visit, row, form, state)
     else:
         visit.ledger.change(t.round_, row, card=session["card"])
         _refresh_card(visit, row, form, state)
     _tell(visit, row, form, None, facts, state)
     _set_alarm(visit, row, form, state)
+    if form is SESSION:
+        _tell_hosts(visit, row)
     _go_on(visit, row, state)
     if visit.house.mail is not None:
         visit.house.mail.begun(visit, circle, row)
+    resting.begun(visit, circle, row)
+    newcomers.meet(visit, circle, row)
     return row
 
 
 def act(
-    visit: Visit, row: Record, command: Any, keep: Callable[[tuple[Any, ...]], object] | None = None
+    visit: Visit,
+    row: Record,
+    command: Any,
+    keep: Callable[[tuple[Any, ...]], object] | None = None,
+    *,
+    tells: bool = True,
 ) -> tuple[Any, ...]:
     """Let the core decide a command; write and tell what followed. Nothing follows: nothing is written.
 
     ``keep`` writes down the words a command carries: only once it is decided what became of them,
-    and before anyone is told. Raises ``Refusal`` before anything is changed.
+    and before anyone is told. Without ``tells`` only the card follows, because what happens is told
+    otherwise. Raises ``Refusal`` before anything is changed.
     """
     form = FORMS[row["form"]]
     before = state_of(visit, row)
@@ -97,22 +117,65 @@ def act(
         after = form.evolve(after, fact)
     _keep(visit, row, form, after)
     _journal(visit, row, facts)
+    if tells:
+        _pass_on(visit, row, facts)
     _tell(visit, row, form, before, facts, after)
-    if not form.is_sealed(before) or form.card(before) != form.card(after):
+    moved = not form.is_sealed(before) or form.card(before) != form.card(after)
+    if moved and _between_few(visit, row) is None:
         _refresh_card(visit, row, form, after)
     _set_alarm(visit, row, form, after)
     closes = form.is_over(after) and row["open"]
     if closes:
         _close(visit, row)
+    _look_at_chair(visit, row, before, facts, after)
+    newcomers.took_part(visit, row, command)
     if closes or row["session"] is None:
         _go_on(visit, row, after)  # late words in a step that is over do not end the present one
+    if closes and row["session"] is None:
+        _tell_rhythm(visit, row)
     return facts
+
+
+def _look_at_chair(
+    visit: Visit, row: Record, before: Any, facts: tuple[Any, ...], after: Any
+) -> None:
+    from facilitator.hosting import chairs
+
+    chairs.look(visit, row, before, facts, after)
+
+
+def _tell_hosts(visit: Visit, row: Record) -> None:
+    from facilitator.hosting import chairs
+
+    chairs.tell_hosts(visit, row)
+
+
+def _tell_rhythm(visit: Visit, row: Record) -> None:
+    from facilitator.hosting.rhythms import ringing
+
+    ringing.round_over(visit, row)
 
 
 def _close(visit: Visit, row: Record) -> None:
     visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
-    if row["session"] is None:
+    if row["session"] is None or is_apart(visit, row):
         visit.post(Pin(False), row["place"], target=row["card"])
+        _bring_minutes(visit, row)
+
+
+def _bring_minutes(visit: Visit, row: Record) -> None:
+    from facilitator.hosting import minutes
+
+    minutes.closed(visit, row)
+
+
+def _pass_on(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
+    """Let those at a table who read by mail have what is said there."""
+    if row["session"] is None:
+        return
+    from facilitator.hosting import tables
+
+    tables.pass_on(visit, row, facts)
 
 
 def _go_on(visit: Visit, row: Record, state: Any) -> None:
@@ -169,8 +232,19 @@ def _tell(
 ) -> None:
     occasion = occasion_of(visit, row)
     for notice in form.notices(before, facts, after):
-        if row["session"] is None or notice.kind not in OF_THE_WHOLE:
-            tell(visit, notice, occasion)
+        told = notice if row["session"] is None else _in_step(notice)
+        if told is not None:
+            tell(visit, told, occasion)
+
+
+def _in_step(notice: Notice) -> Notice | None:
+    """Return what the round of a step says of its own: of its end only whose hand was still up."""
+    if notice.kind not in OF_THE_WHOLE:
+        return notice
+    hands = notice.args.get("hands")
+    if notice.to != Room() or not isinstance(hands, Everybody) or not hands.members:
+        return None
+    return Notice("hands_left", Room(), {"hands": hands})
 
 
 def occasion_of(visit: Visit, row: Record) -> Occasion:
@@ -184,7 +258,7 @@ def _set_alarm(visit: Visit, row: Record, form: Form, state: Any) -> None:
     due: datetime | None = (
         None if form.is_over(state) and row["open"] is False else form.next_due(state)
     )
-    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], due)
+    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], ringing(visit, row, form, state, due))
 
 
 # -- the card ------------------------------------------------------------------------------------
@@ -205,10 +279,10 @@ def _refresh_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     A card of a hundred names is dear to write, and the postman would drop most of them. An alarm
     sees to it that the last state is always shown.
     """
-    if held_now(visit, row) is not row or (row["session"] is not None and not row["open"]):
+    if held_now(visit, row) is not row or _is_past_step(visit, row):
         return  # a session's card shows the round of its present step, which sees to that itself
     if (places := form.places(state)) <= MANY:
-        visit.ledger.at_end(_card_slot(row), lambda: _edit_card(visit, row, form))
+        visit.ledger.at_end(_card_slot(visit, row), lambda: _edit_card(visit, row, form))
     else:
         visit.ledger.wake(f"{CARD}{row['id']}", row["place"], next_beat(row, places, visit.now))
 
@@ -225,9 +299,13 @@ def next_beat(row: Record, places: int, now: datetime) -> datetime:
     return now + calm - since
 
 
-def _card_slot(row: Record) -> str:
-    """Return the slot of a card: one for a session and all rounds of its steps."""
-    return f"card:{row['session'] or row['id']}"
+def _is_past_step(visit: Visit, row: Record) -> bool:
+    return row["session"] is not None and not row["open"] and not is_apart(visit, row)
+
+
+def _card_slot(visit: Visit, row: Record) -> str:
+    """Return the slot of a card: one for a session and all rounds of its steps in its place."""
+    return f"card:{row['id'] if is_apart(visit, row) else row['session'] or row['id']}"
 
 
 def card_due(visit: Visit, tick: Ticked) -> None:
@@ -240,18 +318,34 @@ def card_due(visit: Visit, tick: Ticked) -> None:
 
 def _edit_card(visit: Visit, row: Record, form: Form) -> None:
     """Rewrite the card as things stand now, in its own lane: it never holds up what is said."""
+    place = visit.ledger.one(t.place, id=row["place"])
+    if place is None or place["gone"]:
+        return  # late words for a table that is no more
     say = _card(visit, row, form, state_of(visit, row), edits=True)
-    slot = _card_slot(row)
+    slot = _card_slot(visit, row)
     visit.post(say, row["place"], lane=slot, slot=slot, target=row["card"])
 
 
+def _between_few(visit: Visit, row: Record) -> Record | None:
+    """Return the session of a step that the others in its place hear nothing of, not even when
+    somebody answers; None for any other round."""
+    state = session_of(visit, row)
+    if state is None or is_apart(visit, row) or not is_between_few(state):
+        return None
+    return visit.ledger.one(t.round_, id=row["session"])
+
+
 def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False) -> Say:
+    if whole := _between_few(visit, row):
+        return _card(visit, whole, SESSION, state_of(visit, whole), edits)
     shown = form.card(state)
     occasion = occasion_of(visit, row)
     people = people_of(visit, shown.fields["order"]) if "order" in shown.fields else {}
     reader = room_reader(visit, occasion.circle, people)
     args = {**shown.args, **standing(visit, occasion, reader, None)}
-    phrase = visit.house.wording.phrase("card", args, reader, form=form.name, surface=shown.face)
+    phrase = visit.house.wording.phrase(
+        "card", args, reader, form=occasion.form, surface=shown.face
+    )
     plain, html = phrase.plain, phrase.html
     if row["session"] is not None:
         foot = visit.house.wording.phrase("session-step", _step_args(visit, row), reader)
@@ -298,6 +392,19 @@ def with_sessions(visit: Visit, rows: list[Record]) -> list[Record]:
     return [*rows, *(row for row in found if row is not None)]
 
 
+def of_practice(visit: Visit, row: Record) -> list[Record]:
+    """Return a round with its session, and with the steps there that show words of other steps.
+
+    What was told aloud is the session's, once that step is over.
+    """
+    if not row["session"]:
+        return [row]
+    found = with_sessions(visit, [row])
+    others = (r for r in visit.ledger.all(t.round_, session=row["session"]) if r["id"] != row["id"])
+    telling = (one for one in others if one["form"] == HARVEST.name or one["open"])
+    return found + [one for one in telling if one["form"] in QUOTING]
+
+
 def _spoken_to(rows: list[Record]) -> list[Record]:
     """Leave out sessions whose step is held as a round: that one is spoken to."""
     holding = {row["session"] for row in rows}
@@ -306,7 +413,8 @@ def _spoken_to(rows: list[Record]) -> list[Record]:
 
 def running(visit: Visit, place: Record) -> Record | None:
     """Return the round that runs in a place (one at a time, contract §5); decisions run beside."""
-    return next((r for r in open_rounds(visit, place) if r["form"] != CONSENT.name), None)
+    here = open_rounds(visit, place)
+    return next((r for r in here if r["form"] != CONSENT.name or r["session"]), None)
 
 
 def round_of_message(visit: Visit, ref: str | None) -> Record | None:
@@ -321,10 +429,20 @@ def round_of_message(visit: Visit, ref: str | None) -> Record | None:
 
 
 def held_now(visit: Visit, row: Record) -> Record:
-    """Return the round that holds the present step of a session; any other round is itself."""
+    """Return the round that holds the present step of a session; any other round is itself.
+
+    While people sit at tables elsewhere, the session is spoken to in its own room.
+    """
     if row["form"] != SESSION.name:
         return row
-    return next(iter(visit.ledger.all(t.round_, session=row["id"], open=True)), row)
+    held = visit.ledger.all(t.round_, session=row["id"], place=row["place"], open=True)
+    return next(iter(held), row)
+
+
+def rounds_of_circle(visit: Visit, circle: Record) -> list[Record]:
+    """Return what is open in a circle, oldest first: of a session, the round that holds its step."""
+    rows = _spoken_to(visit.ledger.all(t.round_, circle=circle["id"], open=True))
+    return sorted(rows, key=lambda row: (row["opened_at"], row["id"]))
 
 
 def rounds_of_member(visit: Visit, member: str) -> list[Record]:
@@ -333,7 +451,16 @@ def rounds_of_member(visit: Visit, member: str) -> list[Record]:
     for row in visit.ledger.all(t.membership, member=member):
         if row["left_at"] is None and row["joined_at"] is not None:
             found += visit.ledger.all(t.round_, circle=row["circle"], open=True)
+    found = [row for row in found if not _is_played(visit, row)]
     return sorted(_spoken_to(found), key=lambda row: (row["opened_at"], row["id"]))
+
+
+def _is_played(visit: Visit, row: Record) -> bool:
+    """Say whether a round is a rehearsal's: outside of its room nobody is asked about it."""
+    from facilitator.hosting.rehearsals.stage import SLUG
+
+    circle = visit.ledger.one(t.circle, id=row["circle"]) if visit.overhear is None else None
+    return circle is not None and circle["slug"].startswith(SLUG)
 
 
 # -- what happens to rounds by itself -----------------------------------------------------------
@@ -345,9 +472,11 @@ def ticked(visit: Visit, tick: Ticked) -> None:
     if row is None:
         visit.ledger.wake(tick.subject, "", None)
         return
-    if not act(visit, row, FORMS[row["form"]].tick):
-        form = FORMS[row["form"]]
-        _set_alarm(visit, row, form, state_of(visit, row))
+    form, state = FORMS[row["form"]], state_of(visit, row)
+    due = form.next_due(state)
+    waits = due is not None and (ringing(visit, row, form, state, due) or due) > visit.now >= due
+    if waits or not act(visit, row, form.tick):  # where the circle became quiet, it rings later
+        _set_alarm(visit, row, form, state)
 
 
 def gave_back(visit: Visit, outage: Outage) -> None:
@@ -369,10 +498,17 @@ def _moved(visit: Visit, circle: Record, row: Record, member: MemberId, change: 
     here = membership(visit, circle, member)
     lane = Lane(here["lane"]) if here else Lane.LIVE
     by_mail = bool(here and here["mail"] and not here["chat"])
+    if row["form"] == CONSENT.name and row["session"]:
+        known = state_of(visit, row).place(member) is not None
+        return _came_or_went(member, lane, change) if known else None
     if row["form"] == CONSENT.name:
         return consent.Join(member, lane, by_mail) if change == "joined" else consent.Leave(member)
     if state_of(visit, row).seat(member) is None:
         return None
+    return _came_or_went(member, lane, change)
+
+
+def _came_or_went(member: MemberId, lane: Lane, change: str) -> Any:
     return commands.Joined(member, lane) if change == "joined" else commands.Left(member)
 
 

@@ -1,9 +1,9 @@
 """The places of a round, as the circle is when it begins."""
 
-from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited
+from facilitator.hosting.pacing import lane_of
 from facilitator.hosting.people import memberships
 from facilitator.visit import Record, Visit
 
@@ -16,6 +16,5 @@ def seats(visit: Visit, circle: Record) -> list[Invited]:
 def invited(visit: Visit, here: Record) -> Invited:
     """Return the place of one member, by their membership."""
     by_mail = bool(here["mail"]) and not here["chat"]
-    away = here["away_until"] is not None and here["away_until"] > micros(visit.now)
-    lane = Lane.SLOW if by_mail or away else Lane(here["lane"])
+    lane = Lane.SLOW if by_mail else lane_of(here, visit.now)
     return Invited(MemberId(here["member"]), lane, by_mail)

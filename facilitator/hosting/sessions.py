@@ -1,11 +1,10 @@
 """Sessions: how a format is begun, and how its steps are held as rounds of their own."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from facilitator.core.durations import read_span
 from facilitator.core.formats.format import Ask, AskKind, Filled, Format
@@ -13,18 +12,40 @@ from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.notices import Arg, Assistant, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import commands, discussion, go_around, prompt_round
+from facilitator.core.rounds import (
+    commands,
+    discussion,
+    dot_vote,
+    go_around,
+    harvest,
+    pick,
+    prompt_round,
+    vote,
+)
 from facilitator.core.rounds import session as core
 from facilitator.core.scales import Scale
+from facilitator.hosting import asks, harvests, picks, rehearsals, tables, votes
 from facilitator.hosting.chance import seed
 from facilitator.hosting.circles import need_circle
-from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PROMPT_ROUND, SESSION, Form
+from facilitator.hosting.forms import (
+    DISCUSSION,
+    DOT_VOTE,
+    GO_AROUND,
+    HARVEST,
+    PICK,
+    PROMPT_ROUND,
+    SESSION,
+    Form,
+)
 from facilitator.hosting.ghosts import is_in
 from facilitator.hosting.go_arounds import may_begin
-from facilitator.hosting.people import memberships, one_member, take_people
+from facilitator.hosting.newcomers import came_since
+from facilitator.hosting.people import one_member, take_people
+from facilitator.hosting.quiet import in_quiet_times
 from facilitator.hosting.rounds import act, begin, state_of
 from facilitator.hosting.seats import seats
-from facilitator.hosting.voice import answer
+from facilitator.hosting.shelf import named, shelf
+from facilitator.hosting.voice import is_apart
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -34,55 +55,11 @@ HOLDERS: dict[type[Any], tuple[Form, Any]] = {
     go_around.Begin: (GO_AROUND, go_around),
     prompt_round.Begin: (PROMPT_ROUND, prompt_round),
     discussion.Begin: (DISCUSSION, discussion),
+    dot_vote.Begin: (DOT_VOTE, dot_vote),
+    harvest.Begin: (HARVEST, harvest),
+    pick.Begin: (PICK, pick),
 }
 """Which form of round holds a step that begins so."""
-
-_OPTION = re.compile(r"(?<!\S)([A-Za-z_]+)=(\S+)")
-
-
-# -- the library ---------------------------------------------------------------------------------
-
-
-@cache
-def library() -> dict[str, Format]:
-    """Return the formats that come with the program, resolved, by name. Read once."""
-    from facilitator.formats.library import Library  # what reads files strictly is slow to load
-    from facilitator.formats.resolving import resolve
-
-    written = Library.shipped()
-    return {name: resolve(written.written(name), written) for name in written.names()}
-
-
-def named(word: str) -> Format | None:
-    """Return the format somebody means: ``check_in``, ``check-in``, ``Check-in`` or ``checkin``."""
-    return {_squashed(name): found for name, found in library().items()}.get(_squashed(word))
-
-
-def _squashed(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word.casefold())
-
-
-def is_held(format_: Format) -> bool:
-    """Say whether every step of a format is of a kind that can be held."""
-    return not format_.plan and all(step.kind in core.HELD for step in format_.steps)
-
-
-def formats(visit: Visit, said: Said, line: Line) -> None:
-    """``!formats``: what fits this circle."""
-    circle = need_circle(visit)
-    people = len(memberships(visit, circle))
-    fitting = [f for f in library().values() if _fits(f, Scale(circle["scale"]), people)]
-    if not fitting:
-        answer(visit, "formats-none")
-        return
-    lines = "\n".join(f"{f.name}: {f.title}. {f.purpose}" for f in fitting)
-    answer(visit, "formats-shown", {"count": len(fitting), "lines": Text(lines)})
-
-
-def _fits(format_: Format, scale: Scale, people: int) -> bool:
-    size = format_.size
-    few = size.least <= people and (people <= size.most or size.above is not None)
-    return is_held(format_) and scale in format_.scales and few
 
 
 # -- beginning -----------------------------------------------------------------------------------
@@ -95,28 +72,60 @@ def start(visit: Visit, said: Said, line: Line) -> None:
         word, rest = line.word, line.rest
     if not word:
         raise Refusal("format-missing")
-    format_ = named(word)
+    format_ = named(visit, word)
     if format_ is None:
-        raise _unknown(word)
+        raise unknown(visit, word)
+    rest, rehearse = rehearsals.wanted(rest)
+    if rehearse:
+        rehearsals.ask(
+            visit, said, need_circle(visit), format_, read_answers(format_, rest.strip())
+        )
+        return
     circle, place, by = may_begin(visit, said)
     if Scale(circle["scale"]) not in format_.scales:
         raise Refusal("format-elsewhere", {"format": Text(format_.title)})
+    if format_.plan:
+        _season(visit, format_)
+        return
     mentioned, rest = _mentioned(visit, said, circle, format_, rest)
+    answers = read_answers(format_, rest.strip())
+    open_session(visit, circle, place, MemberId(by["id"]), format_, answers, mentioned)
+
+
+def _season(visit: Visit, format_: Format) -> None:
+    from facilitator.hosting.rhythms import seasons
+
+    seasons.start_now(visit, format_)
+
+
+def open_session(
+    visit: Visit,
+    circle: Record,
+    place: Record,
+    by: MemberId,
+    format_: Format,
+    answers: tuple[core.Answer, ...] = (),
+    mentioned: tuple[MemberId, ...] = (),
+) -> Record:
+    """Hold a format now, ``by`` being its host; return its round. Raises ``Refusal``."""
+    today = visit.now.astimezone(ZoneInfo(circle["zone"])).date()
     command = core.Begin(
-        MemberId(by["id"]),
+        by,
         format_,
         tuple(seats(visit, circle)),
         seed(),
-        _answers(format_, rest.strip()),
+        asks.dated(format_, answers, today),
         mentioned,
+        came_since(visit, circle),
         timed=is_in(place, Assistant.TIMEKEEPER),
     )
-    facts = core.announce(command, visit.now)
-    begin(visit, SESSION, RoundId(new_id("rnd")), circle, place, format_.title, facts)
+    facts = core.announce(in_quiet_times(command, circle), visit.now)
+    return begin(visit, SESSION, RoundId(new_id("rnd")), circle, place, format_.title, facts)
 
 
-def _unknown(word: str) -> Refusal:
-    near = get_close_matches(word.casefold(), list(library()), n=1, cutoff=0.5)
+def unknown(visit: Visit, word: str) -> Refusal:
+    """Return the refusal of a name that no format here has, with the nearest that one has."""
+    near = get_close_matches(word.casefold(), list(shelf(visit, visit.circle())), n=1, cutoff=0.5)
     if near:
         return Refusal("format-unknown-near", {"typed": Text(word), "meant": Text(near[0])})
     return Refusal("format-unknown", {"typed": Text(word)})
@@ -126,27 +135,15 @@ def _mentioned(
     visit: Visit, said: Said, circle: Record, format_: Format, rest: str
 ) -> tuple[tuple[MemberId, ...], str]:
     """Return whom the line names for a part, where the format has a part for somebody named."""
-    if not any(role.who is Filled.MENTIONED for role in format_.roles):
+    if not any(role.who in (Filled.MENTIONED, Filled.PICK) for role in format_.roles):
         return (), rest
     people, left = take_people(visit, said, rest)
     return tuple(one_member(visit, said, handle, circle)["id"] for handle in people), left
 
 
-def _answers(format_: Format, rest: str) -> tuple[core.Answer, ...]:
+def read_answers(format_: Format, rest: str) -> tuple[core.Answer, ...]:
     """Return what the line says to the format's asks. Raises ``Refusal`` with the first one missing."""
-    given: dict[str, str] = {}
-
-    def take(found: re.Match[str]) -> str:
-        key = found[1].casefold()
-        if format_.ask(key) is not None:
-            given[key] = found[2]
-            return ""
-        near = get_close_matches(key, [ask.name for ask in format_.asks], n=1, cutoff=0.75)
-        if near:
-            raise Refusal("option-near-miss", {"typed": Text(found[1]), "meant": Text(near[0])})
-        return found[0]
-
-    words = _OPTION.sub(take, rest).strip()
+    given, words = asks.given(format_, rest)
     free = next((ask for ask in format_.asks if ask.kind is AskKind.WORDS), None)
     if words and free is not None and free.name not in given:
         given[free.name] = words
@@ -178,7 +175,7 @@ def _check(ask: Ask, typed: str) -> None:
         case AskKind.CHOICE:
             fine = typed.casefold() in ask.choices
         case AskKind.DATE:
-            fine = bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed))
+            fine = asks.is_day(typed)
         case _:
             fine = True
     if not fine:
@@ -190,6 +187,7 @@ def _check(ask: Ask, typed: str) -> None:
 
 def hold(visit: Visit, row: Record, state: core.Session) -> None:
     """Begin the round that holds the present step of a session, where it has one to begin."""
+    tables.follow(visit, row, state)
     step = state.step
     if state.over or step is None or not state.begun or state.phase is not core.Phase.STEP:
         return
@@ -197,14 +195,24 @@ def hold(visit: Visit, row: Record, state: core.Session) -> None:
         return
     held = core.holding(state, step)
     command = held.begin
+    if isinstance(command, vote.Begin):
+        votes.hold(visit, row, state, command, _texts(visit, held.quotes))
+        return
+    if isinstance(command, pick.Begin):
+        command = picks.named(visit, command)
     if held.quotes:
         command = _about(command, _quoted(visit, held.quotes))
     form, package = HOLDERS[type(command)]
-    facts = package.announce(command, visit.now)
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
+    facts = package.announce(in_quiet_times(command, circle), visit.now)
     place = visit.ledger.one(t.place, id=row["place"]) or {}
     title = command.prompt
     begin(visit, form, RoundId(new_id("rnd")), circle, place, title, facts, session=row)
+
+
+def with_quotes(visit: Visit, held: core.Holding) -> Any:
+    """Return what begins a round, with the earlier words that it is about."""
+    return _about(held.begin, _quoted(visit, held.quotes)) if held.quotes else held.begin
 
 
 def _about(command: Any, text: str) -> Any:
@@ -224,9 +232,14 @@ def _texts(visit: Visit, words: tuple[str, ...]) -> Iterator[str]:
 
 def step_over(visit: Visit, row: Record, state: Any) -> None:
     """The round of a step has ended: its session goes on."""
+    if tables.at_table(visit, row) is not None:
+        tables.over(visit, row, state, ended=bool(visit.ledger.memory.get(_ending(row))))
+        return
     session = visit.ledger.one(t.round_, id=row["session"])
     if session is None or not session["open"]:
         return
+    if row["form"] == HARVEST.name:
+        harvests.keep_lines(visit, session, state)
     heard, table = core.heard_in(state, state_of(visit, session))
     ended = bool(visit.ledger.memory.get(_ending(row)))
     act(visit, session, core.StepOver(heard, table, ended))
@@ -242,6 +255,8 @@ def steer(visit: Visit, row: Record, command: commands.HostWord) -> bool:
     *next* ends a step in which nobody is next; *end* and *cancel* are for the whole. Return whether
     anything followed.
     """
+    if is_apart(visit, row):
+        return tables.steer_one(visit, row, command)
     session = visit.ledger.one(t.round_, id=row["session"]) or row
     state = state_of(visit, session)
     if isinstance(command, commands.Add | commands.Chair | commands.Cancel):
@@ -265,6 +280,8 @@ def _is_for_step(state: core.Session, command: commands.HostWord) -> bool:
     """
     if isinstance(command, commands.Add) and state.step is not None:
         return command.invited.member in {seat.member for seat in state.places(state.step)}
+    if isinstance(command, commands.Chair):
+        return state.step is not None and state.step.pick is not None  # who says which one
     return isinstance(command, commands.Cancel)
 
 

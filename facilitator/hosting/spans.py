@@ -10,6 +10,8 @@ from facilitator.core.refusals import Refusal
 
 def span_said(line: Line) -> timedelta:
     """Return the length of time that follows the word (``!extend 1d``). Raises ``Refusal``."""
+    if not line.rest.strip():
+        raise Refusal("extend-by-what")
     return _span(line.word, line.rest)
 
 

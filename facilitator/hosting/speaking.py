@@ -11,9 +11,9 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands as core
 from facilitator.core.rounds import discussion, go_around
-from facilitator.hosting import sessions
+from facilitator.hosting import chairs, picks, sessions, tables, unseen
 from facilitator.hosting.contributions import acknowledge, raised, speak
-from facilitator.hosting.forms import DISCUSSION, GO_AROUND
+from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PICK
 from facilitator.hosting.people import one_member
 from facilitator.hosting.rights import is_host
 from facilitator.hosting.rounds import act, state_of
@@ -64,10 +64,27 @@ def talk(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) ->
         return False
     if round_["form"] == DISCUSSION.name:
         return _discussed(visit, said, by, round_, via)
+    if round_["form"] in unseen.ANSWERS:
+        counted = unseen.take(visit, said, by, round_, via)
+        if counted:
+            acknowledge(visit, said.ref, HEARD)
+        return counted
+    if round_["form"] == PICK.name:
+        counted = picks.said_in_chat(visit, said, by, round_, via)
+        if counted:
+            acknowledge(visit, said.ref, HEARD)
+        return counted
+    calls = round_["form"] == GO_AROUND.name and not _has_turn(visit, round_, by)
     counted = speak(visit, by["id"], round_, said, via)
-    if counted and via is not core.Via.ROOM:
+    if counted and (calls or via is not core.Via.ROOM):
         acknowledge(visit, said.ref, HEARD)
     return counted
+
+
+def _has_turn(visit: Visit, round_: Record, by: Record) -> bool:
+    """Say whether what they post counts as their own turn: nobody acknowledges each sentence of it."""
+    seat = state_of(visit, round_).seat(by["id"])
+    return seat is not None and seat.place in (go_around.Place.SPEAKING, go_around.Place.SWEEP)
 
 
 def _has_floor(visit: Visit, round_: Record, by: Record, word: str) -> bool:
@@ -153,13 +170,21 @@ def host_word(visit: Visit, said: Said, line: Line, round_: Record) -> None:
     """``!next !skip !pause !resume !extend !add !chair !end !cancel`` (contract §4)."""
     circle = visit.ledger.one(t.circle, id=round_["circle"]) or {}
     by = visit.member_of(said.by)
+    if line.word == "chair" and chairs.is_me(line.rest):
+        chairs.ask(visit, said, round_)
+        acknowledge(visit, said.ref, "✅")
+        return
     host = is_host(visit, circle, by["id"])
     command = _host_command(visit, said, line, round_, circle, MemberId(by["id"]), host)
     followed = (
         act(visit, round_, command)
+        if round_["session"] is None and not tables.has_tables(visit, round_)
+        else tables.steer_all(visit, round_, command)
         if round_["session"] is None
         else (sessions.steer(visit, round_, command))
     )
+    if not isinstance(command, core.Chair):
+        chairs.keep(visit, round_, by["id"])
     if followed:
         acknowledge(visit, said.ref, "✅")
 

@@ -13,6 +13,7 @@ from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
 from facilitator.core.patience import Reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting import quoting
+from facilitator.hosting.forms import UNSEEN
 from facilitator.intake import Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
@@ -126,6 +127,10 @@ def chat_handle(visit: Visit, member: str) -> str | None:
 # -- telling -------------------------------------------------------------------------------------
 
 
+VOTE = "vote"
+"""The words of a decision that is a step of a practice; where it has none, a decision's are said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a notice belongs to: the circle, and the round with the place it is held in."""
@@ -138,6 +143,8 @@ class Occasion:
     @property
     def form(self) -> str | None:
         """The form of the round, whose words come first in the catalogue."""
+        if self.round and self.round["form"] == "consent" and self.round["session"]:
+            return VOTE if self.round["open"] else "consent"
         return str(self.round["form"]) if self.round else None
 
 
@@ -188,7 +195,9 @@ def _said(visit: Visit, notice: Notice) -> Said:
 def tell_member(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
     """Tell one member alone: in their private chat, or by mail where mail is how they take part."""
     mail = visit.house.mail
-    if mail is not None and mail.reads_mail(visit, occasion.circle, member):
+    if visit.overhear is not None:
+        visit.overhear(notice, occasion, member)
+    elif mail is not None and mail.reads_mail(visit, occasion.circle, member):
         mail.write(visit, notice, occasion, member)
     elif chat_handle(visit, member):
         tell_privately(visit, notice, occasion, member)
@@ -268,10 +277,13 @@ def _phrase(
 def standing(
     visit: Visit, occasion: Occasion, reader: Reader, you: str | None
 ) -> Mapping[str, Arg]:
-    """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``."""
+    """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``.
+
+    To a host, another host of the circle is the one to turn to, where there is one.
+    """
     from facilitator.hosting.rights import first_host
 
-    host = first_host(visit, occasion.circle) if occasion.circle else None
+    host = first_host(visit, occasion.circle, you) if occasion.circle else None
     return {
         "you": Text(reader.name(MemberId(you)) if you else ""),
         "circle": Text(occasion.circle["name"] if occasion.circle else ""),
@@ -301,15 +313,21 @@ def fields(visit: Visit, notice: Notice, occasion: Occasion) -> Record:
     return shown
 
 
+def is_apart(visit: Visit, row: Record) -> bool:
+    """Say whether a round holds a part of a session in a place of its own: a table."""
+    session = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else None
+    return session is not None and session["place"] != row["place"]
+
+
 def _of_round(visit: Visit, row: Record, notice: Notice) -> Record:
     """Return a round's own fields. A step's round is told as part of its session.
 
     In prompt rounds only what the room hears is counted: the number of private receipts would tell
     how many have answered while it is sealed (contract §9).
     """
-    whole = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else row
+    whole = row if is_apart(visit, row) else visit.ledger.one(t.round_, id=row["session"] or "")
     whole = whole or row
-    if row["form"] != "prompt_round" or isinstance(notice.to, Room):
+    if row["form"] not in UNSEEN or isinstance(notice.to, Room):
         visit.ledger.change(t.round_, whole, notices=whole["notices"] + 1)
     shown: Record = {"round": whole["id"], "seq": whole["notices"]}
     if row["number"]:

@@ -178,6 +178,36 @@ class Gateway:
             raise Unavailable("the homeserver took a file and gave it no name")
         return str(body["content_uri"])
 
+    async def download(self, user: str, url: str, most: int) -> bytes | None:
+        """Return a file by its ``mxc://`` address, or None if it is larger than ``most`` bytes.
+
+        Homeservers older than Matrix 1.11 know the older path only. Raises ``Denied`` and
+        ``Unavailable``.
+        """
+        server, _, name = url.removeprefix("mxc://").partition("/")
+        if not url.startswith("mxc://") or not server or not name:
+            raise Denied(400, "M_INVALID_PARAM")
+        where = f"{quote(server, safe=':[]')}/{quote(name, safe='')}"
+        try:
+            return await self._bytes(f"/_matrix/client/v1/media/download/{where}", user, most)
+        except Denied as no:
+            if no.code != "M_UNRECOGNIZED":
+                raise
+        return await self._bytes(f"/_matrix/media/v3/download/{where}", user, most)
+
+    async def _bytes(self, path: str, user: str, most: int) -> bytes | None:
+        try:
+            async with await self._client(user, True).send("GET", path) as answer:
+                if answer.status != 200:
+                    _read(answer.status, await answer.content.read(64 * 1024), answer.headers)
+                    raise Denied(answer.status, "no file")
+                found = bytearray()
+                while len(found) <= most and (more := await answer.content.read(most + 1)):
+                    found += more
+        except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            raise Unavailable(type(trouble).__name__) from trouble
+        return bytes(found) if len(found) <= most else None
+
     # -- rooms ----------------------------------------------------------------------------------
 
     async def send(self, user: str, room: str, kind: str, content: Json, txn: str) -> str:

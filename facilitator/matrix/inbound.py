@@ -11,6 +11,7 @@ import msgspec
 
 from facilitator.intake import (
     Edited,
+    File,
     Heard,
     Locked,
     Moved,
@@ -59,8 +60,17 @@ def _message(event: Json, content: Json, ref: str, by: str) -> Heard | None:
         return None
     return Said(
         ref, by, body, _html(content), _form(event, content), _reply(relation),
-        _thread(relation), _mentions(content),
+        _thread(relation), _mentions(content), _file(content, body),
     )  # fmt: skip
+
+
+def _file(content: Json, body: str) -> File | None:
+    """Return the file of a message; with a caption, ``filename`` is its name and ``body`` is that."""
+    url, name = content.get("url"), content.get("filename")
+    if content.get("msgtype") != "m.file" or not isinstance(url, str):
+        return None
+    size = _dict(content.get("info")).get("size")
+    return File(name if isinstance(name, str) else body, url, size if isinstance(size, int) else 0)
 
 
 def _form(event: Json, content: Json) -> str:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from facilitator.acts import (
+    Check,
     Depart,
     Describe,
     Enter,
+    Fetch,
     Invite,
     Link,
     MakeRoom,
@@ -17,6 +19,7 @@ from facilitator.acts import (
     Remove,
     Say,
 )
+from facilitator.intake import Fetched
 from facilitator.matrix.gateway import Denied, Gateway, Unavailable
 from facilitator.matrix.receiving import OUTBOX_ID
 from facilitator.matrix.rendering import message, reaction, room
@@ -24,6 +27,9 @@ from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 
 DAY = 24 * 3600.0
 """Seconds for which Synapse remembers a transaction id (matrix.md §2.4)."""
+
+FETCHING = 3600.0
+"""Seconds for which a file is asked for, while the homeserver cannot bring it."""
 
 KEEPER = "facilitator"
 """The user who creates rooms and does what needs power."""
@@ -41,6 +47,8 @@ class MatrixMedium:
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Bring one act to the homeserver; 4xx parks it, everything else is tried again."""
         try:
+            if isinstance(parcel.act, Fetch):
+                return Delivered(told=await self._fetch(parcel, parcel.act))
             return Delivered(await self._do(parcel))
         except Unavailable as away:
             return Later(str(away), away.after)
@@ -60,6 +68,23 @@ class MatrixMedium:
                 return await self._enter(parcel, act)
             case _:
                 return await self._arrange(parcel, act)
+
+    async def _fetch(self, parcel: Parcel, act: Fetch) -> Fetched:
+        """Bring a file that somebody sent; what cannot be had after an hour is taken for gone."""
+        try:
+            raw = await self.gateway.download(self.gateway.user(parcel.sender), act.url, act.most)
+        except Denied:
+            return Fetched(act.slip, trouble="gone")
+        except Unavailable:
+            if parcel.age > FETCHING:
+                return Fetched(act.slip, trouble="gone")
+            raise
+        if raw is None:
+            return Fetched(act.slip, trouble="large")
+        try:
+            return Fetched(act.slip, raw.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return Fetched(act.slip, trouble="text")
 
     async def _event(self, parcel: Parcel, act: Say | React | Remove) -> str:
         user, where = self.gateway.user(parcel.sender), _where(parcel)
@@ -130,7 +155,9 @@ class MatrixMedium:
         return where
 
     async def _arrange(
-        self, parcel: Parcel, act: Pin | Link | Invite | Depart | Power | Describe | Post
+        self,
+        parcel: Parcel,
+        act: Pin | Link | Invite | Depart | Power | Describe | Post | Fetch | Check,
     ) -> str | None:
         user, gateway = self.gateway.user(parcel.sender), self.gateway
         match act:
@@ -146,19 +173,23 @@ class MatrixMedium:
                 )
             case Describe(topic):
                 await gateway.put_state(user, _where(parcel), "m.room.topic", {"topic": topic})
-            case Power(levels):
-                await self._empower(user, _where(parcel), levels)
+            case Power(levels, talk):
+                await self._empower(user, _where(parcel), levels, talk)
             case Pin(pinned):
                 await self._pin(user, _where(parcel), parcel.target or "", pinned)
-            case Post():
-                raise TypeError("a mail is not for this medium")
+            case Post() | Fetch() | Check():
+                raise TypeError("this is not for this medium")
         return None
 
-    async def _empower(self, user: str, where: str, levels: dict[str, int]) -> None:
+    async def _empower(
+        self, user: str, where: str, levels: dict[str, int], talk: int | None
+    ) -> None:
         now = await self.gateway.state(user, where, "m.room.power_levels") or {}
         users: dict[str, Any] = {**now.get("users", {}), **levels}
         users = {who: level for who, level in users.items() if level != now.get("users_default", 0)}
-        await self.gateway.put_state(user, where, "m.room.power_levels", {**now, "users": users})
+        speaking = {} if talk is None else {"events_default": talk}
+        content = {**now, "users": users, **speaking}
+        await self.gateway.put_state(user, where, "m.room.power_levels", content)
 
     async def _pin(self, user: str, where: str, event: str, pinned: bool) -> None:
         """Pin or unpin one event and leave what others pinned as it is."""

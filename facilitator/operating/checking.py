@@ -29,6 +29,8 @@ async def look_at_all(
     for finding in await look_at_homeserver(settings, make_room):
         yield finding
     yield await look_at_database(settings)
+    if settings.formats is not None:
+        yield look_at_formats(settings.formats)
     for finding in await look_at_mail(settings.mail, said is not None):
         yield finding
 
@@ -46,6 +48,19 @@ def _service(said: dict[str, object]) -> Finding:
         return ok("service", "running and ready")
     return wrong("service", f"running, not ready: {said.get('reason', 'no reason given')}",
                  "see its log, and the lines below")  # fmt: skip
+
+
+def look_at_formats(folder: Path) -> Finding:
+    """See that every format in the operator's folder can be held."""
+    from facilitator.formats.folder import dropped  # what reads files strictly is slow to load
+
+    found, mistakes = dropped(folder)
+    if mistakes:
+        more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+        return wrong("formats", f"{mistakes[0]}{more}",
+                     "put it right; facilitator formats check FILE shows all mistakes")  # fmt: skip
+    names = ", ".join(found) or "none yet"
+    return ok("formats", f"{len(found)} in {folder} ({names})")
 
 
 class _Undone(Exception):

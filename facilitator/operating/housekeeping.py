@@ -15,7 +15,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from facilitator.acts import Say, encode
 from facilitator.clock import Clock, micros, moment
-from facilitator.hosting.forms import CONSENT
+from facilitator.core.rounds.dot_vote.facts import PointsPlaced
+from facilitator.hosting.forms import CONSENT, DOT_VOTE
 from facilitator.postman import DROPPED, PARKED, SENT
 from facilitator.store import Store
 from facilitator.store import tables as t
@@ -108,8 +109,21 @@ def _quotes(now: datetime) -> Any:
 
 
 def _unrecorded(before: datetime) -> Select[tuple[str]]:
+    """Rounds of other forms, and votes of a practice that are not for the register."""
     here = t.round_.c
-    return select(here.id).where(here.closed_at < micros(before), here.form.not_in(RECORDED))
+    in_passing = and_(here.session.is_not(None), here.number.is_(None))
+    return select(here.id).where(
+        here.closed_at < micros(before), or_(here.form.not_in(RECORDED), in_passing)
+    )
+
+
+def _ballots(now: datetime) -> Any:
+    """Who placed which points: needed until the sums are known, and by nobody afterwards."""
+    here = t.round_.c
+    counted = select(here.id).where(here.form == DOT_VOTE.name, here.closed_at < micros(now))
+    journal = t.journal.c
+    placed = journal.fact.contains(PointsPlaced.__name__)
+    return delete(t.journal).where(journal.round.in_(counted), placed)
 
 
 def _letters(now: datetime) -> Any:
@@ -152,6 +166,7 @@ RULES: dict[str, Rule] = {
     "parked": _parked,
     "words": _words,
     "quotes": _quotes,
+    "ballots": _ballots,
     "letters": _letters,
     "held": _held,
     "tokens": _tokens,

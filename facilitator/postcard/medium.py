@@ -2,9 +2,11 @@
 
 from facilitator.acts import (
     AnyAct,
+    Check,
     Depart,
     Describe,
     Enter,
+    Fetch,
     Invite,
     Link,
     MakeRoom,
@@ -17,6 +19,7 @@ from facilitator.acts import (
     Say,
 )
 from facilitator.core.notices import Assistant
+from facilitator.intake import Fetched
 from facilitator.matrix.rendering import message, reaction, room
 from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 from facilitator.postcard.world import Mail, Refused, World
@@ -41,12 +44,28 @@ class Postcard:
             return Later("the world is away")
         if parcel.id not in self._brought:
             try:
-                self._brought[parcel.id] = Delivered(self._bring(parcel, parcel.act))
+                self._brought[parcel.id] = self._deliver(parcel, parcel.act)
             except NotYet as wait:
                 return Later(str(wait), 0.01)
             except Refused as no:
                 return Parked(f"the world refused: {no}")
         return self._brought[parcel.id]
+
+    def _deliver(self, parcel: Parcel, act: AnyAct) -> Delivered:
+        if isinstance(act, Fetch):
+            return Delivered(told=self._fetch(act))
+        return Delivered(self._bring(parcel, act))
+
+    def _fetch(self, act: Fetch) -> Fetched:
+        data = self.world.files.get(act.url)
+        if data is None:
+            return Fetched(act.slip, trouble="gone")
+        if len(data) > act.most:
+            return Fetched(act.slip, trouble="large")
+        try:
+            return Fetched(act.slip, data.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return Fetched(act.slip, trouble="text")
 
     def _bring(self, parcel: Parcel, act: AnyAct) -> str | None:
         user = self.world.user(parcel.sender)
@@ -63,6 +82,8 @@ class Postcard:
                 return user
             case Post():
                 return self._post(act)
+            case Fetch() | Check():
+                raise TypeError("this is not brought into the world")
             case _:
                 self._arrange(parcel, act, user)
                 return None
@@ -110,16 +131,18 @@ class Postcard:
                 link = {"via": [world.server_name], "order": order, "suggested": True}
                 key = _address(parcel, child)
                 world.put_state(user, _where(parcel), "m.space.child", link if shown else {}, key)
-            case Power(levels):
-                self._empower(user, _where(parcel), levels)
+            case Power(levels, talk):
+                self._empower(user, _where(parcel), levels, talk)
             case Pin(pinned):
                 self._pin(user, _where(parcel), parcel.target or "", pinned)
 
-    def _empower(self, user: str, where: str, levels: dict[str, int]) -> None:
+    def _empower(self, user: str, where: str, levels: dict[str, int], talk: int | None) -> None:
         now = self.world.room(where).content("m.room.power_levels")
         users = {**now.get("users", {}), **levels}
         kept = {who: level for who, level in users.items() if level != now.get("users_default", 0)}
-        self.world.put_state(user, where, "m.room.power_levels", {**now, "users": kept})
+        speaking = {} if talk is None else {"events_default": talk}
+        content = {**now, "users": kept, **speaking}
+        self.world.put_state(user, where, "m.room.power_levels", content)
 
     def _pin(self, user: str, where: str, event: str, pinned: bool) -> None:
         now = self.world.room(where).content("m.room.pinned_events").get("pinned", [])

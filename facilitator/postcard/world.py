@@ -108,6 +108,7 @@ class World:
         self.aliases: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.mailboxes: dict[str, list[Mail]] = {}
+        self.files: dict[str, bytes] = {}
         self.closed: set[str] = set()
         self.is_away = False
         self._events = 0
@@ -246,6 +247,14 @@ class World:
             content |= {"format": "org.matrix.custom.html", "formatted_body": html}
         if relation := _relation(reply_to, thread):
             content["m.relates_to"] = relation
+        return self.send(person, where, "m.room.message", content)
+
+    def send_file(self, person: str, where: str, name: str, data: bytes) -> str:
+        """Upload a file and send it as Element does; return the event id."""
+        url = f"mxc://{self.server_name}/file{len(self.files) + 1}"
+        self.files[url] = data
+        content = {"msgtype": "m.file", "body": name, "filename": name, "url": url,
+                   "info": {"size": len(data)}, "m.mentions": {}}  # fmt: skip
         return self.send(person, where, "m.room.message", content)
 
     def edit(self, person: str, where: str, target: str, text: str) -> str:

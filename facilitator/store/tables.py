@@ -94,6 +94,8 @@ member = Table(
     Column("language", String(16), nullable=False, default="en"),
     Column("zone", String(64)),
     Column("ghost", String(64), unique=True),  # localpart of the Matrix user that reads them out
+    Column("zone_asked_at", BigInteger),
+    Column("practice_at", BigInteger),  # when they met their first round, and were offered practice
     Column("made_at", BigInteger, nullable=False),
 )
 
@@ -152,6 +154,7 @@ membership = Table(
     Column("delivery", String(8), nullable=False, default="each"),
     Column("away_until", BigInteger),
     Column("slow_until", BigInteger),  # a week in one's own time, asked for once
+    Column("told_host_at", BigInteger),  # that all host words are theirs in another's round too
     Column("invited_by", String(32)),
     Column("joined_at", BigInteger),
     Column("left_at", BigInteger),
@@ -266,6 +269,7 @@ rhythm = Table(
     Column("spec", Text, nullable=False),
     Column("next_at", BigInteger),
     Column("member", String(32), nullable=False),  # who asked for it
+    Column("calendar", String(64), unique=True),  # the secret in the link to its dates
     Column("made_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
 )
@@ -276,14 +280,27 @@ note = Table(
     _id(),
     Column("circle", String(32), nullable=False, index=True),
     Column("round", String(32)),
-    Column("kind", String(16), nullable=False),  # note, action, quote
+    Column("kind", String(16), nullable=False),  # note, action, quote, harvest
     Column("member", String(32), nullable=False),  # whose words they are
     Column("owner", String(32)),  # who takes an action on
     Column("text", Text, nullable=False),
     Column("due", String(10)),  # a date, ISO 8601
     Column("words", String(32), index=True),  # what is quoted
-    Column("state", String(16), nullable=False),  # asked, kept, declined
+    Column("source", String(320), index=True),  # the message that is quoted
+    Column("number", Integer),  # of an action in its circle
+    Column("state", String(16), nullable=False),  # asked, kept, declined, done
     Column("made_at", BigInteger, nullable=False),
+)
+
+chairing = Table(
+    "chairing",  # how the chair of a round stands, beside its state
+    metadata,
+    Column("round", String(32), primary_key=True),
+    Column("member", String(32)),  # who has it, where the state does not know
+    Column("since", BigInteger),  # since when the round waits for it
+    Column("offered", Boolean, nullable=False),
+    Column("taker", String(32)),  # who has asked for it
+    Column("takes_at", BigInteger),  # when it is theirs
 )
 
 alarm = Table(

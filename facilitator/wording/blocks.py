@@ -7,7 +7,7 @@ since a screen reader announces neither strike-through nor bold.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from facilitator.core.notices import Difference, Entry, Letter
+from facilitator.core.notices import Difference, Entry, Item, Letter
 from facilitator.wording.difference import Change, compared
 from facilitator.wording.markup import Said, escape_plain
 
@@ -25,23 +25,44 @@ def quoted(said: Sequence[Said]) -> Said:
 def lettered(
     letter: Letter,
     name: Callable[[Entry], Said],
-    words: Callable[[Entry], tuple[Sequence[Said], Sequence[Said]]],
+    words: Callable[[Entry], tuple[Sequence[Said], Sequence[Said], Sequence[Said]]],
     line: Line,
 ) -> Said:
     """A whole round: each place's name, its words, and what it added in the echo.
 
-    ``words`` gives an entry's words and echo. A place without words passed, and its entry says so.
+    ``words`` gives an entry's words, its echo and what others called out. A place without words
+    passed, and its entry says so.
     """
-    return _below((_entry(name(each), *words(each), line) for each in letter.entries), gap="\n\n")
+    return below((_entry(name(each), *words(each), line) for each in letter.entries), gap="\n\n")
+
+
+def numbered(item: Item, thing: Said, author: Said | None, line: Line) -> Said:
+    """One numbered thing as a line: its number, or the points that it was given, stands first."""
+    if item.points is None:
+        first = line("item-number", number=item.number)
+    else:
+        first = line("item-points", points=item.points)
+    html = thing.html if thing.html is not None else escape_plain(thing.plain)
+    if author is None:
+        return Said(f"{first} {thing.plain}", f"{escape_plain(first)} {html}")
+    return Said(
+        f"{first} {thing.plain} ({author.plain})", f"{escape_plain(first)} {html} ({author.html})"
+    )
 
 
 def in_parts(parts: Iterable[tuple[str, Said]]) -> Said:
     """Several letters, each below its question."""
-    return _below((_below([_strong(text), said], gap="\n\n") for text, said in parts), gap="\n\n\n")
+    return below((below([_strong(text), said], gap="\n\n") for text, said in parts), gap="\n\n\n")
 
 
 def _strong(text: str) -> Said:
     return Said(text, f"<p><strong>{escape_plain(text)}</strong></p>")
+
+
+def called(name: Said, words: Sequence[Said]) -> Said:
+    """What somebody called out, as one line with their name before it."""
+    html = " ".join(one.html if one.html is not None else escape_plain(one.plain) for one in words)
+    return Said(f"{name.plain}: {' '.join(one.plain for one in words)}", f"{name.html}: {html}")
 
 
 def differing(difference: Difference, line: Line) -> Said:
@@ -51,24 +72,28 @@ def differing(difference: Difference, line: Line) -> Said:
     new = Said(_indented(difference.new), f"<blockquote>{html}</blockquote>")
     if told.changes is None:
         before = _paragraph(line("difference-before"))
-        return _below([new, before, quoted([Said(difference.old)])])
+        return below([new, before, quoted([Said(difference.old)])])
     if not told.changes:
         return new
     lines = [_change(change, line) for change in told.changes]
     items = "".join(f"<li>{each.html}</li>" for each in lines)
-    return _below([new, Said("\n".join(f"- {each.plain}" for each in lines), f"<ul>{items}</ul>")])
+    return below([new, Said("\n".join(f"- {each.plain}" for each in lines), f"<ul>{items}</ul>")])
 
 
-def _entry(name: Said, words: Sequence[Said], echo: Sequence[Said], line: Line) -> Said:
+def _entry(
+    name: Said, words: Sequence[Said], echo: Sequence[Said], calls: Sequence[Said], line: Line
+) -> Said:
     parts = [Said(name.plain, f"<p><strong>{name.html}</strong></p>")]
     if words:
         parts.append(quoted(words))
     else:
         passed = line("entry-passed")
         parts.append(Said(_indented(passed), f"<p><em>{escape_plain(passed)}</em></p>"))
+    if calls:
+        parts += [_paragraph(line("entry-calls")), quoted(calls)]
     if echo:
         parts += [_paragraph(line("entry-echo")), quoted(echo)]
-    return _below(parts)
+    return below(parts)
 
 
 def _change(change: Change, line: Line) -> Said:
@@ -93,8 +118,9 @@ def _paragraph(text: str) -> Said:
     return Said(text, f"<p>{escape_plain(text)}</p>")
 
 
-def _below(parts: Iterable[Said], gap: str = "\n") -> Said:
-    stack = list(parts)
+def below(parts: Iterable[Said], gap: str = "\n") -> Said:
+    """Several blocks, one below the other; an empty one takes no line."""
+    stack = [part for part in parts if part.plain or part.html]
     return Said(gap.join(part.plain for part in stack), "".join(part.html or "" for part in stack))
 
 

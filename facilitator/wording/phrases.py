@@ -138,9 +138,14 @@ class Wording:
             raise WrongArguments(f"{kind} ({surface}): {wrong}") from None
 
 
+_LIKE = {"vote": ("consent",)}
+"""Forms that are said like another one, where they have no words of their own."""
+
+
 def _names(kind: str, form: str | None) -> tuple[str, ...]:
     name = kind.replace("_", "-")
-    return (f"{form.replace('_', '-')}-{name}", name) if form else (name,)
+    forms = (form, *_LIKE.get(form, ())) if form else ()
+    return (*(f"{one.replace('_', '-')}-{name}" for one in forms), name)
 
 
 def _attribute(surface: str) -> str | None:
@@ -157,8 +162,8 @@ def _shape(name: str, arg: Arg, block: Nature = Nature.BLOCK) -> tuple[Shape, ..
             return ((name, Nature.INLINE), (f"{name}_count", len(members)))
         case Words(words):
             return ((name, block), (f"{name}_count", len(words)))
-        case Letter(entries):
-            return ((name, block), (f"{name}_count", len(entries)))
+        case Letter(entries, items):
+            return ((name, block), (f"{name}_count", len(entries) + len(items)))
         case Letters(parts):
             return ((name, block), (f"{name}_count", len(parts)))
         case Text() | Difference():

@@ -15,9 +15,11 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import (
     Arg,
     At,
+    Came,
     Difference,
     Entry,
     For,
+    Item,
     Letter,
     Letters,
     People,
@@ -25,7 +27,16 @@ from facilitator.core.notices import (
     Who,
     Words,
 )
-from facilitator.wording.blocks import Line, differing, in_parts, lettered, quoted
+from facilitator.wording.blocks import (
+    Line,
+    below,
+    called,
+    differing,
+    in_parts,
+    lettered,
+    numbered,
+    quoted,
+)
 from facilitator.wording.catalogue import WrongArguments
 from facilitator.wording.markup import Said, escape_plain, one_line, to_mail_html
 from facilitator.wording.template import Slot
@@ -78,12 +89,9 @@ class Telling:
             case Words(words):
                 return quoted(self._said(words))
             case Letter():
-                return lettered(arg, self._heading, self._entry, self.line)
+                return self._letter(arg)
             case Letters(parts):
-                return in_parts(
-                    (text, lettered(letter, self._heading, self._entry, self.line))
-                    for text, letter in parts
-                )
+                return in_parts((text, self._letter(letter)) for text, letter in parts)
             case Difference():
                 return differing(arg, self.line)
             case _:
@@ -146,6 +154,35 @@ class Telling:
         # Not in code: people copy it, and a command must not carry invisible signs.
         return f"\u2068{html}\u2069" if self.medium == "chat" and slot.inside == "text" else html
 
+    def _letter(self, letter: Letter) -> Said:
+        told = lettered(letter, self._heading, self._entry, self.line)
+        if letter.items:
+            told = below([told, quoted(self._items(letter))])
+        return told if letter.came is None else below([told, self._came(letter.came)], gap="\n\n")
+
+    def _came(self, came: Came) -> Said:
+        """What it came to, as one line."""
+        what = [said.plain for said in self._said(came.words)] or [came.text]
+        people = self.times.spoken([self._name(member) for member in came.people])
+        named = people or ", ".join(one for one in what if one)
+        line = self.line(
+            f"came-{came.how}", what=named, number=came.number, told="yes" if named else "no"
+        )
+        return Said(line, f"<p>{escape_plain(line)}</p>")
+
+    def _items(self, letter: Letter) -> list[Said]:
+        """Each numbered thing: its number or its points, its words, its author."""
+        return [
+            numbered(item, self._thing(item), self._author(item), self.line)
+            for item in letter.items
+        ]
+
+    def _thing(self, item: Item) -> Said:
+        return self._said((item.words,))[0] if item.words else Said(item.text)
+
+    def _author(self, item: Item) -> Said | None:
+        return self._heading(Entry(item.member, ())) if item.member else None
+
     def _heading(self, entry: Entry) -> Said:
         if entry.member is None:
             unsigned = self.line("entry-unsigned")
@@ -153,8 +190,11 @@ class Telling:
         slot = Slot("entry")
         return Said(self._name(entry.member), self._linked(entry.member, slot))
 
-    def _entry(self, entry: Entry) -> tuple[Sequence[Said], Sequence[Said]]:
-        return self._said(entry.words), self._said(entry.echo)
+    def _entry(self, entry: Entry) -> tuple[Sequence[Said], Sequence[Said], Sequence[Said]]:
+        calls = [
+            called(self._heading(Entry(c.member, ())), self._said(c.words)) for c in entry.calls
+        ]
+        return self._said(entry.words), self._said(entry.echo), calls
 
     def _said(self, words: Sequence[WordsId]) -> list[Said]:
         said = [self.teller.words(one) for one in words]

@@ -64,8 +64,9 @@ class Table:
         return self.do(pr.Speak(member, words(name), pr.Via.REPLY))
 
     def write(self, member: MemberId, name: str, *, replaces: bool = False) -> list[Notice]:
-        """Send a letter."""
-        return self.do(pr.Speak(member, words(name), pr.Via.LETTER, replaces))
+        """Send a letter; one whose name ends with a question mark asks something."""
+        asks = name.endswith("?")
+        return self.do(pr.Speak(member, words(name), pr.Via.LETTER, replaces, asks=asks))
 
     def phase(self) -> pr.Phase:
         """The step the round is in."""

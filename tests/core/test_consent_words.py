@@ -32,6 +32,7 @@ from facilitator.core.rounds.consent import (
     Settings,
     TakeBack,
     Withdraw,
+    Within,
     ask_again,
     card,
 )
@@ -139,6 +140,10 @@ def told_everything() -> Iterator[tuple[Story, list[Card]]]:
     lapsed.says(ELI, Position.PASS)
     lapsed.until_slow()
     yield lapsed, [card(lapsed.d)]
+    practice = Story(TABLE, settings=Settings(within=Within(last=(ELI,))))
+    for member in (BEN, *(place.member for place in TABLE if place.member not in (ANA, BEN, ELI))):
+        practice.says(member, CONSENT)
+    yield practice, [card(practice.d)]
 
 
 def _adopted(story: Story) -> Iterator[None]:

@@ -27,7 +27,7 @@ TOLD_BY_ITSELF = {"letter"}
 """A member's own words need no sentence of ours."""
 VOICE = Wording()
 """Read once: parsing the catalogue is most of the time."""
-SAID = ("one", "two", "three", "four", "echo", "late")
+SAID = ("one", "two", "three", "four", "echo", "late", "two?")
 
 
 def calls() -> Iterator[tuple[str, str]]:
@@ -96,6 +96,11 @@ def tables() -> Iterator[Table]:
         silent = Table((live(ANA), by_mail(CY)), settings)
         silent.run_out()
         yield silent
+        asking = replace(settings, questions=True, most_each=1, answerers=(ANA,))
+        asked = Table((slow(ANA), by_mail(CY)), asking)
+        asked.write(CY, "one")
+        asked.write(CY, "two?")
+        yield asked
         alone = Table((slow(ANA), by_mail(CY)), settings)
         alone.write(ANA, "one")
         alone.do(pr.End(ANA))

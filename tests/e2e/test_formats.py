@@ -28,8 +28,10 @@ FORMATS = {
     "check_in": "",
     "check_out": "",
     "gift_circle": "",
+    "talking_circle": "2",
+    "case_clinic": "Ben",
 }
-"""Practices with a go-around in them, and what is typed behind their names."""
+"""Practices with a go-around in them, and what everybody chooses where something is to be chosen."""
 
 AT_ONCE = {
     "roll_call": "!in",
@@ -51,10 +53,10 @@ class Circle:
     """Everybody at the table and by mail, answering as they are asked until it is over."""
 
     def __init__(
-        self, service: Service, mail: Mailboxes, people: list[Person], room: str, facilitator: str
+        self, service: Service, mail: Mailboxes, people: list[Person], room: str, choice: str
     ) -> None:
         self.service, self.mail, self.people, self.room = service, mail, people, room
-        self.facilitator = facilitator
+        self.choice = choice
         self._heard, self._read = 0, {CY: 0, DI: 0}
 
     async def until(self, over: Callable[[], bool]) -> None:
@@ -101,7 +103,8 @@ class Circle:
             await self._take_turn(notice["member"])
         for person in self.people:
             if kind == "round_announced":
-                words = f"{person.name} has something to say."
+                choosing = "number" in event["content"]["body"]
+                words = self.choice if choosing else f"{person.name} has something to say."
                 await person.say(self.room, words, reply_to=event["event_id"])
             elif kind in AT_ONCE:
                 await person.say(self.room, AT_ONCE[kind], reply_to=event["event_id"])
@@ -124,8 +127,10 @@ class Circle:
 
     async def _by_mail(self, who: str, mail: EmailMessage) -> None:
         kinds = [kind for kind in BY_MAIL if f"kind={kind}" in str(mail["X-Facilitator-Notice"])]
+        choosing = "number" in str(mail.get_body(("plain",)))
         for kind in kinds:
-            await self.mail.answer(who, mail, BY_MAIL[kind].format(who.partition("@")[0]))
+            words = self.choice if choosing and kind == "round_announced" else BY_MAIL[kind]
+            await self.mail.answer(who, mail, words.format(who.partition("@")[0]))
 
 
 def _is_edit(event: dict[str, Any]) -> bool:
@@ -139,8 +144,8 @@ async def test_a_practice_runs_at_both_paces(
     """Those in the room and those by mail are heard, and everybody gets everybody's words, once."""
     mail = Mailboxes(sink, posted)
     people, room = await garden(synapse, posted, mail)
-    circle = Circle(posted, mail, people, room, f"@facilitator:{synapse.synapse.server_name}")
-    await people[0].say(room, f"!start {name} {FORMATS[name]}".strip())
+    circle = Circle(posted, mail, people, room, FORMATS[name])
+    await people[0].say(room, f"!start {name}")
     await people[1].see(room, kind="session_opened")
 
     def is_over() -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.formats.checking import check_text
 from facilitator.formats.library import Library
-from facilitator.hosting import sessions
+from facilitator.hosting import shelf
 from tests.transcripts.meeting import Meeting
 
 TALK = """\
@@ -42,7 +42,7 @@ GARDEN = "circle crew Garden: ana(host), ben, eli"
 async def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Meeting]:
     """A meeting that has not begun, in a house that knows one practice more."""
     format_ = check_text(TALK, "table_talk.yaml", Library.shipped())
-    monkeypatch.setitem(sessions.library(), "table_talk", format_)
+    monkeypatch.setitem(shelf.library(), "table_talk", format_)
     opened = await Meeting(tmp_path).open()
     yield opened
     await opened.close()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from facilitator.clock import SetClock, moment
-from facilitator.intake import Edited, Locked, Moved, Powers, Reacted, Said, TookBack
-from facilitator.matrix.inbound import hear
+from facilitator.intake import Edited, File, Locked, Moved, Powers, Reacted, Said, TookBack
+from facilitator.matrix.inbound import hear, hear_event
 from facilitator.matrix.receiving import OUTBOX_ID, Receiving
 from facilitator.store import Store
 from facilitator.store import tables as t
@@ -343,3 +343,19 @@ async def test_an_endless_event_id_is_not_filed(receiving: Receiving) -> None:
     """No id is longer than 255 bytes; a longer one is nobody's (spec: "Common identifier format")."""
     await push(receiving, said() | {"event_id": "$" + "x" * 300})
     assert await filed(receiving) == []
+
+
+def test_a_file_is_heard_with_its_name_and_place() -> None:
+    """With a caption, the caption is what was said, and the file keeps its name."""
+    content = {"msgtype": "m.file", "body": "!format add", "filename": "tea.yaml",
+               "url": "mxc://lab.test/abc", "info": {"size": 12}}  # fmt: skip
+    event = {
+        "type": "m.room.message",
+        "event_id": "$1",
+        "sender": "@ana:lab.test",
+        "content": content,
+    }
+    said = hear_event(event)
+    assert isinstance(said, Said)
+    assert (said.body, said.file) == ("!format add", File("tea.yaml", "mxc://lab.test/abc", 12))
+    assert getattr(hear_event({**event, "content": {**content, "url": 7}}), "file", 0) is None

@@ -105,6 +105,33 @@ async def test_words_of_a_go_around_go_after_a_month(store: Store) -> None:
     assert (await tidy(store, NOON))["words"] == 0
 
 
+async def test_ballots_go_once_they_are_counted(store: Store) -> None:
+    """Who placed which points stays while a vote is open; the other facts of it stay for ever."""
+    await add(store, t.round_, round_("open", "dot_vote", None), round_("over", "dot_vote", 0.1),
+              round_("talk", "go_around", 0.1))  # fmt: skip
+    facts = ['{"type":"VoteOpened"}', '{"type":"PointsPlaced","member":"mem"}', '{"type":"Closed"}']
+    await add(store, t.journal, *(
+        {"round": of, "n": n, "fact": fact, "at": ago(1), "cause": "matrix:$1"}
+        for of in ("open", "over", "talk") for n, fact in enumerate(facts)
+    ))  # fmt: skip
+    assert (await tidy(store, NOON))["ballots"] == 1
+    left = {(row.round, row.n) for row in await rows_of(store, t.journal)}
+    assert left == {(of, n) for of in ("open", "over", "talk") for n in range(3)} - {("over", 1)}
+
+
+async def test_words_of_a_vote_in_passing_go_like_all_talk(store: Store) -> None:
+    """A practice's vote outside the register keeps its words no longer than a go-around does."""
+    await add(store, t.round_, {**round_("passing", "consent", 31), "session": "rnd", "number": None},
+              {**round_("counted", "consent", 31), "session": "rnd", "number": 4})  # fmt: skip
+    await add(store, t.words, *(
+        {"id": of, "member": "mem", "round": of, "source": of, "version": 1, "text": "Too early.",
+         "visibility": "room", "said_at": ago(60), "taken_back": False}
+        for of in ("passing", "counted")
+    ))  # fmt: skip
+    assert (await tidy(store, NOON))["words"] == 1
+    assert {row.id for row in await rows_of(store, t.words) if row.text} == {"counted"}
+
+
 async def test_letters_are_known_as_long_as_their_item(store: Store) -> None:
     """The text of our mails goes 14 days after the round's end, at the latest after 30; the row stays."""
     await add(store, t.round_, round_("over", "go_around", 15), round_("fresh", "consent", 13),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,20 +28,34 @@ from facilitator.core.formats.format import (
     Size,
 )
 from facilitator.core.formats.steps import (
+    ALL,
     CIRCLE,
+    EACH,
+    END,
     Announce,
     BackTo,
     Break,
+    Choice,
+    ConsentVote,
+    DotVote,
     GoAround,
+    GroupMix,
+    Harvest,
     Live,
     Order,
+    PairMix,
+    Pairs,
+    Pick,
     PromptRound,
     Record,
     Reveal,
     RevealOrder,
     SilentWriting,
     Slow,
+    SmallGroups,
+    Speaks,
     Step,
+    What,
     When,
     Who,
 )
@@ -50,11 +65,20 @@ from facilitator.core.notices import Who as Named
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands as say
-from facilitator.core.rounds import go_around, session
+from facilitator.core.rounds import (
+    consent,
+    dot_vote,
+    go_around,
+    harvest,
+    pick,
+    prompt_round,
+    session,
+)
 from facilitator.core.rounds.facts import Closed
 from facilitator.core.rounds.session.facts import PartTurned, TurnOver, WentBack
 from facilitator.core.rounds.session.simulating import Play
 from facilitator.core.scales import Scale
+from tests.formats.answering import Circle, Mood
 
 START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
 NAMES = tuple(MemberId(name) for name in ("ana", "ben", "cy", "di", "eli", "fay"))
@@ -64,6 +88,7 @@ SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 JUMPS = st.one_of(
     st.integers(1, 300).map(lambda n: n * SECOND), st.integers(1, 100).map(lambda n: n * HOUR)
 )
+VIAS = st.sampled_from([say.Via.LETTER, say.Via.REPLY])
 OWN_WORDS = st.sampled_from([say.Finish, say.Later, say.More, say.Here, say.StepOut])
 MAY = st.sampled_from([(), (May.PAUSE,), (May.PAUSE, May.END)])
 LEAST = st.integers(0, 1)
@@ -78,15 +103,23 @@ ROLES = st.tuples(
     st.just(Role("opener", Filled.STARTER, "opener")),
     st.just(Role("others", Filled.EVERYONE_ELSE, "others", 0, None)),
     st.just(Role("new", Filled.NEWCOMERS, "new", 0, None)),
+    st.just(Role("chosen", Filled.PICK, "chosen", 0, None)),
+    st.just(Role("tellers", Filled.PICK, "tellers", 0, None)),
 )  # fmt: skip
 WHO = st.one_of(
     st.just(Who()),
     st.builds(
         Who,
-        st.sampled_from([HOST, "giver", "drawn", "named", "opener", "others", "new"]),
+        st.sampled_from([HOST, "giver", "drawn", "named", "opener", "others", "new", "tellers"]),
         st.booleans(),
     ),
 )
+CHOICES = (Choice("stay", "Stay"), Choice("go", "Go"), Choice("end", "End", on_to=END))
+PAIRS = st.builds(
+    Pairs, st.sampled_from(PairMix), st.sampled_from(Speaks), st.booleans(), st.integers(1, 2)
+)
+TABLES = Pairs | SmallGroups
+FOR_ALL = {"circle_letter", "words_revealed", "harvest_kept", "points_shown", "words_given"}
 WRITERS = st.sampled_from([None, HOST, "giver", "drawn", "named"])
 LIVES = st.sampled_from([None, Live(60 * SECOND), Live(90 * SECOND, each=True)])
 
@@ -94,9 +127,28 @@ LIVES = st.sampled_from([None, Live(60 * SECOND), Live(90 * SECOND, each=True)])
 @st.composite
 def does(draw: st.DrawFn, sealed: list[str], heard: list[str]) -> dict[str, Any]:
     """What a step does; what it names stands in steps before it."""
-    kinds = ["announce", "break_", "prompt_round", "go_around", "silent_writing"]
-    kind = draw(st.sampled_from([*kinds, *(["reveal"] * 3 if sealed else [])]))
+    kinds = ["announce", "break_", "prompt_round", "go_around", "silent_writing"] * 2
+    kinds += ["consent_vote", "pick", "dot_vote", "pairs", "small_groups"]
+    kinds += ["harvest"] if heard else []
+    kind = draw(st.sampled_from([*kinds, *(["reveal"] * 5 if sealed else [])]))
+    earlier = st.sampled_from([None, *heard])
     match kind:
+        case "consent_vote":
+            last = draw(st.sampled_from([None, HOST, "drawn"]))
+            return {kind: ConsentVote(draw(earlier), draw(st.booleans()), last)}
+        case "pick":
+            return {kind: draw(picks(heard))}
+        case "dot_vote":
+            return {kind: DotVote(3, draw(earlier), ("the fence", "the gate"))}
+        case "harvest":
+            of = draw(st.sampled_from(heard))
+            return {kind: Harvest((of,), draw(st.sampled_from([None, None, HOST, "named"])))}
+        case "pairs":
+            return {kind: draw(PAIRS)}
+        case "small_groups":
+            mix, speaker = draw(st.sampled_from(GroupMix)), st.sampled_from([None, "tellers"])
+            size, rounds = draw(st.integers(2, 4)), draw(st.integers(1, 2))
+            return {kind: SmallGroups(size, mix, rounds, draw(earlier), draw(speaker))}
         case "announce":
             by = draw(WRITERS)
             texts = [name for name in heard if name not in sealed]
@@ -116,7 +168,18 @@ def does(draw: st.DrawFn, sealed: list[str], heard: list[str]) -> dict[str, Any]
         case _:
             of = sealed.pop(draw(st.integers(0, len(sealed) - 1)))
             order = draw(st.sampled_from(RevealOrder))
-            return {kind: Reveal((of,), order, draw(st.booleans()))}
+            return {kind: Reveal((of,), order, draw(st.booleans()), aloud=draw(st.booleans()))}
+
+
+@st.composite
+def picks(draw: st.DrawFn, heard: list[str]) -> Pick:
+    """A pick of anything, by all, by each or by a part alone."""
+    what = draw(st.sampled_from(What))
+    decides = draw(st.sampled_from([ALL, EACH, HOST, "giver"]))
+    role = "chosen" if what is What.PERSON and draw(st.booleans()) else None
+    over = draw(st.sampled_from([None, *heard])) if what is What.CHOICE else None
+    choices = CHOICES if what is What.CHOICE and over is None else ()
+    return Pick(what, decides, role, choices, over, draw(st.integers(1, 2)) if role else 1)
 
 
 @st.composite
@@ -159,6 +222,7 @@ def steps(draw: st.DrawFn) -> tuple[Step, ...]:
         if public and (
             (isinstance(does_, SilentWriting) and not does_.kept)
             or (isinstance(does_, PromptRound) and does_.sealed)
+            or isinstance(does_, Pick)
         ):
             sealed.append(name)
         if public and isinstance(does_, GoAround | PromptRound | Announce | SilentWriting):
@@ -172,7 +236,7 @@ def _for(step: Step, who: Who) -> Step:
 
 @st.composite
 def formats(draw: st.DrawFn) -> Format:
-    """A format of the kinds that can be held."""
+    """A format of all kinds but free talk, which has a machine of its own."""
     held, roles = draw(steps()), draw(ROLES)
     host, client = Role(HOST, Filled.STARTER, "host"), Role("client", Filled.ROTATES, "client")
     spoke = Role("spoke", Filled.SPOKE, "spoke", 0, None, held[0].id)
@@ -206,10 +270,46 @@ def words_in(notice: Notice) -> Iterator[tuple[WordsId, Any]]:
         for letter in letters:
             for entry in letter.entries:
                 yield from ((word, entry.member) for word in (*entry.words, *entry.echo))
+            yield from ((item.words, item.member) for item in letter.items if item.words)
         if isinstance(arg, Words):
             yield from (
                 (word, notice.voice if notice.voice in NAMES else None) for word in arg.words
             )
+
+
+def is_sealed(held: Any) -> bool:
+    """Whether nobody sees what is answered in this round before it is opened."""
+    if isinstance(held, dot_vote.DotVote | harvest.Harvest):
+        return True
+    settings_ = getattr(held, "settings", None)
+    return bool(getattr(settings_, "sealed", False))
+
+
+def counted_in(held: Any) -> Iterator[WordsId]:
+    """What was said in a round in words that everybody reads in the end."""
+    if isinstance(held, go_around.GoAround | prompt_round.PromptRound | pick.Pick):
+        yield from (word for seat in held.seats for word in (*seat.words, *seat.echo))
+
+
+def is_told_aloud(whole: Format, step: Step) -> bool:
+    """Whether others, or other words, may stand for what was said there."""
+    later = any(one.reveal and one.reveal.aloud and step.id in one.reveal.of for one in whole.steps)
+    return later or step.reveal is not None
+
+
+@dataclass
+class Everybody(Circle):
+    """People who answer what they are asked, and are judged by it."""
+
+    seen: "Sessions" = None  # type: ignore[assignment]
+
+    def do(self, command: Any) -> None:
+        """What is refused is not said."""
+        self.seen.do(command)
+
+    def words(self, by: MemberId, *, apart: bool = False) -> tuple[WordsId]:
+        """Fresh words, known by whose they are."""
+        return (self.seen.fresh(by) or WordsId("wrd_0"),)
 
 
 class Sessions(RuleBasedStateMachine):
@@ -278,6 +378,9 @@ class Sessions(RuleBasedStateMachine):
         if notice.to == To(author):
             return
         assert name in (None, author)
+        if isinstance(step.does, TABLES):
+            assert notice.kind not in FOR_ALL
+            return
         unsigned = step.silent_writing is not None and not step.silent_writing.signed
         assert not (unsigned and name)
         if step.see != CIRCLE or (step.announce and step.announce.to):
@@ -293,6 +396,8 @@ class Sessions(RuleBasedStateMachine):
         if now.phase is session.Phase.CLOSED:
             return True
         openers = {one.id for one in now.format.steps if one.reveal and step.id in one.reveal.of}
+        if now.begun and now.lap > lap and now.step and now.step.id in openers:
+            return True  # it is being told aloud
         if step.silent_writing or openers:
             return any(heard.step in openers and heard.lap > lap for heard in now.heard)
         return any(heard.lap == lap for heard in now.heard)
@@ -330,23 +435,89 @@ class Sessions(RuleBasedStateMachine):
     def speaks(self, by: MemberId, via: say.Via, times: int) -> None:
         """Words; delivered twice they count once."""
         for _ in range(times):
-            if self.play.form is None or (step := self.play.session.step) is None:
+            word, lap = self.fresh(by), self.play.session.lap
+            if word is None:
                 return
-            self.count += 1
-            word = WordsId(f"wrd_{self.count}")
-            held = self.play.round
-            sealed = not isinstance(held, go_around.GoAround) and held.settings.sealed
-            self.origin[word] = (by, step, self.play.session.lap, sealed)
-            lap = self.play.session.lap
             said = say.Speak(by, (word,), via)
             if self.do(said) and self.play.session.lap == lap and self.play.form:
                 assert not self.do(said)
 
-    @rule(index=st.integers(0, 5), via=st.sampled_from([say.Via.LETTER, say.Via.REPLY]))
+    def fresh(self, by: MemberId) -> WordsId | None:
+        """Words that nobody has said before; None where nothing is asked."""
+        now, step = self.play.session, self.play.session.step
+        if step is None or (self.play.form is None and not self.play.tables):
+            return None
+        self.count += 1
+        word = WordsId(f"wrd_{self.count}")
+        self.origin[word] = (by, step, now.lap, is_sealed(self.play.round))
+        return word
+
+    @rule(by=MEMBERS, position=st.sampled_from(consent.Position), worded=st.booleans())
+    def votes(self, by: MemberId, position: consent.Position, worded: bool) -> None:
+        """A position, with a reason or without."""
+        if isinstance(self.play.round, consent.Decision) and (word := self.fresh(by)):
+            self.do(
+                consent.Answer(by, position, str(word), self.play.now, word if worded else None)
+            )
+
+    @rule(mood=st.sampled_from(Mood), steps=st.integers(1, 4))
+    def everybody_answers(self, mood: Mood, steps: int) -> None:
+        """All who are asked, in whatever way a step asks, for some steps."""
+        for _ in range(steps):
+            lap = self.play.session.lap
+            if self.play.session.begun and not self.play.over:
+                Everybody(self.play, mood, lap=lap, seen=self).answer()
+            if self.play.session.lap == lap:
+                self.the_round_goes_on()
+
+    @rule(by=MEMBERS, number=st.integers(0, 5), via=VIAS)
+    def names(self, by: MemberId, number: int, via: say.Via) -> None:
+        """One of what can be picked, or a day of their own."""
+        held = self.play.round
+        if isinstance(held, pick.Pick) and (word := self.fresh(by)):
+            options = held.options or (pick.Option("2026-04-01", "1 April"),)
+            self.do(pick.Name(by, (options[number % len(options)],), (word,), via))
+
+    @rule(by=MEMBERS, number=st.integers(1, 3), points=st.integers(1, 3))
+    def gives_points(self, by: MemberId, number: int, points: int) -> None:
+        """A ballot."""
+        if isinstance(self.play.round, dot_vote.DotVote) and (word := self.fresh(by)):
+            self.do(dot_vote.Place(by, word, (dot_vote.Share(number, points),)))
+
+    @rule(by=MEMBERS, keeps=st.booleans(), changes=st.booleans())
+    def harvests(self, by: MemberId, keeps: bool, changes: bool) -> None:
+        """A line of their own where lines are drafted, else an answer to the first of theirs."""
+        held = self.play.round
+        if not isinstance(held, harvest.Harvest) or (word := self.fresh(by)) is None:
+            return
+        if held.stage is harvest.Stage.DRAFTING:
+            self.do(harvest.Draft(by, (harvest.Drafted(word, by),)))
+            return
+        fate = harvest.Fate.KEPT if keeps else harvest.Fate.OUT
+        edited = self.fresh(by) if keeps and changes else None
+        self.do(harvest.Answer(by, word, (harvest.Reply(1, fate, edited),)))
+
+    @rule(by=MEMBERS, number=st.integers(1, 4))
+    def sits(self, by: MemberId, number: int) -> None:
+        """At another table."""
+        self.do(session.Sit(by, number))
+
+    @invariant()
+    def nobody_sits_twice(self) -> None:
+        """Unless everybody moves freely; and nobody sits who has no place."""
+        if not hasattr(self, "play"):
+            return
+        now = self.play.session
+        sitting = [member for table in now.running for member in table.members]
+        free = now.step and now.step.small_groups and now.step.small_groups.mix is GroupMix.CHOOSE
+        assert free or (now.step and now.step.pairs) or len(sitting) == len({*sitting})
+        assert {*sitting} <= {seat.member for seat in now.seats}
+
+    @rule(index=st.integers(0, 5), via=VIAS)
     def one_of_those_asked_answers(self, index: int, via: say.Via) -> None:
         """Words of somebody who has a place in the step, in a way that counts."""
-        if self.play.round is not None and self.play.round.seats:
-            seats = self.play.round.seats
+        seats = getattr(self.play.round, "seats", ())
+        if seats:
             self.speaks(seats[index % len(seats)].member, via, 1)
 
     @rule()
@@ -373,7 +544,8 @@ class Sessions(RuleBasedStateMachine):
     def passes(self, by: MemberId) -> None:
         """Whoever is asked and was not heard may pass, at any time."""
         now, held = self.play.session, self.play.round
-        seat = held.seat(by) if held else None
+        alike = not isinstance(held, consent.Decision)
+        seat = held.seat(by) if held and alike else None
         asked = held is None and now.phase is session.Phase.FILLING and now.seat(by) is not None
         facts = self.do(say.Pass(by))
         if seat is not None and seat.present and not seat.heard:
@@ -448,6 +620,8 @@ class Sessions(RuleBasedStateMachine):
         if word not in self.origin or self.origin[word][0] != member:
             return
         self.taken.add(word)
+        if isinstance(self.play.round, consent.Decision):
+            self.do(consent.TakeBack(str(word)))
         took = say.TookBack(member, (word,))
         self.do(took)
         assert self.do(took) == ()
@@ -491,9 +665,11 @@ class Sessions(RuleBasedStateMachine):
         assert set(counted.values()) <= {1}
         said = set()
         for held in self.play.__dict__.get("ended", {}).values():
-            said |= {word for seat in held.seats for word in (*seat.words, *seat.echo)}
+            said |= {*counted_in(held)}
         for word in said - self.taken:
             _, step, _, _ = self.origin[word]
+            if is_told_aloud(self.play.session.format, step):
+                continue
             private = step.see != CIRCLE or (step.announce and step.announce.to)
             opens = session_opens(self.play.session.format, step)
             kept = step.silent_writing and (step.silent_writing.kept or not opens)
@@ -513,6 +689,9 @@ class Sessions(RuleBasedStateMachine):
         now = self.play.session
         for heard in now.heard:
             members = [told.member for told in heard.told]
+            held = now.format.step(heard.step)
+            if held is not None and isinstance(held.does, Harvest | TABLES):
+                continue  # several lines, or several tables
             assert len(members) == len(set(members))
         laps = [heard.lap for heard in now.heard]
         assert laps == sorted(set(laps))
@@ -572,5 +751,5 @@ def session_opens(whole: Format, step: Step) -> bool:
 def test_session() -> None:
     """No sequence of words, host words, joins, jumps and outages breaks a session."""
     run_state_machine_as_test(
-        Sessions, settings=settings(max_examples=150, stateful_step_count=30, deadline=None)
+        Sessions, settings=settings(max_examples=350, stateful_step_count=30, deadline=None)
     )

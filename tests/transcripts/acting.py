@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from facilitator.core.notices import Assistant
@@ -14,6 +15,7 @@ from tests.transcripts.language import (
     OpenChat,
     React,
     Say,
+    SendFile,
     Somebody,
     TakeBack,
     Where,
@@ -21,7 +23,10 @@ from tests.transcripts.language import (
 from tests.transcripts.seen import Seen, current, is_card, is_private, messages
 from tests.transcripts.setting import address_of
 
-Acted = Say | React | Edit | TakeBack | Move | OpenChat
+Acted = Say | SendFile | React | Edit | TakeBack | Move | OpenChat
+
+FOLDER = Path(__file__).parent
+"""Where the meetings are, and the files that people send in them."""
 
 _MENTION = re.compile(r"(?<![\w.@])@([a-z][a-z0-9-]*)(?![\w.@:-])")
 
@@ -65,6 +70,10 @@ class People:
         match step:
             case Say():
                 self._say(step)
+            case SendFile(who, where, file):
+                data = (FOLDER / file).read_bytes()
+                room = self._where(who, where)
+                self.world.send_file(self.world.user(who), room.id, Path(file).name, data)
             case React():
                 self._react(step)
             case Edit(who, where, old, new):

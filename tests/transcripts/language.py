@@ -15,6 +15,7 @@
     ana re card> I am in                           as a reply to: card, last (of ours), "some words"
     ana thread card> here too                      in its thread
     ana>> !pass                                    privately, to the Facilitator
+    ana in riverside/hosts sends files/tea.yaml    a file, from beside the meetings
     ana +👍 card     ana -👍 card                  reacts, and takes that back
     ana ~ "seven" -> "eight"                       changes the words of what she said
     ana - "water the beds"                         takes a message back
@@ -109,6 +110,15 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class SendFile:
+    """Somebody sends a file, which lies beside the meetings."""
+
+    who: str
+    where: Where
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """Somebody reacts, or with ``back`` takes a reaction back."""
 
@@ -181,8 +191,8 @@ class Show:
 
 
 Step = (
-    Begin | Newcomers | PlainRoom | Circle | Say | React | Edit | TakeBack | Move | OpenChat | Write
-    | Wait | Show
+    Begin | Newcomers | PlainRoom | Circle | Say | SendFile | React | Edit | TakeBack | Move | OpenChat
+    | Write | Wait | Show
 )  # fmt: skip
 
 _TARGET = r'card|last|"[^"]+"'
@@ -206,6 +216,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "react": rf"{_WHO}{_IN} (?P<sign>[+-])(?P<emoji>[^\s\"]+) (?P<target>{_TARGET})",
         "edit": rf'{_WHO}{_IN} ~ "(?P<old>[^"]+)" -> "(?P<new>[^"]*)"',
         "back": rf"{_WHO}{_IN} - (?P<target>{_TARGET})",
+        "file": rf"{_WHO}{_IN} sends (?P<file>[\w/.-]+)",
         "mail": rf"{_WHO}(?: re (?P<target>{_TARGET}))?@(?P<to>[\w.+-]+)?(?: (?P<text>.*))?",
         "say": rf"{_WHO}(?: in (?P<room>[\w/-]+))?(?: re (?P<reply>{_TARGET}))?"
         rf"(?: thread (?P<thread>{_TARGET}))?(?P<own>>>|>)(?: (?P<text>.*))?",
@@ -244,6 +255,8 @@ def _step(name: str, got: dict[str, str | None]) -> Step:
             return OpenChat(who, got["kind"] == "locked")
         case "move" | "moved":
             return Move(who, got["verb"] or "", got["room"], got.get("whom"))
+        case "file":
+            return SendFile(who, where, got["file"] or "")
         case "react":
             return React(who, where, got["emoji"] or "", target, got["sign"] == "-")
         case "edit":

@@ -17,6 +17,8 @@ from sqlalchemy import func, select
 from facilitator.clock import SetClock, micros, moment
 from facilitator.core.notices import Assistant
 from facilitator.desk import Desk
+from facilitator.formats.bench import Bench
+from facilitator.formats.library import Library
 from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
 from facilitator.matrix.inbound import hear
@@ -68,7 +70,7 @@ class Meeting:
         self.world = World(SERVER, self.clock, self.house.is_ours)
         self.seen = Seen(self.world)
         postcard = Postcard(self.world)
-        media = {"matrix": postcard, "mail": postcard}
+        media = {"matrix": postcard, "mail": postcard, "bench": Bench(Library.shipped)}
         self.postman = Postman(self.store, self.clock, media, lambda: None, slot_gap=0)
         ears = {"matrix": hear, "inner": hear_inner}
         self.desk = Desk(self.store, self.clock, self.house, ears, receive, refuse, self.postman)

@@ -7,10 +7,10 @@ from bridges.email.assembly import Receiving, hear_mail
 from bridges.email.house import MailHouse
 from bridges.email.server import RawMail
 from facilitator.clock import Clock
-from facilitator.desk import Ear
 from facilitator.intake import Mailed
 from facilitator.settings import Mail
 from facilitator.store import Store
+from facilitator.visit import Ear
 from tests.transcripts.language import Mistake
 
 LISTS = "lists.lab.test"

@@ -94,8 +94,19 @@ class Seen:
             return who[0] if who else "nobody"
         if room.id not in self.labels:
             alias = next((a for a, id_ in self.world.aliases.items() if id_ == room.id), "")
+            alias = alias.partition("_rehearsal_")[1].strip("_") or alias  # its number says nothing
             self.labels[room.id] = alias.removeprefix("fac_").replace("_", "/") or room.name.lower()
+            if alias.startswith("fac_table_"):
+                self.labels[room.id] = self._of_table(room)
         return self.labels[room.id]
+
+    def _of_table(self, room: Room) -> str:
+        """Return a name for a table's room, by who sits there; the same people again have a number."""
+        names = re.sub(r"\W+", "-", room.name.partition(" · ")[0].lower())
+        same = sum(
+            re.sub(r"-\d+$", "", label) == f"table-{names}" for label in self.labels.values()
+        )
+        return f"table-{names}" if not same else f"table-{names}-{same + 1}"
 
     def news(self) -> list[str]:
         """Return what became visible since the last look."""

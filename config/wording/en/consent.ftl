@@ -302,6 +302,20 @@ consent-joined-later =
 
         { consent-signed }
 
+# In a practice, in the room.   $turn: last | new   $member
+consent-asked-now =
+    { $turn ->
+        [last] { $member }, everybody else has answered. Now you: do you consent?
+       *[new] { $member }, there is a place for you in this: do you consent?
+    } 👍 consent, 🤔 concern, 🛑 object, ⏭️ pass. The time is until { $until }. An objection needs no defence.
+    .mail-subject = Do you consent? { $title }, by { $until }
+    .mail =
+        Dear { $you }, a word from { $circle }: { $title }
+
+        { consent-asked-now }
+
+        { consent-signed }
+
 ## Objections
 
 # An adoption is interrupted.
@@ -782,3 +796,4 @@ refused-decision-not-ended = A decision does not end by one person's word. It ca
 refused-already-paused = It is paused already. "resume" lets the clock run on.
 refused-not-paused = It is not paused; the clock is running.
 refused-no-time-given = By how much? For example: !extend 1d
+refused-text-in-practice = In this practice the text is changed in a step of its own, and then everybody is asked again. What would have to change? Say "object" or "concern", and why.

@@ -8,6 +8,7 @@
 
 # $inviter: named | circle   $table: talks | none   $about: all | questions   $queue: yes | no
 # $letters: how many take part by mail, $mail: who   $listeners: who only listens this time
+# $answerers: who answers the questions as they come
 discussion-opened =
     { $inviter ->
         [named] { $by } invites us to { $about ->
@@ -25,7 +26,11 @@ discussion-opened =
     { $table ->
         [none] Nobody sits at the table just now, so this is held in letters: reply to this message or write to me, until { $until }, and they are read here as they come.
        *[talks] { $about ->
-            [questions] Questions only, this time: answers have their place later. Just write here, until { $until }.
+            [questions] { $answerers_count ->
+                [0] Questions only, this time: answers have their place later.
+                [one] Questions only, this time; { $answerers } answers them as they come.
+               *[other] Questions only, this time; { $answerers } answer them as they come.
+            } Just write here, until { $until }.
            *[all] Just talk here, until { $until }.
         }{ $queue ->
             [yes] {" "}For the word: ✋ or "hand"; I call one after another.
@@ -64,16 +69,30 @@ discussion-round-announced =
         [one] me one letter here,
        *[other] me up to { $most } letters here,
     } and I read it out in the room as it comes, for { $others } to hear. { $about ->
-        [questions] Questions only, this time. "pass" is always fine.
+        [questions] { $part ->
+            [answers] The others ask, and you answer. "pass" is always fine.
+           *[joins] { $answerers_count ->
+                [0] Questions only, this time. "pass" is always fine.
+                [one] Questions only, this time; { $answerers } answers them. "pass" is always fine.
+               *[other] Questions only, this time; { $answerers } answer them. "pass" is always fine.
+            }
+        }
        *[all] "pass" is always fine.
     }
     Your place is open until { $until }. If you write nothing, that is all right: it closes without your words, and nobody is named.
     .mail-subject = { $about ->
-        [questions] Your questions: { $prompt }
+        [questions] { $part ->
+            [answers] They ask, and you answer: { $prompt }
+           *[joins] Your questions: { $prompt }
+        }
        *[all] Let us talk: { $prompt }
     }
     .mail =
         Dear { $you }, { $inviter ->
+            [you] you invite everyone in { $circle } to { $about ->
+                [questions] ask what they would like to know:
+               *[all] talk this over:
+            }
             [named] { $by } invites everyone in { $circle } to { $about ->
                 [questions] ask what they would like to know:
                *[all] talk this over:
@@ -86,10 +105,17 @@ discussion-round-announced =
 
         { $prompt }
 
-        Just reply with your { $about ->
-            [questions] questions,
-           *[all] words,
-        } as few or many as you like. I read your letter out in the room as it comes; { $others } will see it. { $most ->
+        { $part ->
+            [answers] The others ask, and you answer: I send you each question that comes by letter, and what is asked in the room a little later. Just reply with your answer, as few or many words as you like.
+           *[joins] Just reply with your { $about ->
+                [questions] questions,
+               *[all] words,
+            } as few or many as you like.{ $answerers_count ->
+                [0] {""}
+                [one] {" "}{ $answerers } answers them as they come.
+               *[other] {" "}{ $answerers } answer them as they come.
+            }
+        } I read your letter out in the room as it comes; { $others } will see it. { $most ->
             [0] Write as often as you like.
             [one] One letter each, so that there is room for all.
            *[other] Up to { $most } letters each, so that there is room for all.
@@ -98,6 +124,23 @@ discussion-round-announced =
         Rather not? Reply PASS.   More time? Reply MORE.   Travelling? Reply AWAY until a date.
 
         Your place is open until { $until }. If you write nothing, that is all right: it closes without your words, and nobody is named. When it closes I write to you, with the letters that were read.
+
+        { go-around-signed }
+
+# A question by letter, to one who answers in their own time.   $member asks: $words
+discussion-question-came =
+    { $member } asks:
+
+    { $words }
+
+    Answer here, and I read it out, until { $until }. It is about “{ $prompt }”.
+    .mail-subject = { $member } asks: { $prompt }
+    .mail =
+        Dear { $you }, { $member } asks:
+
+        { $words }
+
+        Just reply with your answer; I read it out in { $circle }, until { $until }. It is fine to leave a question open: reply PASS, or write nothing; nobody is named.
 
         { go-around-signed }
 
@@ -172,7 +215,10 @@ discussion-words-received =
     } "take back" removes it.
     .mail-subject = Your letter: { $prompt }
     .mail =
-        Dear { $you }, this is what I read out in { $circle }{ $reading ->
+        Dear { $you }, this is what I read out { $at ->
+            [table] at your table, and nowhere else
+           *[circle] in { $circle }
+        }{ $reading ->
             [later] , as soon as the word is free:
            *[now] :
         }
@@ -202,10 +248,126 @@ discussion-word-taken =
         Dear { $you }, { $word ->
             [pass] your pass is noted, and counts as being here. Should you like to say something after all, a reply until { $until } is read out. It is about:
             [done] it is noted that you are through with this. Should you like to say something after all, a reply until { $until } is read out. It is about:
-           *[more] there is more time now, until { $until }, for everyone in { $circle }. Reply with your words, or PASS. If you write nothing, that is all right, and nobody is named. It is about:
+           *[more] there is more time now, until { $until }, for everyone { $at ->
+                [table] at your table
+               *[circle] in { $circle }
+            }. Reply with your words, or PASS. If you write nothing, that is all right, and nobody is named. It is about:
         }
 
         { $prompt }
+
+        { go-around-signed }
+
+## A table of a session: a few, in a room of their own or by mail among themselves
+
+# $here: who sits there   $listeners: who only listens, $speakers: the others   $mail: who is by mail
+# $apart: yes | no (the circle's own room)
+# $pace: live | own (everybody in their own time)   $turns: free | round ($first begins)
+# $telling: yes | no ($role: what somebody may take)
+discussion-table-opened =
+    { $apart ->
+        [free] A table for whoever is drawn to it. Only those who come here read it.
+        [yes] { $here }, you sit together, and nobody else reads what you say here.
+       *[no] { $here }, this is for you:
+    }
+
+    { $prompt }
+
+    { $turns ->
+        [round] { $first }, please begin; I say when the word goes on. You have until { $until }.
+       *[free] { $listeners_count ->
+            [0] { $pace ->
+                [own] Write whenever it suits you, until { $until }.
+               *[live] Just talk here, until { $until }.
+            }
+            [one] { $speakers }, the word is yours until { $until }. { $listeners } only listens in this part.
+           *[other] { $speakers }, the word is yours until { $until }. { $listeners } only listen in this part.
+        }
+    }{ $mail_count ->
+        [0] {""}
+        [one] {" "}{ $mail } writes by mail: letters are read here, and what you say here goes to { $mail }.
+       *[other] {" "}{ $mail } write by mail: letters are read here, and what you say here goes to them.
+    }{ $telling ->
+        [yes] {" "}One of you tells the others afterwards ({ $role }): 👋 or "!in" takes it, else the lot decides.
+       *[no] {""}
+    } Through before? "done". "pass" is always fine, and nobody is named for saying nothing.
+
+# To one member by mail.   $others: who sits with them   $part: speaks | listens
+# $apart: yes | no (the circle's own room) | free (whoever likes comes)
+discussion-table-announced =
+    In { $circle } you sit together with { $others }{ $apart ->
+        [yes] , in a room of your own:
+       *[no] :
+    }
+
+    { $prompt }
+
+    { $part ->
+        [listens] You only listen in this part: there is nothing to write.
+       *[speaks] Write there or to me here, whenever it suits you; only { $others } will read it. "pass" is always fine.
+    }
+    There is time until { $until }. If you write nothing, that is all right, and nobody is named.
+    .mail-subject = { $apart ->
+        [free] A table for you: { $prompt }
+       *[other] With { $others }: { $prompt }
+    }
+    .mail =
+        Dear { $you }, in { $circle } { $apart ->
+            [free] you have a place at this table now:
+           *[other] you sit together with { $others } now:
+        }
+
+        { $prompt }
+
+        { $part ->
+            [listens] You only listen in this part. What is said comes to you by mail, and there is nothing to write.
+           *[speaks] Just reply with your words. Only { $apart ->
+                [free] those who come to this table
+               *[other] { $others }
+            } will read them, and what is said there comes to you, to nobody else. I leave off signature and quotes, and send you a copy.
+        }{ $telling ->
+            [yes] {" "}One of you tells the others afterwards ({ $role }). If you would like to, reply with the one word !in
+           *[no] {""}
+        }
+
+        { $part ->
+            [listens] {""}
+           *[speaks] Rather not? Reply PASS.   More time? Reply MORE.   Travelling? Reply AWAY until a date.
+        }
+
+        There is time until { $until }{ $apart ->
+            [free] .
+           *[other] , or until all of you have written.
+        } If you write nothing, that is all right, and nobody is named.
+
+        { go-around-signed }
+
+discussion-table-swapped = Now the word goes on, for as long: { $member }, please.
+
+# $whose: mine (who reads it) | other
+discussion-table-teller =
+    { $member } tells the others afterwards ({ $role }). Thank you.
+    .mail-subject = Who tells the others
+    .mail =
+        Dear { $you }, { $whose ->
+            [mine] you tell
+           *[other] { $member } tells
+        } the others afterwards what was found at your table ({ $role }). Thank you.
+
+        { go-around-signed }
+
+# $chat: some | none (all take part by mail)   $outcome: complete | ended | cancelled
+discussion-table-over =
+    { $outcome ->
+        [cancelled] This is called off. I'm sorry if you were in the middle of it.
+       *[other] Our time here is over. Thank you.
+    } If you would like to keep this room, one of you says "!keep", and it is yours. Else nobody can write here from tomorrow on; what was said stays readable for you alone.
+    .mail-subject = Your table is over: { $prompt }
+    .mail =
+        Dear { $you }, { $outcome ->
+            [cancelled] this is called off. I'm sorry if you were in the middle of it.
+           *[other] the time at your table is over. Thank you.
+        } If you would like to go on writing to each other, reply KEEP. Until tomorrow a reply reaches those who sat with you in any case.
 
         { go-around-signed }
 
@@ -259,10 +421,16 @@ discussion-round-closed =
         { go-around-signed }
 
 discussion-late-words-kept =
-    Thank you for your words on “{ $prompt }”. That part was over already, so I have not read them out. They are kept, and a host can read them. You are welcome to say them in the room as well.
+    Thank you for your words on “{ $prompt }”. That part was over already, so I have not read them out. { $at ->
+        [table] You are welcome to say them to those who sat with you.
+       *[circle] They are kept, and a host can read them. You are welcome to say them in the room as well.
+    }
     .mail-subject = Your words are kept: { $prompt }
     .mail =
-        Dear { $you }, thank you for your words. That part was over already, so I have not read them out. They are kept, and a host can read them. To share them with everyone in { $circle }, write to the circle's own address. It was about:
+        Dear { $you }, thank you for your words. That part was over already, so I have not read them out. { $at ->
+            [table] Nobody else has seen them.
+           *[circle] They are kept, and a host can read them.
+        } To share them with everyone in { $circle }, write to the circle's own address. It was about:
 
         { $prompt }
 

@@ -15,15 +15,19 @@ go-around-signed =
 
 ## Beginning
 
-# $where: room | alone   $inviter: named | circle   $lead: now | later   $pace: live | day
+# $where: room | alone   $inviter: named | circle | one ($by alone is asked) | some ($asked)   $lead: now | later   $pace: live | day
 # $others: everyone else in the round   $letters: how many take part by mail, $mail: who
 round-announced =
     { $where ->
         [alone] { $inviter ->
+            [one] In { $circle } this part is yours:
+            [some] In { $circle } this part is for you and { $others }:
             [named] { $by } invites everyone in { $circle } to answer one question:
            *[circle] Everyone in { $circle } is invited to answer one question:
         }
        *[room] { $inviter ->
+            [one] Now we listen to { $by }:
+            [some] Now we listen to { $asked }:
             [named] { $by } invites us to a go-around:
            *[circle] We are invited to a go-around:
         }
@@ -55,6 +59,9 @@ round-announced =
     .mail-subject = Your turn: { $prompt }
     .mail =
         Dear { $you }, { $inviter ->
+            [you] you invite everyone in { $circle } to answer one question, yourself as well:
+            [one] in { $circle } this part is yours:
+            [some] in { $circle } this part is for you and { $others }:
             [named] { $by } invites everyone in { $circle } to answer one question:
            *[circle] everyone in { $circle } is invited to answer one question:
         }
@@ -84,6 +91,7 @@ roll-call =
 round-opened =
     { $places ->
         [0] We begin.
+        [one] We begin.
        *[other] Order: { $order }. One voice at a time. "pass" is always fine.{ $pace ->
             [day] {" "}No need to wait here: I say when it is your turn.
            *[live] {""}
@@ -236,7 +244,7 @@ words-received =
 
         { go-around-signed }
 
-# $word: pass | later | more   $letter: unread | none   $step: window | echo
+# $word: pass | later | more   $letter: unread | alone (no letter follows) | none   $step: window | echo
 word-taken =
     { $word ->
         [pass] { $step ->
@@ -262,7 +270,10 @@ word-taken =
             }{ $letter ->
                 [unread] {" "}What you wrote before is not read out.
                *[none] {""}
-            } There is nothing more to do. When the circle closes, you get everyone's words in one letter. The question was:
+            } There is nothing more to do.{ $letter ->
+                [alone] {""}
+               *[none] {" "}When the circle closes, you get everyone's words in one letter.
+            } The question was:
             [later] of course. Your place in { $circle } stays open until { $until }. Reply whenever you are ready, or PASS. The question is:
            *[more] there is more time now, until { $until }, for everyone in { $circle }. Reply with your words, or PASS. If you write nothing, that is all right, and nobody is named. The question is:
         }

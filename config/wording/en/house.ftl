@@ -105,6 +105,13 @@ help-propose =
     `!amend TEXT` brings a new version; `!withdraw` takes back what is yours; `!resolved` says that your objection is met.
     Nothing is decided without you: after the printed time we wait two more days and ask once more.
 
+help-minutes =
+    `!minutes` shows what was kept of what runs here or was last; `!minutes 5 March` or a name finds another.
+    `!note TEXT` keeps a line. `!action TEXT by=NAME due=2026-03-20` notes what is to be done; `!action` shows it all, `!action done 2` ticks one off.
+    `!quote`, as a reply to somebody's words, asks them whether these may stand. Without their yes they stay out.
+    It needs the Scribe in the room, and keeps only what a practice keeps. Taking back your words removes them there, too.
+    `!missed` tells you alone what waits for you and what happened. `!forget me` lets go of everything of yours.
+
 help-mail =
     `!mail` shows this circle's list and how you get it. `!mail invite ADDRESS NAME` asks someone to take part by mail.
     `!mail deliver each|moments|off` says what reaches you; `!mail link ADDRESS` adds an address of yours.
@@ -158,7 +165,13 @@ circle-shown =
         [0] {""}
         [one] , one of them by mail
        *[other] , { $mail_members } of them by mail
-    }. Times are told in { $zone } time.
+    }. Times are told in { $zone } time.{ $quiet ->
+        [yes] {" "}Quiet here: { $times }.
+       *[no] {""}
+    }{ $rests ->
+        [yes] {" "}The circle rests at the moment; `!wake` ends it.
+       *[no] {""}
+    }
     Hosts: { $hosts }.
     { $has_purpose ->
         [yes] Purpose: { $purpose }
@@ -167,6 +180,10 @@ circle-shown =
     { $has_agreements ->
         [yes] Agreements: { $agreements }
        *[no] No agreements are written down yet; a host can say `!agreements …`
+    }
+    { $has_dates ->
+        [yes] Next dates: { $dates }
+       *[no] No dates are set; `!every monday 18:00 check_in` sets some.
     }
     { $has_mail ->
         [yes] Mail list: { $address }. Who can read here: the members, those who take part by mail and their mail providers, and this service with whoever runs it.
@@ -198,13 +215,14 @@ helpers-shown =
         [here] here
        *[away] away
     }): a word when somebody's time to speak is nearly over.
-    - Scribe and Greeter ({ $is_scribe ->
+    - Scribe ({ $is_scribe ->
         [here] here
        *[away] away
-    }, { $is_greeter ->
+    }): notes, what is to be done, and minutes, as far as a practice keeps anything.
+    - Greeter ({ $is_greeter ->
         [here] here
        *[away] away
-    }): their minutes and greetings are not built yet.
+    }): its greetings are not built yet.
 
 ## A person's own settings
 
@@ -335,7 +353,7 @@ refused-helper-unknown = I don't know “{ $typed }”. Write for example +posti
 refused-facilitator-stays = I hold the circle's rounds, so I can't switch myself off. Removing me from the room does it.
 refused-edited-command = A command that comes by changing a message does nothing: what you sent first stands. Please send it as a new message.
 refused-text-missing = The words are missing: `!{ $typed } …`
-refused-pace-how = `!pace live` or `!pace slow`: at the table, or in your own time.
+refused-pace-how = `!pace live` or `!pace slow`: at the table, or in your own time. `!pace slow week` is for seven days in all your circles.
 refused-away-until = Until when? For example: `!away 2w` or `!away 20 March`.
 refused-zone-unknown = I don't know the time zone “{ $typed }”. Write one like Europe/Lisbon.
 refused-takeback-how = Write `!takeback` as a reply to your own words.

@@ -7,15 +7,21 @@
 
 ## Beginning
 
-# $where: room | alone   $inviter: named | circle ($by is there with "named")   $seal
+# $where: room | alone   $inviter: named | circle | some ($by is there with "named", $asked with
+# "some": it is for those only)   $seal
 # $others: everyone else in the round   $letters: how many take part by mail, $mail: who
 prompt-round-round-announced =
     { $where ->
         [alone] { $inviter ->
+            [some] { $others_count ->
+                [0] In { $circle } this question is for you:
+               *[other] In { $circle } this question is for you and { $others }:
+            }
             [named] { $by } asks everyone in { $circle } one question:
            *[circle] Everyone in { $circle } is asked one question:
         }
        *[room] { $inviter ->
+            [some] { $asked }, this question is for you:
             [named] { $by } asks us all one question:
            *[circle] We are all asked one question:
         }
@@ -27,13 +33,25 @@ prompt-round-round-announced =
         [alone] Just answer here with your words, as few or many as you like. { $seal ->
             [open] I read them out in the room, where { $others } hear them.
             [signed] Nobody sees them before the round opens; then { $others } see everyone's words together, each with its author's name.
-            [writing] This is for yourself: nobody sees it now.
+            [writing] { $then ->
+                [shown] Nobody sees it now; in a later step it is shown to all.
+                [given] Nobody sees it now; later only those whom it is for read it.
+               *[kept] This is for yourself: nobody sees it, now or later.
+            }
            *[unsigned] Nobody sees them before the round opens; then { $others } see everyone's words together, shuffled and without names.
         }
        *[room] { $seal ->
-            [open] In any order, whenever it suits you: reply to this message, or write to me alone and I read it out here.
+            [open] In any order, whenever it suits you: reply to this message, or write to me alone and I read it out here.{ $answerers_count ->
+                [0] {""}
+                [one] {" "}{ $answerers } answers the questions as they come.
+               *[other] {" "}{ $answerers } answer the questions as they come.
+            }
             [signed] Please write to me alone, in our private chat or by mail. Nobody sees your words before the round opens; then all are shown here together, each with its author's name.
-            [writing] A quiet moment to write, each for yourself: to me alone, in our private chat or by mail. Nobody sees it now.
+            [writing] A quiet moment to write, each to me alone, in our private chat or by mail. { $then ->
+                [shown] Nobody sees it now; in a later step it is shown to all.
+                [given] Nobody sees it now; later only those whom it is for read it.
+               *[kept] It is for yourself: nobody sees it, now or later.
+            }
            *[unsigned] Please write to me alone, in our private chat or by mail. Nobody sees your words before the round opens; then all are shown here together, shuffled and without names.
         }
     } "pass" is always fine.
@@ -52,19 +70,39 @@ prompt-round-round-announced =
     .mail-subject = A question for you: { $prompt }
     .mail =
         Dear { $you }, { $inviter ->
+            [you] you ask everyone in { $circle } one question, yourself as well:
+            [some] { $others_count ->
+                [0] in { $circle } this question is for you:
+               *[other] in { $circle } this question is for you and { $others }:
+            }
             [named] { $by } asks everyone in { $circle } one question:
            *[circle] everyone in { $circle } is asked one question:
         }
 
         { $prompt }
 
-        Just reply with your words, as few or many as you like. { $seal ->
-            [open] They are read out in the room{ $others_count ->
-                [0] .
-               *[other] ; { $others } will see them.
+        { $part ->
+            [answers] The others ask, and you answer: I send you each question as it comes, and you reply with your answer, as few or many words as you like.
+            [asks] Just reply with your questions, as few or many as you like.{ $answerers_count ->
+                [0] {""}
+                [one] {" "}{ $answerers } answers them as they come.
+               *[other] {" "}{ $answerers } answer them as they come.
+            }
+           *[says] Just reply with your words, as few or many as you like.
+        } { $seal ->
+            [open] They are read out in the room{ $inviter ->
+                [some] , for all of us to hear.
+               *[named] { $others_count ->
+                    [0] .
+                   *[other] ; { $others } will see them.
+                }
             }
             [signed] Nobody sees them before the round opens; then { $others } see everyone's words together, each with its author's name.
-            [writing] This is for yourself: nobody sees it now.
+            [writing] { $then ->
+                [shown] Nobody sees it now; in a later step it is shown to all.
+                [given] Nobody sees it now; later only those whom it is for read it.
+               *[kept] This is for yourself: nobody sees it, now or later.
+            }
            *[unsigned] Nobody sees them before the round opens; then { $others } see everyone's words together, shuffled and without names.
         } I leave off signature and quotes, and send you a copy of what was taken.
 
@@ -74,7 +112,10 @@ prompt-round-round-announced =
             [open] Your place is open until { $until }.
             [writing] There is time until { $until }, or until all have written.
            *[other] Your place is open until { $until }; then the round opens, or sooner when all have answered.
-        } If you write nothing, that is all right: the round closes without your words, and nobody is named. Then you get everyone's words in one letter.
+        } If you write nothing, that is all right: the round closes without your words, and nobody is named.{ $seal ->
+            [writing] {""}
+           *[other] {" "}Then you get everyone's words in one letter.
+        }
 
         { letter-signed }
 
@@ -104,6 +145,36 @@ prompt-round-place-added =
        *[other] Write to me alone; nobody sees it before the round opens.
     } "pass" is always fine. If you write nothing, that is all right, and nobody is named.
 
+# To one member, once: questions are asked for, and these words were none.
+prompt-round-question-wanted =
+    Could you put it as a question? This part is for questions only. If you would rather leave it as it is, send it once more, and it counts.
+    .mail-subject = Could you put it as a question? { $prompt }
+    .mail =
+        Dear { $you }, could you put it as a question? In { $circle } this part is for questions only:
+
+        { $prompt }
+
+        Reply with your question until { $until }. If you would rather leave it as it is, send it once more, and it counts. Rather not? Reply PASS. If you write nothing, that is all right, and nobody is named.
+
+        { letter-signed }
+
+# To whoever answers.   $member: who asks
+prompt-round-question-came =
+    { $member } asks:
+
+    { $words }
+
+    Answer here, and I read it out; “{ $prompt }” is open until { $until }.
+    .mail-subject = { $member } asks you: { $prompt }
+    .mail =
+        Dear { $you }, { $member } asks:
+
+        { $words }
+
+        Just reply with your answer; I read it out in { $circle } until { $until }. It is fine to leave a question open: reply PASS, or write nothing; nobody is named.
+
+        { letter-signed }
+
 prompt-round-chair-handed = { $member }, the chair of this round is yours now: "pause", "extend" and "end" listen to you. The round goes on by itself too.
 
 prompt-round-round-paused = { $by } asks for a pause. All clocks stand still; nobody loses time. What you write meanwhile counts.
@@ -126,7 +197,10 @@ prompt-round-words-received =
 
     { $taken ->
         [sealed] { $seal ->
-            [writing] Nobody sees it now.
+            [writing] { $then ->
+                [kept] Nobody sees it, now or later.
+               *[shown] Nobody sees it now.
+            }
             [unsigned] Nobody sees it before. Then it is shown without your name.
            *[other] Nobody sees it before. Then it is shown with your name.
         } You can add to it until { $until }.
@@ -152,7 +226,10 @@ prompt-round-words-received =
 
         { $taken ->
             [sealed] { $seal ->
-                [writing] Nobody sees it now.
+                [writing] { $then ->
+                    [kept] Nobody sees it, now or later.
+                   *[shown] Nobody sees it now.
+                }
                 [unsigned] Nobody sees it before. Then it is shown without your name.
                *[other] Nobody sees it before. Then it is shown with your name.
             } Something wrong or missing? A reply with new words replaces it, until { $until }.

@@ -34,8 +34,8 @@ class When(StrEnum):
     """The conditions under which a step is held; otherwise it is left out."""
 
     ANY_OBJECTION = "any_objection"  # an objection stands after the last consent vote
-    NO_OBJECTION = "no_objection"  # none does
-    ANY_CONCERN = "any_concern"  # somebody consented with a worry
+    NO_OBJECTION = "no_objection"  # it was agreed: none does, and no answer was missing
+    ANY_CONCERN = "any_concern"  # it was agreed, and somebody consented with a worry
     ANY_NEWCOMER = "any_newcomer"  # somebody joined since the circle last met
     MAIL_FREE = "mail_free"  # nobody does
 

@@ -37,14 +37,24 @@ def in_own_lane(invited: Invited) -> Invited:
     return replace(invited, lane=Lane.SLOW) if invited.by_mail else invited
 
 
+def asks_something(text: str) -> bool:
+    """Say whether words put a question: some sentence of them ends with a question mark."""
+    return "?" in text or "？" in text or "؟" in text
+
+
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Words of a member. ``replaces`` asks to put them in place of an unread letter."""
+    """Words of a member. ``replaces`` asks to put them in place of an unread letter.
+
+    ``short`` says that they are one short line, ``asks`` that they put a question.
+    """
 
     by: MemberId
     words: tuple[WordsId, ...]
     via: Via = Via.ROOM
     replaces: bool = False
+    short: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

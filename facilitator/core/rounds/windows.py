@@ -7,6 +7,7 @@ window is never too short for a letter, and time in which the service was deaf i
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from facilitator.core.quiet import Quiet
 from facilitator.core.rounds.commands import Invited
 
 WINDOW = timedelta(days=4)
@@ -30,6 +31,9 @@ MORE = timedelta(days=1)
 MOST_EXTENSIONS = 2
 """Windows moved by ``more`` per round (contract §5)."""
 
+SHORT = timedelta(hours=1)
+"""A clock of less than an hour is for people who are there now: quiet times leave it alone."""
+
 LONG = timedelta(days=1)
 """A window of at least a day is one that people plan by (design 5)."""
 
@@ -47,10 +51,28 @@ def mail_window(window: timedelta, seats: Iterable[Invited], *, short_agreed: bo
     return max(window, LEAST_MAIL_WINDOW)
 
 
-def given_back(ends: datetime, span: timedelta, length: timedelta, now: datetime) -> datetime:
-    """When a window of ``length`` that ended at ``ends`` ends after an outage of ``span``."""
-    later = ends + span
-    return max(later, now + AFTER_OUTAGE) if length >= LONG else later
+def end_of(start: datetime, span: timedelta, quiet: Quiet) -> datetime:
+    """When ``span`` from ``start`` on ends, as it is printed: never in quiet time.
+
+    Days keep the hour of the wall clock; a letter has its 72 hours also when the clocks change.
+    """
+    if span < SHORT:
+        return start + span
+    end = quiet.after(start, span)
+    return max(end, quiet.waking(start + LEAST_MAIL_WINDOW)) if span >= LEAST_MAIL_WINDOW else end
+
+
+def awake(end: datetime, length: timedelta, quiet: Quiet) -> datetime:
+    """When a window of ``length`` ends that was moved to end at ``end``: never in quiet time."""
+    return end if length < SHORT else quiet.waking(end)
+
+
+def given_back(
+    end: datetime, span: timedelta, length: timedelta, now: datetime, quiet: Quiet
+) -> datetime:
+    """When a window of ``length`` that ended at ``end`` ends after an outage of ``span``."""
+    later = max(end + span, now + AFTER_OUTAGE) if length >= LONG else end + span
+    return awake(later, length, quiet)
 
 
 def moved(moment: datetime | None, span: timedelta) -> datetime | None:

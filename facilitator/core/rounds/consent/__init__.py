@@ -15,6 +15,7 @@ from facilitator.core.rounds.consent.commands import (
     Join,
     Leave,
     Outage,
+    Pace,
     Pause,
     Postpone,
     Presence,
@@ -36,6 +37,9 @@ from facilitator.core.rounds.consent.state import (
     Place,
     Settings,
     Silence,
+    Standing,
+    Version,
+    Within,
 )
 from facilitator.core.rounds.consent.tally import Counts, counts, named
 from facilitator.core.rounds.positions import Position
@@ -55,6 +59,7 @@ __all__ = [
     "Kind",
     "Leave",
     "Outage",
+    "Pace",
     "Pause",
     "Phase",
     "Place",
@@ -66,9 +71,12 @@ __all__ = [
     "SameAgain",
     "Settings",
     "Silence",
+    "Standing",
     "TakeBack",
     "Tick",
+    "Version",
     "Withdraw",
+    "Within",
     "ask_again",
     "card",
     "counts",

@@ -1,7 +1,7 @@
 """What members say: positions, more time, questions, and what they take back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import At, Difference
@@ -33,6 +33,7 @@ from facilitator.core.rounds.consent.state import (
 )
 from facilitator.core.rounds.consent.tally import ballot_of
 from facilitator.core.rounds.positions import Position
+from facilitator.core.rounds.windows import end_of
 
 _LETS_GO = frozenset({Position.CONSENT, Position.CONCERN, Position.ASIDE})
 """Positions by which the owner of an objection lets it go. A *pass* leaves it standing: to leave it
@@ -169,9 +170,13 @@ def _more(d: Decision, said: Answer) -> tuple[Fact, ...]:
         raise Refusal(Code.MORE_ONCE, {"until": At(d.slow_until)})
     if len(d.more) >= d.settings.extensions:
         raise Refusal(Code.MORE_SPENT, {"until": At(d.slow_until)})
-    step = d.settings.step
-    live, slow = d.live_until + step, d.slow_until + step
-    return (TimeAdded(Cause.MORE, live, slow, d.closing_at, said.by),)
+    return (TimeAdded(Cause.MORE, *longer(d, d.settings.step), d.closing_at, said.by),)
+
+
+def longer(d: Decision, span: timedelta) -> tuple[datetime, datetime]:
+    """The printed times, later by ``span``."""
+    quiet = d.settings.quiet_times
+    return end_of(d.live_until, span, quiet), end_of(d.slow_until, span, quiet)
 
 
 def _question(d: Decision, said: Answer) -> tuple[Fact, ...]:
@@ -195,6 +200,7 @@ def _brings_back(d: Decision, said: Answer) -> bool:
     place = d.place(said.by)
     return (
         d.phase is Phase.IN_FORCE
+        and d.recorded
         and said.position is Position.OBJECT
         and said.heard_at < d.slow_until
         and place is not None

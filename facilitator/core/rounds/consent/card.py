@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.core.notices import Arg, At, Text
-from facilitator.core.rounds.consent.saying import about, iso, readers, timing
+from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
 from facilitator.core.rounds.consent.state import DECIDING, Decision, Phase
 from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible
 
@@ -29,7 +29,9 @@ class Card:
 
 def card(d: Decision) -> Card:
     """The card as it should stand now."""
-    visible = None if d.settings.sealed and d.phase in DECIDING else counts(d)
+    within = d.settings.within
+    secret = within is not None and within.readers is not None
+    visible = None if secret or (d.settings.sealed and d.phase in DECIDING) else counts(d)
     answered, places = len(counted(d)), len(eligible(d))
     return Card(
         phase=d.phase,
@@ -41,7 +43,7 @@ def card(d: Decision) -> Card:
         places=places,
         counts=visible,
         args=_args(d, visible, answered, places),
-        shown=_fields(d, visible, answered, places),
+        shown=_fields(d, visible, answered, places, secret=secret),
     )
 
 
@@ -58,10 +60,13 @@ def _face(d: Decision) -> str:
 
 def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> dict[str, Arg]:
     numbers = visible or Counts(0, 0, 0, 0, 0, 0, 0)
+    secret = d.settings.within is not None and d.settings.within.readers is not None
     return {
         **about(d),
         **timing(d),
         **readers(d),
+        **asked_by_practice(d),
+        "apart": "yes" if secret else "no",
         "text": Text(d.text),
         "answered": answered,
         "places": places,
@@ -78,11 +83,11 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
 
 
 def _fields(
-    d: Decision, visible: Counts | None, answered: int, places: int
+    d: Decision, visible: Counts | None, answered: int, places: int, *, secret: bool
 ) -> dict[str, str | int]:
     fields: dict[str, str | int] = {
         "phase": "paused" if d.paused_at and d.phase in DECIDING else d.phase.value,
-        "prompt": d.text,
+        "prompt": "" if secret else d.text,
         "number": d.number,
         "version": d.version,
         "heard": answered,

@@ -10,6 +10,7 @@ from facilitator.core.rounds.consent.facts import (
     ClosingBegan,
     ClosingStopped,
     Fact,
+    LastAsked,
     ObjectionSettled,
     ReviewFell,
     Waited,
@@ -22,7 +23,16 @@ from facilitator.core.rounds.consent.state import (
     Phase,
     Standing,
 )
-from facilitator.core.rounds.consent.tally import Verdict, is_ripe, verdict, wordless
+from facilitator.core.rounds.consent.tally import (
+    Verdict,
+    ends_on_objection,
+    is_ripe,
+    last_due,
+    may_be_provisional,
+    verdict,
+    wordless,
+)
+from facilitator.core.rounds.windows import end_of
 
 _WITHOUT_ADOPTION = {
     Verdict.SILENCE: (Phase.POSTPONED, Ending.SILENCE),
@@ -36,6 +46,9 @@ def consequences(d: Decision, now: datetime) -> tuple[Fact, ...]:
     """What follows of itself: closing begins when all is settled and stops when it is not."""
     if d.phase not in DECIDING or d.paused_at is not None:
         return ()
+    if last_due(d):
+        asked = ask_last(d, now)
+        return (asked, *consequences(fold(d, (asked,)), now))
     ripe = is_ripe(d, now)
     if ripe and d.closing_at is None:
         return (ClosingBegan(now + d.settings.regret),)
@@ -44,12 +57,24 @@ def consequences(d: Decision, now: datetime) -> tuple[Fact, ...]:
     return ()
 
 
+def ask_last(d: Decision, now: datetime) -> LastAsked:
+    """Ask whoever is asked last. They have as long as the others had; no printed time moves earlier."""
+    last = d.settings.within.last if d.settings.within else ()
+    own = [place for place in d.places if place.member in last and not place.left]
+    slow = d.settings.slow_for if any(place.apart for place in own) else d.settings.live_for
+    if any(place.by_mail for place in own):
+        slow = max(slow, d.settings.letters_for)
+    quiet = d.settings.quiet_times
+    live_until = max(d.live_until, end_of(now, d.settings.live_for, quiet))
+    return LastAsked(last, live_until, max(d.slow_until, live_until, end_of(now, slow, quiet)))
+
+
 def next_due(d: Decision) -> datetime | None:
     """When a :class:`Tick` will next find something to do; None while paused or for ever."""
     if d.paused_at is not None:
         return None
     if d.phase is Phase.IN_FORCE:
-        return None if d.reviewed else d.review_at
+        return None if d.reviewed or not d.recorded else d.review_at
     if d.phase not in DECIDING:
         return None
     orphans = [
@@ -66,7 +91,8 @@ def tick(d: Decision, now: datetime) -> tuple[Fact, ...]:
     if d.paused_at is not None:
         return ()
     if d.phase is Phase.IN_FORCE:
-        falls = d.review_at is not None and now >= d.review_at and not d.reviewed
+        due = d.review_at is not None and now >= d.review_at
+        falls = due and d.recorded and not d.reviewed
         return (ReviewFell(now),) if falls else ()
     if d.phase not in DECIDING:
         return ()
@@ -97,13 +123,17 @@ def _ripened(d: Decision, now: datetime) -> tuple[Fact, ...]:
     ripe = verdict(d, now)
     if ripe is Verdict.READY:
         return (_adopted(d, now),)
-    if ripe is Verdict.SLOW_OPEN and d.phase is Phase.OPEN:
+    if ripe is Verdict.OBJECTION and ends_on_objection(d):
+        return (Closed(*_WITHOUT_ADOPTION[ripe], now),)
+    if ripe is Verdict.SLOW_OPEN and may_be_provisional(d):
         return (AdoptedProvisionally(now),)
     return ()
 
 
 def _adopted(d: Decision, now: datetime) -> Adopted:
-    return Adopted(now, now + d.settings.review_after)
+    named = d.settings.review_on
+    later = d.settings.quiet_times.waking(now + d.settings.review_after)
+    return Adopted(now, named if named and named > now else later)
 
 
 def _time_over(d: Decision, now: datetime) -> tuple[Fact, ...]:
@@ -112,9 +142,19 @@ def _time_over(d: Decision, now: datetime) -> tuple[Fact, ...]:
     found = verdict(d, now)
     if found is Verdict.READY:
         return (_adopted(d, now),)
-    if not d.waited and found is not Verdict.CONSENTS:
-        return (Waited(max(now, d.slow_until) + d.settings.step),)
+    if _is_last_unasked(d):
+        return (ask_last(d, now),)
+    ended = found is Verdict.OBJECTION and d.settings.within is not None
+    if not d.waited and found is not Verdict.CONSENTS and not ended:
+        begins = max(now, d.slow_until)
+        return (Waited(end_of(begins, d.settings.step, d.settings.quiet_times)),)
     return _at_last(d, now)
+
+
+def _is_last_unasked(d: Decision) -> bool:
+    """True while somebody waits to be asked last: they are asked before any outcome."""
+    within = d.settings.within
+    return within is not None and not d.last_asked and bool(within.last)
 
 
 def _at_last(d: Decision, now: datetime) -> tuple[Fact, ...]:

@@ -28,3 +28,4 @@ class Code(StrEnum):
     ALREADY_PAUSED = "already-paused"
     NOT_PAUSED = "not-paused"
     NO_TIME_GIVEN = "no-time-given"
+    TEXT_IN_PRACTICE = "text-in-practice"

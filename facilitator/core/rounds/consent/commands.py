@@ -133,6 +133,14 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """A member would like to answer at the table, or in their own time."""
+
+    member: MemberId
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
 class Outage:
     """The service was down for ``span`` while a time was running, and is back now."""
 
@@ -159,6 +167,7 @@ Command = (
     | Join
     | Leave
     | Presence
+    | Pace
     | Outage
     | Tick
 )

@@ -29,9 +29,10 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, RoundId
+from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.consent import answering, closing
-from facilitator.core.rounds.consent.answering import own_settled
+from facilitator.core.rounds.consent.answering import longer, own_settled
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.commands import (
     Amend,
@@ -42,6 +43,7 @@ from facilitator.core.rounds.consent.commands import (
     Join,
     Leave,
     Outage,
+    Pace,
     Pause,
     Postpone,
     Presence,
@@ -58,6 +60,7 @@ from facilitator.core.rounds.consent.facts import (
     Closed,
     Fact,
     Joined,
+    LaneChosen,
     Left,
     ObjectionOrphaned,
     Paused,
@@ -80,6 +83,7 @@ from facilitator.core.rounds.consent.state import (
     Version,
 )
 from facilitator.core.rounds.positions import Position
+from facilitator.core.rounds.windows import end_of
 
 _A_DAY = timedelta(days=1)
 
@@ -105,7 +109,7 @@ def propose(
         raise Refusal(Code.SILENCE_NOT_YET, {"silence": settings.silence.value})
     if all(place.member != proposer for place in places):
         raise Refusal(Code.NOT_IN_THIS_DECISION)
-    live, slow = _window(places, settings, now)
+    live, slow = window(places, settings, now)
     opened = Proposed(
         id, number, proposer, settings, places, Version(1, text.strip(), proposer, now), live, slow
     )
@@ -139,7 +143,7 @@ def _commanded(d: Decision, command: Command, now: datetime) -> tuple[Fact, ...]
             return _amend(d, command, now)
         case Tick():
             return closing.tick(d, now)
-        case Join() | Leave() | Presence():
+        case Join() | Leave() | Presence() | Pace():
             return _places(d, command, now)
         case Extend() | Pause() | Resume() | Postpone() | End() | Outage():
             return _steered(d, command, now)
@@ -172,7 +176,7 @@ def _steered(
             assert_never(command)
 
 
-def _window(
+def window(
     places: tuple[Place, ...], settings: Settings, now: datetime
 ) -> tuple[datetime, datetime]:
     """The printed times. Without a slow place there is one time for all."""
@@ -181,7 +185,8 @@ def _window(
     slow = max(live, settings.slow_for) if apart else live
     if any(place.by_mail for place in apart):
         slow = max(slow, settings.letters_for)
-    return now + live, now + slow
+    quiet = settings.quiet_times
+    return end_of(now, live, quiet), end_of(now, slow, quiet)
 
 
 def _by_act(member: MemberId, version: int, now: datetime) -> Ballot:
@@ -195,13 +200,15 @@ def _amend(d: Decision, command: Amend, now: datetime) -> tuple[Fact, ...]:
     Whoever writes it consents to it: the proposer, or the host who took over the pen.
     """
     _require_running(d)
+    if d.settings.within is not None:
+        raise Refusal(Code.TEXT_IN_PRACTICE)
     _require_right(d, command.by, as_host=command.as_host)
     text = command.text.strip()
     if not text:
         raise Refusal(Code.EMPTY_PROPOSAL)
     if text == d.text:
         raise Refusal(Code.SAME_TEXT, {"version": d.version})
-    live, slow = _window(d.places, d.settings, now)
+    live, slow = window(d.places, d.settings, now)
     version = Version(d.version + 1, text, command.by, now, command.reason)
     facts: tuple[Fact, ...] = (Amended(version, max(live, d.live_until), max(slow, d.slow_until)),)
     author = d.place(command.by)
@@ -228,8 +235,7 @@ def _withdraw(d: Decision, command: Withdraw, now: datetime) -> tuple[Fact, ...]
 def _extend(d: Decision, span: timedelta) -> tuple[Fact, ...]:
     if span <= timedelta(0):
         raise Refusal(Code.NO_TIME_GIVEN)
-    moved = TimeAdded(Cause.HOST, d.live_until + span, d.slow_until + span, d.closing_at)
-    return (moved,)
+    return (TimeAdded(Cause.HOST, *longer(d, span), d.closing_at),)
 
 
 def _pause(d: Decision, now: datetime) -> tuple[Fact, ...]:
@@ -243,7 +249,8 @@ def _resume(d: Decision, now: datetime) -> tuple[Fact, ...]:
         raise Refusal(Code.NOT_PAUSED)
     rest = now - d.paused_at
     closes = d.closing_at + rest if d.closing_at else None
-    return (Resumed(d.live_until + rest, d.slow_until + rest, closes),)
+    waking = d.settings.quiet_times.waking
+    return (Resumed(waking(d.live_until + rest), waking(d.slow_until + rest), closes),)
 
 
 def _outage(d: Decision, span: timedelta, now: datetime) -> tuple[Fact, ...]:
@@ -258,10 +265,13 @@ def _outage(d: Decision, span: timedelta, now: datetime) -> tuple[Fact, ...]:
     if d.slow_until - d.versions[-1].at >= _A_DAY:
         slow = max(slow, now + d.settings.outage_grace)
     closes = d.closing_at + span if d.closing_at else None
-    return (TimeAdded(Cause.OUTAGE, live, slow, closes),)
+    waking = d.settings.quiet_times.waking
+    return (TimeAdded(Cause.OUTAGE, waking(live), waking(slow), closes),)
 
 
-def _places(d: Decision, command: Join | Leave | Presence, now: datetime) -> tuple[Fact, ...]:
+def _places(
+    d: Decision, command: Join | Leave | Presence | Pace, now: datetime
+) -> tuple[Fact, ...]:
     if not _matters(d, now):
         return ()
     match command:
@@ -269,11 +279,14 @@ def _places(d: Decision, command: Join | Leave | Presence, now: datetime) -> tup
             known = d.place(member)
             if known is not None and not known.left:
                 return ()
-            return (Joined(Place(member, lane, by_mail, since=d.version + 1)),)
+            since = d.version + 1 if d.settings.within is None else d.version
+            return (Joined(Place(member, lane, by_mail, since=since)),)
         case Leave(member):
             return _leave(d, member, now)
         case Presence():
             return _presence(d, command, now)
+        case Pace(member, lane):
+            return _pace(d, member, lane)
         case _:
             assert_never(command)
 
@@ -298,11 +311,24 @@ def _presence(d: Decision, command: Presence, now: datetime) -> tuple[Fact, ...]
     if (away, reached) == (place.away, place.reached):
         return ()
     facts: tuple[Fact, ...] = (PresenceChanged(command.member, away, reached),)
-    full = now + d.settings.letters_for
+    full = end_of(now, d.settings.letters_for, d.settings.quiet_times)
     arrived = reached and not place.reached and place.by_mail and d.phase in DECIDING
     if arrived and full > d.slow_until:
         facts += (TimeAdded(Cause.LETTER, d.live_until, full, d.closing_at),)
     return facts
+
+
+def _pace(d: Decision, member: MemberId, lane: Lane) -> tuple[Fact, ...]:
+    """Whoever takes their own time has all of it, counted from the beginning of this version; a
+    printed time never moves earlier."""
+    place = d.place(member)
+    if place is None or place.left or place.by_mail or place.lane is lane:
+        return ()
+    until = d.slow_until
+    if lane is Lane.SLOW and d.phase in DECIDING:
+        began, settings = d.versions[-1].at, d.settings
+        until = max(until, end_of(began, settings.slow_for, settings.quiet_times))
+    return (LaneChosen(member, lane, until),)
 
 
 def _matters(d: Decision, now: datetime) -> bool:

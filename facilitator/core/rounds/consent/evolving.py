@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import assert_never
 
+from facilitator.core.people import Lane
 from facilitator.core.rounds.consent.facts import (
     Adopted,
     AdoptedProvisionally,
@@ -15,6 +16,8 @@ from facilitator.core.rounds.consent.facts import (
     ClosingStopped,
     Fact,
     Joined,
+    LaneChosen,
+    LastAsked,
     Left,
     ObjectionContinued,
     ObjectionOrphaned,
@@ -50,8 +53,8 @@ from facilitator.core.rounds.consent.tally import ballot_of
 from facilitator.core.rounds.positions import Position
 
 _About = ObjectionRaised | ObjectionContinued | ObjectionSettled | ObjectionOrphaned | WordsMissed
-_OfTime = TimeAdded | Waited | ClosingBegan | ClosingStopped | Paused | Resumed
-_OfPlaces = Joined | Left | PresenceChanged
+_OfTime = TimeAdded | Waited | LastAsked | ClosingBegan | ClosingStopped | Paused | Resumed
+_OfPlaces = Joined | Left | PresenceChanged | LaneChosen
 _OfPhase = Amended | AdoptedProvisionally | Adopted | Closed | Reopened | ReviewFell
 _OfWords = PositionTaken | WordsAsked | QuestionAsked | AnsweredLate | TakenBack
 
@@ -170,6 +173,8 @@ def _after_time(d: Decision, fact: _OfTime) -> Decision:
             return replace(moved, more=d.more + asked)
         case Waited(slow_until):
             return replace(d, waited=True, slow_until=slow_until)
+        case LastAsked(_, live, slow):
+            return replace(d, last_asked=True, live_until=live, slow_until=slow, closing_at=None)
         case ClosingBegan(at):
             return replace(d, closing_at=at)
         case ClosingStopped():
@@ -191,11 +196,13 @@ def _after_places(d: Decision, fact: _OfPlaces) -> Decision:
             return _with_place(d, member, left=True)
         case PresenceChanged(member, away, reached):
             return _with_place(d, member, away=away, reached=reached)
+        case LaneChosen(member, lane, slow_until):
+            return replace(_with_place(d, member, lane=lane), slow_until=slow_until)
         case _:
             assert_never(fact)
 
 
-def _with_place(d: Decision, member: str, **changes: bool) -> Decision:
+def _with_place(d: Decision, member: str, **changes: bool | Lane) -> Decision:
     def changed(place: Place) -> Place:
         return replace(place, **changes) if place.member == member else place  # type: ignore[arg-type]
 
@@ -216,8 +223,11 @@ def _after_phase(d: Decision, fact: _OfPhase) -> Decision:
             )
         case Closed(outcome, ending, at):
             return replace(d, phase=outcome, ending=ending, closed_at=at, closing_at=None)
-        case Reopened():
-            return replace(d, phase=Phase.OPEN, closed_at=None, review_at=None, closing_at=None)
+        case Reopened(was):
+            # Its practice has gone on: what comes back to it is a decision like any other.
+            left = d.settings if was is not Phase.IN_FORCE else replace(d.settings, within=None)
+            back = replace(d, phase=Phase.OPEN, closed_at=None, review_at=None, closing_at=None)
+            return replace(back, settings=left)
         case ReviewFell():
             return replace(d, reviewed=True)
         case _:

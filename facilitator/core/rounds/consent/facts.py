@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.core.ids import MemberId, RoundId, WordsId
+from facilitator.core.people import Lane
 from facilitator.core.rounds.consent.state import (
     Ballot,
     Cause,
@@ -125,6 +126,15 @@ class Waited:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAsked:
+    """The others have been heard: whoever is asked last is asked now, with time to answer."""
+
+    members: tuple[MemberId, ...]
+    live_until: datetime
+    slow_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingBegan:
     """All is settled: it closes at ``at`` unless somebody thinks again."""
 
@@ -230,6 +240,15 @@ class ReviewFell:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LaneChosen:
+    """A member answers at the table from now on, or in their own time, which lasts until then."""
+
+    member: MemberId
+    lane: Lane
+    slow_until: datetime
+
+
 Fact = (
     Proposed
     | PositionTaken
@@ -243,6 +262,7 @@ Fact = (
     | Amended
     | TimeAdded
     | Waited
+    | LastAsked
     | ClosingBegan
     | ClosingStopped
     | AdoptedProvisionally
@@ -256,5 +276,6 @@ Fact = (
     | Joined
     | Left
     | PresenceChanged
+    | LaneChosen
     | ReviewFell
 )

@@ -8,6 +8,7 @@ can only be improved by those who know what is wrong with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import (
@@ -32,6 +33,7 @@ from facilitator.core.rounds.consent.facts import (
     Closed,
     Fact,
     Joined,
+    LastAsked,
     ObjectionContinued,
     ObjectionOrphaned,
     ObjectionRaised,
@@ -51,9 +53,11 @@ from facilitator.core.rounds.consent.facts import (
 from facilitator.core.rounds.consent.saying import (
     Kind,
     about,
+    asked_by_practice,
     asking,
     beside,
     everyone,
+    final,
     iso,
     owned_by,
     readers,
@@ -68,6 +72,7 @@ from facilitator.core.rounds.consent.tally import (
     concerns,
     counts,
     eligible,
+    holds_back,
     thanked,
     unanswered,
     wordless,
@@ -82,7 +87,27 @@ def notices(
 ) -> tuple[Notice, ...]:
     """What should be said of the facts, in order. ``before`` is the state they were decided in: the
     shape every form has; a decision's facts say all that is needed of it."""
-    return tuple(notice for fact in facts for notice in _of(fact, facts, after))
+    said = tuple(notice for fact in facts for notice in _of(fact, facts, after))
+    within = after.settings.within
+    return said if within is None or within.readers is None else _apart(said, within.readers)
+
+
+def _apart(said: tuple[Notice, ...], members: tuple[MemberId, ...]) -> tuple[Notice, ...]:
+    """What the room would hear goes to each of those alone who may know of it."""
+    alone = {(n.kind, n.to.member) for n in said if isinstance(n.to, To)}
+    return tuple(
+        one
+        for notice in said
+        for one in (
+            [
+                replace(notice, to=To(member), asks=tuple({*notice.asks} & {member}))
+                for member in members
+                if (notice.kind, member) not in alone
+            ]
+            if isinstance(notice.to, Room)
+            else [notice]
+        )
+    )
 
 
 def ask_again(d: Decision, member: MemberId, reading: Ask) -> Notice:
@@ -108,10 +133,8 @@ def _of(fact: Fact, facts: tuple[Fact, ...], d: Decision) -> Iterable[Notice]:
             return _provisional(d)
         case Adopted() | Closed() | ReviewFell():
             return _outcome(fact, d)
-        case TimeAdded() | Waited() | Paused() | Resumed():
-            return _of_time(fact, d)
         case _:
-            return ()  # presence, leaving, closing: they show on the card
+            return _of_time(fact, d)
 
 
 # ── opening and amending ─────────────────────────────────────────────────────────────────────────
@@ -119,11 +142,12 @@ def _of(fact: Fact, facts: tuple[Fact, ...], d: Decision) -> Iterable[Notice]:
 
 def _requests(d: Decision, kind: Kind, extra: Mapping[str, Arg]) -> Iterator[Notice]:
     """The request to everybody alike: those at the table in the room, the others alone."""
-    args = {**about(d), **timing(d), "text": Text(d.text), **extra}
+    args = {**about(d), **timing(d), **asked_by_practice(d), "text": Text(d.text), **extra}
     shown = beside(d, until=iso(d.slow_until))
-    open_to = [p for p in eligible(d) if ballot_of(d, p.member) is None]
+    asked = [p for p in eligible(d) if not holds_back(d, p.member)]
+    open_to = [p for p in asked if ballot_of(d, p.member) is None]
     live = tuple(p.member for p in open_to if not p.apart and not p.away)
-    apart = [p for p in eligible(d) if p.apart]
+    apart = [p for p in asked if p.apart]
     room: dict[str, Arg] = {**args, **readers(d), "yours": "no", "objection": 0}
     yield Notice(kind, Room(), room, asks=live, shown=shown)
     for place in apart:
@@ -134,6 +158,22 @@ def _requests(d: Decision, kind: Kind, extra: Mapping[str, Arg]) -> Iterator[Not
             asks=(place.member,) if place in open_to and not place.away else (),
             shown={**shown, "member": place.member},
         )
+
+
+def _asked_now(d: Decision, member: MemberId) -> Iterator[Notice]:
+    """One member is asked by themselves: they came late to it, or are asked last."""
+    place = d.place(member)
+    if place is None or place.left:
+        return
+    args: dict[str, Arg] = {
+        **about(d), **timing(d), **asked_by_practice(d), **readers(d), **_own(d, place),
+        "text": Text(d.text), "member": Who(member), "turn": "last" if d.last_asked else "new",
+    }  # fmt: skip
+    shown = beside(d, member=member, until=iso(d.slow_until))
+    if place.apart:
+        yield Notice(Kind.PROPOSAL_OPENED, To(member), args, asks=(member,), shown=shown)
+    else:
+        yield Notice(Kind.ASKED_NOW, Room(), args, asks=(member,), shown=shown)
 
 
 def _own(d: Decision, place: Place) -> dict[str, Arg]:
@@ -186,6 +226,8 @@ def _private(
                 yield Notice(Kind.POSITION_TAKEN_BACK, To(member), args, shown=shown)
         case WordsAsked(member, position):
             yield asking(d, member, _words_code(position))
+        case Joined(place) if d.settings.within is not None:
+            yield from _asked_now(d, place.member)
         case Joined(place):
             shown = beside(d, member=place.member)
             yield Notice(Kind.JOINED_LATER, To(place.member), about(d), shown=shown)
@@ -254,8 +296,9 @@ def _late(fact: AnsweredLate, d: Decision) -> Iterator[Notice]:
     """A late answer is kept and answered kindly; a late objection with its reason also goes to
     whoever looks after the decision."""
     ballot = fact.ballot
+    kept = d.phase is Phase.IN_FORCE and d.recorded
     reasoned = ballot.position is Position.OBJECT and ballot.words is not None
-    reviewed = "yes" if reasoned and d.phase is Phase.IN_FORCE else "no"
+    reviewed = "yes" if reasoned and kept else "no"
     args: dict[str, Arg] = {**about(d), "outcome": d.phase.value, "review": reviewed}
     member = ballot.member
     yield Notice(Kind.LATE_ANSWER, To(member), args, shown=beside(d, member=member))
@@ -374,12 +417,12 @@ def _provisional(d: Decision) -> Iterator[Notice]:
         )
 
 
-def _outcome(fact: Adopted | Closed | ReviewFell, d: Decision) -> Iterator[Notice]:
+def _outcome(fact: Adopted | Closed | ReviewFell, d: Decision) -> Iterable[Notice]:
     match fact:
         case Adopted(_, review_at):
             args: dict[str, Arg] = {**_record(d), "review": At(review_at)}
             shown = beside(d, outcome="adopted", review=iso(review_at))
-            return everyone(d, Kind.DECISION_ADOPTED, args, shown=shown)
+            return _hears_outcome(d, Kind.DECISION_ADOPTED, args, shown)
         case Closed(outcome, ending):
             closed: dict[str, Arg] = {
                 **_record(d),
@@ -387,10 +430,21 @@ def _outcome(fact: Adopted | Closed | ReviewFell, d: Decision) -> Iterator[Notic
                 "ending": ending.value,
             }
             fields = beside(d, outcome=outcome.value)
-            return everyone(d, Kind.DECISION_CLOSED, closed, shown=fields)
+            return _hears_outcome(d, Kind.DECISION_CLOSED, closed, fields)
         case ReviewFell():
             early = "yes" if d.look_again else "no"
             return everyone(d, Kind.REVIEW_DUE, {**_record(d), "late": early})
+
+
+def _hears_outcome(
+    d: Decision, kind: Kind, args: Mapping[str, Arg], shown: Mapping[str, str | int]
+) -> Iterable[Notice]:
+    """Everybody. Within a practice, who is not in the room reads it with the step that follows,
+    unless it is one for the register."""
+    goes_on = d.phase is not Phase.IN_FORCE and not final(d)
+    if d.recorded and not goes_on:
+        return everyone(d, kind, args, shown=shown)
+    return (Notice(kind, Room(), args, shown=shown),)
 
 
 def _record(d: Decision) -> dict[str, Arg]:
@@ -398,6 +452,7 @@ def _record(d: Decision) -> dict[str, Arg]:
     number; a sealed decision's worries stand without their owners."""
     now = counts(d)
     worries = concerns(d)
+    within = asked_by_practice(d)
     if d.settings.sealed:
         shown: Arg = Words(tuple(words for _, said in worries for words in said))
     else:
@@ -405,6 +460,7 @@ def _record(d: Decision) -> dict[str, Arg]:
     thanks = thanked(d)
     return {
         **about(d),
+        **within,
         "text": Text(d.text),
         "consents": now.consent,
         "with_concern": now.concern,
@@ -423,7 +479,7 @@ def _record(d: Decision) -> dict[str, Arg]:
 # ── time ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_time(fact: TimeAdded | Waited | Paused | Resumed, d: Decision) -> Iterable[Notice]:
+def _of_time(fact: Fact, d: Decision) -> Iterable[Notice]:
     match fact:
         case TimeAdded(cause):
             return () if d.phase is Phase.IN_FORCE else _extended(d, cause.value)
@@ -434,6 +490,10 @@ def _of_time(fact: TimeAdded | Waited | Paused | Resumed, d: Decision) -> Iterab
         case Resumed():
             args = {**about(d), **timing(d)}
             return everyone(d, Kind.ROUND_RESUMED, args, shown=beside(d, until=iso(d.slow_until)))
+        case LastAsked(members):
+            return (notice for member in members for notice in _asked_now(d, member))
+        case _:
+            return ()  # presence, leaving, closing: they show on the card
 
 
 def _extended(

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LATE_ANSWER = "late_answer"
     LATE_OBJECTION = "late_objection"
     JOINED_LATER = "joined_later"
+    ASKED_NOW = "asked_now"
 
 
 def iso(moment: datetime) -> str:
@@ -74,6 +75,28 @@ def timing(d: Decision) -> dict[str, Arg]:
         "wait": "two-days" if step == _TWO_DAYS else "other",
         "step": For(step),
     }
+
+
+def asked_by_practice(d: Decision) -> dict[str, Arg]:
+    """How the practice asks, of which this decision is a step; nothing for one that stands alone."""
+    within = d.settings.within
+    if within is None:
+        return {}
+    return {
+        "asks": "yes" if within.question else "no",
+        "question": Text(within.question),
+        "registers": "yes" if within.registers else "no",
+        "goes_on": "no" if within.final else "yes",
+        "waits_for": "last" if within.last and not d.last_asked else "nobody",
+        "last": People(within.last),
+        "looks_again": "yes" if within.registers and d.settings.review_on else "no",
+        "review_on": At(d.settings.review_on or d.slow_until),
+    }
+
+
+def final(d: Decision) -> bool:
+    """Whether what comes out of it is the end of the matter for now."""
+    return d.settings.within is None or d.settings.within.final
 
 
 def those_apart(d: Decision) -> tuple[MemberId, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from facilitator.core.ids import MemberId, RoundId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.positions import Position
 
 
@@ -77,6 +78,22 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What is particular to a decision that is a step of a practice.
+
+    ``question`` is how the practice asks. ``last`` are asked when all others have answered.
+    ``readers`` alone are told of it; None: everybody. ``registers``: it is one for the register, and
+    else an agreement for this practice only. ``final``: no later step leads back to it.
+    """
+
+    question: str = ""
+    last: tuple[MemberId, ...] = ()
+    readers: tuple[MemberId, ...] | None = None
+    registers: bool = False
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The rules of one decision, copied at its opening; all lengths are data.
 
@@ -100,6 +117,11 @@ class Settings:
     letters_for: timedelta = timedelta(hours=72)
     orphan_for: timedelta = timedelta(hours=48)
     outage_grace: timedelta = timedelta(hours=12)
+    quiet_times: Quiet = NEVER
+    review_on: datetime | None = None
+    """The day of the review, where one was named; else ``review_after`` the adoption."""
+    within: Within | None = None
+    """A step of a practice: an objection ends it, and the practice goes on with what was heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +254,23 @@ class Decision:
     """An objection came too late to count: the register marks the decision for review."""
     reviewed: bool = False
     """The review date came and was said."""
+    last_asked: bool = False
+    """Those who are asked last have been asked."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it is decided, in whatever way: a step of a practice ends then."""
+        return self.phase not in DECIDING
+
+    @property
+    def ends(self) -> datetime:
+        """The printed moment up to which one may answer."""
+        return self.slow_until
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the register has it, and looks at it again."""
+        return self.settings.within is None or self.settings.within.registers
 
     @property
     def version(self) -> int:

@@ -167,9 +167,36 @@ def _support(d: Decision, *, slow_open: bool) -> Verdict:
 
 
 def is_ripe(d: Decision, now: datetime) -> bool:
-    """True when the next adoption only waits for the time to think again."""
+    """True when the next outcome only waits for the time to think again."""
     ripe = verdict(d, now)
-    return ripe is Verdict.READY or (ripe is Verdict.SLOW_OPEN and d.phase is Phase.OPEN)
+    if ripe is Verdict.OBJECTION:
+        return ends_on_objection(d)
+    return ripe is Verdict.READY or (ripe is Verdict.SLOW_OPEN and may_be_provisional(d))
+
+
+def ends_on_objection(d: Decision) -> bool:
+    """True when all were heard and an objection ends it: within a practice, which goes on with it."""
+    waits = unanswered(d) or wordless(d) or asking_for_time(d)
+    return d.settings.within is not None and not waits
+
+
+def may_be_provisional(d: Decision) -> bool:
+    """True where it may hold already before all places in their own time are settled."""
+    return d.phase is Phase.OPEN and d.recorded
+
+
+def last_due(d: Decision) -> bool:
+    """True when whoever is asked last has not been asked, and nobody else is waited for."""
+    within = d.settings.within
+    if within is None or d.last_asked or not within.last:
+        return False
+    return all(place.member in within.last for place in unanswered(d))
+
+
+def holds_back(d: Decision, member: MemberId) -> bool:
+    """True for whoever is asked last, before they are."""
+    within = d.settings.within
+    return within is not None and not d.last_asked and member in within.last
 
 
 def counts(d: Decision) -> Counts:

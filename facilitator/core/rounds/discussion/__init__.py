@@ -61,6 +61,7 @@ from facilitator.core.rounds.discussion.showing import (
     letters_read,
 )
 from facilitator.core.rounds.discussion.state import (
+    AtTable,
     Clock,
     Discussion,
     HandKind,
@@ -73,6 +74,7 @@ from facilitator.core.rounds.discussion.telling import notices
 
 __all__ = [
     "Add",
+    "AtTable",
     "Away",
     "Begin",
     "Cancel",

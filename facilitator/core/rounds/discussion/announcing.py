@@ -9,7 +9,6 @@ from typing import assert_never
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import (
     Arg,
-    Assistant,
     At,
     Notice,
     People,
@@ -19,12 +18,15 @@ from facilitator.core.notices import (
     Who,
 )
 from facilitator.core.rounds.arguments import shown_fields, where
+from facilitator.core.rounds.discussion import tables
 from facilitator.core.rounds.discussion.facts import (
     CueGiven,
     Extended,
     SeatAdded,
     StepFact,
+    Swapped,
     TableEnded,
+    TellerFound,
     TermFact,
 )
 from facilitator.core.rounds.discussion.phrasing import invitation, matter, opening, word_taken
@@ -46,6 +48,9 @@ Said = Iterator[Notice]
 
 def announced(state: Discussion) -> Said:
     """Those in their own time are asked for letters at once; the room begins to talk."""
+    if state.settings.table is not None:
+        yield from tables.announced(state, state.settings.table)
+        return
     yield from (invitation(state, seat.member) for seat in state.awaited)
     yield opening(state)
 
@@ -55,6 +60,8 @@ def of_step(before: Discussion, fact: StepFact, state: Discussion) -> Said:
     match fact:
         case TableEnded():
             yield _goes_on(before, state)
+        case Closed() | Cancelled() if state.settings.table is not None:
+            yield from tables.over(state, state.settings.table, _outcome(fact))
         case Closed(outcome=outcome):
             yield _closed(before, state, Room(), outcome.value)
             for member in state.by_mail:
@@ -70,6 +77,10 @@ def of_step(before: Discussion, fact: StepFact, state: Discussion) -> Said:
             yield from _later("round_resumed", before, state, "resumed")
         case _:
             assert_never(fact)
+
+
+def _outcome(fact: StepFact) -> str:
+    return fact.outcome.value if isinstance(fact, Closed) else "cancelled"
 
 
 def _goes_on(before: Discussion, state: Discussion) -> Notice:
@@ -112,6 +123,10 @@ def of_terms(before: Discussion, fact: TermFact, state: Discussion) -> Said:
             yield from _added(state, invited.member)
         case CueGiven():
             yield _cue(fact, state)
+        case Swapped():
+            yield tables.swapped(state, fact)
+        case TellerFound(member=member):
+            yield from tables.teller_found(state, member)
         case TimeKept():
             return
         case _:
@@ -162,7 +177,9 @@ def _added(state: Discussion, member: MemberId) -> Said:
     seat = state.seat(member)
     if seat is None or seat.silent:
         return
-    if seat.slow:
+    if seat.by_mail and state.settings.table is not None:
+        yield tables.invitation(state, state.settings.table, seat)
+    elif seat.slow and state.settings.table is None:
         yield invitation(state, member)
     else:
         yield Notice("place_added", Room(), {"member": Who(member)}, asks=(member,))
@@ -176,4 +193,4 @@ def _cue(fact: CueGiven, state: Discussion) -> Notice:
         "speaking": "somebody" if state.speaker else "nobody",
     }
     shown = shown_fields(until=fact.until)
-    return Notice("time_cue", Room(), args, shown=shown, voice=Assistant.TIMEKEEPER)
+    return Notice("time_cue", Room(), args, shown=shown, voice=tables.voice(state))

@@ -12,7 +12,7 @@ The story, in the order of the phases:
 brings deadlines about, so that after an outage the shell can first give the time back.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitator.core.rounds.discussion.evolving import fold
 from facilitator.core.rounds.discussion.facts import (
@@ -20,11 +20,12 @@ from facilitator.core.rounds.discussion.facts import (
     Fact,
     HandCalled,
     LetterRead,
+    Swapped,
     TableEnded,
     TurnEnded,
     Why,
 )
-from facilitator.core.rounds.discussion.state import Discussion, Phase, Place, Raised
+from facilitator.core.rounds.discussion.state import Discussion, Phase, Place, Raised, Settings
 from facilitator.core.rounds.facts import Closed, Outcome
 
 Facts = tuple[Fact, ...]
@@ -75,7 +76,7 @@ def _next_hand(state: Discussion, now: datetime) -> Facts:
 
 def _when_through(state: Discussion, now: datetime) -> Facts:
     talking = any(seat.place is Place.OPEN for seat in state.at_table)
-    return () if talking else after_table(state, now)
+    return () if talking or state.stays else after_table(state, now)
 
 
 def after_table(state: Discussion, now: datetime) -> Facts:
@@ -87,7 +88,7 @@ def after_table(state: Discussion, now: datetime) -> Facts:
 
 def _when_settled(state: Discussion, now: datetime) -> Facts:
     """Not before the last letter is whole: what is typed in chat comes in several messages."""
-    if state.awaited or (state.quiet and state.quiet > now):
+    if state.awaited or state.stays or (state.quiet and state.quiet > now):
         return ()
     return (Closed(Outcome.COMPLETE, now),)
 
@@ -98,8 +99,9 @@ def next_due(state: Discussion) -> datetime | None:
         return None
     if state.phase is Phase.OPEN:
         step = state.floor.until if state.floor else state.live_until
-        return min(step, state.cue_at) if state.timed and state.cue_at else step
-    if state.awaited or state.quiet is None:
+        cue = state.cue_at if state.timed else None
+        return min(step, cue or step, state.swap_at or step)
+    if state.awaited or state.stays or state.quiet is None:
         return state.slow_until
     return min(state.slow_until, state.quiet)
 
@@ -115,4 +117,31 @@ def elapsed(state: Discussion, now: datetime) -> Facts:
         return (TurnEnded(state.floor.member, Why.QUIET, now),)
     if state.floor is None and state.live_until <= now:
         return after_table(state, now)
+    if state.swap_at is not None and state.swap_at <= now:
+        return _swap(state, now)
     return (CueGiven(state.live_until, now),)
+
+
+# -- the word going round at a table --------------------------------------------------------------
+
+
+def first_swap(settings: Settings, now: datetime) -> datetime | None:
+    """When the word goes from the first one at a table to the second, if it goes round there."""
+    turns = settings.table.turns if settings.table else ()
+    return now + _share(settings) if len(turns) > 1 else None
+
+
+def _share(settings: Settings) -> timedelta:
+    turns = settings.table.turns if settings.table else ()
+    return settings.live / max(1, len(turns))
+
+
+def _swap(state: Discussion, now: datetime) -> Facts:
+    """The next one at the table has the word, for as long as the one before had it."""
+    turns = state.settings.table.turns if state.settings.table else ()
+    here = {seat.member for seat in state.counted}
+    ahead = [member for member in turns[state.turn + 1 :] if member in here]
+    if not ahead or state.swap_at is None:
+        return after_table(state, now)
+    more = state.swap_at + _share(state.settings) if len(ahead) > 1 else None
+    return (Swapped(ahead[0], now, more),)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import (
     Away,
@@ -23,7 +24,7 @@ from facilitator.core.rounds.commands import (
     in_own_lane,
 )
 from facilitator.core.rounds.discussion.commands import Begin, Command, OwnWord
-from facilitator.core.rounds.discussion.course import follow
+from facilitator.core.rounds.discussion.course import first_swap, follow
 from facilitator.core.rounds.discussion.evolving import evolve, fold
 from facilitator.core.rounds.discussion.facts import (
     Announced,
@@ -40,7 +41,7 @@ from facilitator.core.rounds.discussion.speaking import (
 )
 from facilitator.core.rounds.discussion.state import Discussion, HandKind, Phase, Place, Seat
 from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack, TimeKept
-from facilitator.core.rounds.windows import given_back, mail_window
+from facilitator.core.rounds.windows import end_of, given_back, mail_window
 
 Facts = tuple[Fact, ...]
 
@@ -77,8 +78,9 @@ def _announced(begin: Begin, now: datetime) -> Announced:
         at=now,
         phase=Phase.OPEN if table else Phase.SLOW,
         live_until=ends,
-        slow_until=now + settings.slow,
+        slow_until=end_of(now, settings.slow, settings.quiet_times),
         cue_at=ends - settings.last_call,
+        swap_at=first_swap(settings, now) if table else None,
     )
 
 
@@ -163,8 +165,9 @@ def _give_back(state: Discussion, span: timedelta, now: datetime) -> Facts:
     """Our deaf time is nobody's silence. In a pause no clock ran, so nothing was lost."""
     if span <= timedelta(0) or state.paused_at is not None:
         return ()
-    window = given_back(state.slow_until, span, state.settings.slow, now)
+    quiet = state.settings.quiet_times
+    window = given_back(state.slow_until, span, state.settings.slow, now, quiet)
     if state.phase is not Phase.OPEN:
         return (OutageGivenBack(span, window, None),)
-    box = given_back(state.live_until, span, state.settings.live, now)
+    box = given_back(state.live_until, span, state.settings.live, now, NEVER)  # people are there
     return (OutageGivenBack(span, window, box),)

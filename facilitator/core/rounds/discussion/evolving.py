@@ -28,7 +28,10 @@ from facilitator.core.rounds.discussion.facts import (
     SeatAdded,
     Spoke,
     StepFact,
+    Swapped,
     TableEnded,
+    Talked,
+    TellerFound,
     TermFact,
     TurnEnded,
     WordsTakenBack,
@@ -56,7 +59,7 @@ from facilitator.core.rounds.facts import (
     Resumed,
     TimeKept,
 )
-from facilitator.core.rounds.windows import moved
+from facilitator.core.rounds.windows import awake, moved
 
 
 def evolve(state: Discussion | None, fact: Fact) -> Discussion:
@@ -99,6 +102,7 @@ def _announced(fact: Announced) -> Discussion:
         phase=fact.phase,
         timed=fact.timed,
         cue_at=fact.cue_at if fact.phase is Phase.OPEN else None,
+        swap_at=fact.swap_at,
     )
 
 
@@ -122,13 +126,19 @@ def _in_step(state: Discussion, fact: StepFact) -> Discussion:
         case Paused(at=at):
             return replace(state, paused_at=at)
         case Resumed(span=span):
-            return replace(_moved(state, span), paused_at=None)
+            return replace(_awake(_moved(state, span)), paused_at=None)
         case _:
             assert_never(fact)
 
 
 def _table_cleared(state: Discussion, phase: Phase) -> Discussion:
-    return replace(state, phase=phase, floor=None, hands=(), cue_at=None)
+    return replace(state, phase=phase, floor=None, hands=(), cue_at=None, swap_at=None)
+
+
+def _awake(state: Discussion) -> Discussion:
+    """No printed end of days in quiet time."""
+    settings = state.settings
+    return replace(state, slow_until=awake(state.slow_until, settings.slow, settings.quiet_times))
 
 
 def _moved(state: Discussion, span: timedelta) -> Discussion:
@@ -140,6 +150,7 @@ def _moved(state: Discussion, span: timedelta) -> Discussion:
         live_until=state.live_until + span if table else state.live_until,
         slow_until=state.slow_until + span,
         cue_at=moved(state.cue_at, span),
+        swap_at=moved(state.swap_at, span),
         quiet=moved(state.quiet, span),
         floor=floor,
     )
@@ -160,19 +171,26 @@ def _on_terms(state: Discussion, fact: TermFact) -> Discussion:
             return replace(state, timed=on)
         case CueGiven():
             return replace(state, cue_at=None)
+        case Swapped(member=member, swap_at=swap_at):
+            turns = state.settings.table.turns if state.settings.table else ()
+            turn = turns.index(member) if member in turns else len(turns)
+            return replace(state, turn=turn, swap_at=swap_at)
+        case TellerFound(member=member):
+            return replace(state, teller=member)
         case _:
             assert_never(fact)
 
 
 def _box_until(state: Discussion, until: datetime) -> Discussion:
     """The box ends then, and its cue keeps its distance."""
-    cue_at = moved(state.cue_at, until - state.live_until)
-    return replace(state, live_until=until, cue_at=cue_at)
+    longer = until - state.live_until
+    cue_at, swap_at = moved(state.cue_at, longer), moved(state.swap_at, longer)
+    return replace(state, live_until=until, cue_at=cue_at, swap_at=swap_at)
 
 
 def _extended(state: Discussion, fact: Extended) -> Discussion:
     if fact.clock is Clock.BOX:
-        state = replace(state, live_until=fact.until, cue_at=fact.cue_at)
+        state = replace(_box_until(state, fact.until), cue_at=fact.cue_at)
     else:
         state = replace(state, slow_until=fact.until)
     seat = state.seat(fact.by) if fact.by else None
@@ -250,6 +268,9 @@ def _at_place(state: Discussion, seat: Seat, fact: PlaceFact) -> Discussion:
     match fact:
         case Finished(member=member):
             changed = replace(seat, place=Place.DONE)
+        case Talked(member=member, quiet=quiet):
+            changed = replace(seat, place=Place.DONE)
+            state = replace(state, quiet=quiet)
         case Passed(member=member):
             changed = replace(seat, place=Place.PASSED)
         case CameToTable(member=member):

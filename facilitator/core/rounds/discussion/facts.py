@@ -49,6 +49,7 @@ class Announced:
     live_until: datetime
     slow_until: datetime
     cue_at: datetime
+    swap_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,30 @@ class CueGiven:
 
     until: datetime
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """At a table: now this member has the word. ``swap_at`` is when it goes on, if it does."""
+
+    member: MemberId
+    at: datetime
+    swap_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellerFound:
+    """The member tells the others what was said at this table."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """The member, in their own time, said something at the table: complete at ``quiet``."""
+
+    member: MemberId
+    quiet: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +214,18 @@ class MemberReturned:
 
 
 StepFact = TableEnded | Closed | Cancelled | Paused | Resumed
-TermFact = Extended | OutageGivenBack | ChairHanded | SeatAdded | TimeKept | CueGiven
+TermFact = (
+    Extended
+    | OutageGivenBack
+    | ChairHanded
+    | SeatAdded
+    | TimeKept
+    | CueGiven
+    | Swapped
+    | TellerFound
+)
 QueueFact = HandRaised | HandLowered | HandCalled | Spoke | TurnEnded
 LetterFact = LetterReceived | LetterRead | WordsTakenBack
-PlaceFact = Finished | Passed | CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
+PlaceFact = Finished | Talked | Passed | CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
 SeatFact = QueueFact | LetterFact | PlaceFact
 Fact = Announced | StepFact | TermFact | SeatFact | LateWord

@@ -11,7 +11,12 @@ from facilitator.core.rounds.discussion.state import Discussion, Phase, Seat
 def matter(state: Discussion, to: Room | To) -> Mapping[str, Arg]:
     """What it is about, and until when: the table by its box, one alone by the window."""
     until = state.window_ends if isinstance(to, To) else state.step_ends
-    return {"prompt": Text(state.prompt), "until": At(until), "where": where(to)}
+    return {"prompt": Text(state.prompt), "until": At(until), "where": where(to), "at": at(state)}
+
+
+def at(state: Discussion) -> str:
+    """Where it is said: the choice ``table`` (among a few) or ``circle``."""
+    return "circle" if state.settings.table is None else "table"
 
 
 def manner(*, queue: bool, questions: bool) -> Mapping[str, Arg]:
@@ -37,6 +42,7 @@ def opening(state: Discussion) -> Notice:
         **_inviter(state),
         "table": _table(state),
         "listeners": People(listeners),
+        "answerers": People(state.settings.answerers),
     }
     shown = shown_fields(until=state.step_ends)
     return Notice("discussion_opened", Room(), args, asks=asks, shown=shown)
@@ -52,6 +58,8 @@ def invitation(state: Discussion, member: MemberId) -> Notice:
         "table": _table(state),
         "others": People(others),
         "most": state.settings.most_each or 0,
+        "part": "answers" if member in state.settings.answerers else "joins",
+        "answerers": People(state.settings.answerers),
     }
     shown = shown_fields(until=state.window_ends)
     return Notice("round_announced", To(member), args, asks=(member,), shown=shown)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.quiet import NEVER
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import (
     Finish,
@@ -31,6 +32,8 @@ from facilitator.core.rounds.discussion.facts import (
     LetterReceived,
     MovedToOwnTime,
     Spoke,
+    Talked,
+    TellerFound,
     TurnEnded,
     Why,
 )
@@ -42,7 +45,7 @@ from facilitator.core.rounds.discussion.state import (
     Seat,
 )
 from facilitator.core.rounds.facts import LateWord, Passed
-from facilitator.core.rounds.windows import MOST_EXTENSIONS
+from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
 
 Facts = tuple[Fact, ...]
 
@@ -120,6 +123,8 @@ def _talk(state: Discussion, seat: Seat, now: datetime) -> Facts:
         return (Spoke(seat.member, until),) if keeps else ()
     if not state.settings.queue and state.hand(seat.member):
         return (HandLowered(seat.member),)
+    if state.settings.table and seat.slow:
+        return (Talked(seat.member, now + state.settings.idle),)  # with a few, talk is an answer
     return ()
 
 
@@ -204,7 +209,8 @@ def longer(
     by: MemberId | None = None,
 ) -> Extended:
     """One clock runs ``span`` longer; a box has its cue again, if there is time for one."""
-    until = max(state.end_of(clock), now) + span
+    quiet = NEVER if clock is Clock.BOX else state.settings.quiet_times
+    until = end_of(max(state.end_of(clock), now), span, quiet)
     cue = until - state.settings.last_call
     has_cue = clock is Clock.BOX and cue > now
     return Extended(clock, until, why, by, cue if has_cue else None)
@@ -214,6 +220,8 @@ def longer(
 
 
 def _here(state: Discussion, seat: Seat) -> Facts:
+    if state.settings.table and state.settings.table.telling:
+        return () if state.teller else (TellerFound(seat.member),)
     if seat.by_mail:
         raise Refusal("live-needs-chat")
     return come_to_table(state, seat)

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.windows import IDLE, MORE, WINDOW
 
 BOX = timedelta(minutes=30)
@@ -60,19 +61,41 @@ class Clock(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AtTable:
+    """What is particular to a talk of a few at a table of a session.
+
+    ``number``, ``turn`` and ``lap`` say which table it is. ``turns`` are those who have the word one
+    after another, each as long; empty: everybody talks as they like. ``telling`` is the part that one
+    of them takes, to tell the others. With ``stays`` it is open to whoever comes, until its printed
+    end. ``apart``: it has a room of its own. ``kept_time``: the Timekeeper says the time there.
+    """
+
+    number: int = 1
+    turn: int = 0
+    lap: int = 0
+    turns: tuple[MemberId, ...] = ()
+    telling: str = ""
+    stays: bool = False
+    apart: bool = True
+    kept_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one discussion runs; every span is data, so that a demonstration may shorten it.
 
-    ``live`` is the time box of the table, ``slow`` the window of those in their own time. With
-    ``queue`` one hand after another is called; without, hands are only seen. ``questions`` asks for
-    questions only. ``silent`` members read along, ``first`` members are called before all others.
-    ``most_each`` is how many letters one person may write.
+    ``live`` is the time box of the table, ``slow`` the window of those in their own time. With ``queue``
+    one hand after another is called; without, hands are only seen. ``questions`` asks for questions only,
+    ``answerers`` answer them as they come. ``silent`` members read along, ``first`` members are called
+    before all others. ``most_each`` is how many letters one person may write. ``table`` is set for a few at
+    a table.
     """
 
     live: timedelta = BOX
     slow: timedelta = WINDOW
     queue: bool = False
     questions: bool = False
+    answerers: tuple[MemberId, ...] = ()
     silent: tuple[MemberId, ...] = ()
     first: tuple[MemberId, ...] = ()
     most_each: int | None = None
@@ -80,6 +103,8 @@ class Settings:
     call: timedelta = CALL
     idle: timedelta = IDLE
     more: timedelta = MORE
+    table: AtTable | None = None
+    quiet_times: Quiet = NEVER
 
     @property
     def last_call(self) -> timedelta:
@@ -158,7 +183,8 @@ class Discussion:
     is when a spoken cue is due, if somebody keeps the time (``timed``). ``quiet`` is when the last
     letter typed in chat counts as complete. ``withdrawn`` are words that were taken back or
     replaced: a message that is delivered again does not bring them back. While ``paused_at`` is
-    set no clock runs.
+    set no clock runs. At a table where the word goes round, ``turn`` is whose it is, and ``swap_at``
+    when it goes on; ``teller`` has taken the part of telling the others.
     """
 
     chair: MemberId | None
@@ -178,6 +204,14 @@ class Discussion:
     extensions: tuple[Clock, ...] = ()
     withdrawn: tuple[WordsId, ...] = ()
     late: tuple[WordsId, ...] = ()
+    swap_at: datetime | None = None
+    turn: int = 0
+    teller: MemberId | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stays open until its printed end, for whoever comes."""
+        return self.settings.table is not None and self.settings.table.stays
 
     @property
     def over(self) -> bool:

@@ -29,10 +29,11 @@ from facilitator.core.rounds.discussion.facts import (
     PlaceFact,
     QueueFact,
     StepFact,
+    Talked,
     TermFact,
     WordsTakenBack,
 )
-from facilitator.core.rounds.discussion.phrasing import matter, place_kept, word_taken
+from facilitator.core.rounds.discussion.phrasing import at, matter, place_kept, word_taken
 from facilitator.core.rounds.discussion.state import Discussion, Place
 from facilitator.core.rounds.facts import LateWord, MemberLeft, Passed
 
@@ -91,12 +92,27 @@ def _of_letter(before: Discussion, fact: LetterFact, state: Discussion) -> Said:
             again = any(letter.read for letter in before.letters_of(member))
             yield _introduced(member, "again" if again else "first")
             yield _aloud(member, words)
+            yield from _to_answerers(member, words, state)
         case WordsTakenBack():
             yield _taken_back(before, fact, state)
         case LetterReceived():
             return
         case _:
             assert_never(fact)
+
+
+def _to_answerers(member: MemberId, words: tuple[WordsId, ...], state: Discussion) -> Said:
+    """Whoever answers in their own time is told a letter's question as it comes; the table has heard it."""
+    answerers = state.settings.answerers
+    if member in answerers:
+        return
+    for seat in state.seats:
+        if seat.member in answerers and seat.slow and seat.present:
+            to = To(seat.member)
+            args: dict[str, Arg] = {
+                **matter(state, to), "member": Who(member), "words": Words(words),
+            }  # fmt: skip
+            yield Notice("question_came", to, args, asks=(seat.member,))
 
 
 def _receipt(fact: LetterReceived, state: Discussion) -> Notice:
@@ -153,7 +169,7 @@ def _of_place(fact: PlaceFact, state: Discussion) -> Said:
         case MemberReturned():
             if seat in state.awaited:
                 yield place_kept(state, seat)
-        case CameToTable() | MemberLeft():
+        case CameToTable() | MemberLeft() | Talked():
             return
         case _:
             assert_never(fact)
@@ -162,7 +178,7 @@ def _of_place(fact: PlaceFact, state: Discussion) -> Said:
 def _late(fact: LateWord, state: Discussion) -> Said:
     """Kept, answered kindly, shown to who has the chair, never added (contract §5)."""
     prompt = Text(state.prompt)
-    yield Notice("late_words_kept", To(fact.member), {"prompt": prompt})
+    yield Notice("late_words_kept", To(fact.member), {"prompt": prompt, "at": at(state)})
     if state.chair is not None and state.chair != fact.member:
         args: Mapping[str, Arg] = {
             "prompt": prompt,

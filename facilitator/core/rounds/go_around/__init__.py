@@ -68,6 +68,7 @@ from facilitator.core.rounds.go_around.showing import (
 from facilitator.core.rounds.go_around.state import (
     DAY_CALL,
     Cue,
+    Given,
     GoAround,
     Order,
     Phase,
@@ -91,6 +92,7 @@ __all__ = [
     "Extend",
     "Fact",
     "Finish",
+    "Given",
     "GoAround",
     "Here",
     "HostWord",

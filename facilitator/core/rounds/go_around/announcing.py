@@ -41,7 +41,7 @@ Said = Iterator[Notice]
 def announced(state: GoAround, *, roll_call: bool) -> Said:
     """Places in their own time are asked at once; the room by the roll-call where there is one."""
     for seat in state.seats:
-        if seat.slow:
+        if seat.slow and not seat.letter:
             yield invitation(state, seat.member)
     if not roll_call:
         yield invitation(state, None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from facilitator.core.ids import MemberId
 from facilitator.core.rounds.commands import LEAST_PLACES, Invited
-from facilitator.core.rounds.go_around.state import Settings
+from facilitator.core.rounds.go_around.state import Given, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Begin:
 
     ``timed`` holds where the Timekeeper is in the room. A step of a longer practice may be one
     person's (``least``), and those who are at the table already are not called again (``here``).
+    ``letters`` are there before it begins: they are read at their place, and nobody is asked for more.
     """
 
     by: MemberId | None
@@ -22,3 +23,4 @@ class Begin:
     timed: bool = False
     least: int = LEAST_PLACES
     here: tuple[MemberId, ...] = ()
+    letters: tuple[Given, ...] = ()

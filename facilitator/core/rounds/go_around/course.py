@@ -37,6 +37,7 @@ from facilitator.core.rounds.go_around.facts import (
     Why,
 )
 from facilitator.core.rounds.go_around.state import Cue, GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import end_of
 
 Facts = tuple[Fact, ...]
 
@@ -142,7 +143,12 @@ def _next_place(state: GoAround, now: datetime) -> Facts:
         return (_read(seat),)
     if seat.slow:
         return (PlaceGoneBy(seat.member),)
-    return (TurnOpened(seat.member, now + state.settings.each),)
+    return (TurnOpened(seat.member, call_ends(state, now)),)
+
+
+def call_ends(state: GoAround, now: datetime) -> datetime:
+    """Until when somebody who is asked now is waited for."""
+    return end_of(now, state.settings.each, state.settings.quiet_times)
 
 
 def _read_waiting(state: GoAround) -> Facts:
@@ -158,7 +164,7 @@ def _read(seat: Seat) -> LetterRead:
 
 def _sweep_or_after(state: GoAround, now: datetime) -> Facts:
     if any(state.placed(Place.SWEEP)):
-        return (SweepOpened(now + state.settings.each),)
+        return (SweepOpened(call_ends(state, now)),)
     return _after_table(state, now)
 
 
@@ -180,9 +186,9 @@ def _when_settled(state: GoAround, now: datetime) -> Facts:
 
 
 def _echo_or_close(state: GoAround, now: datetime) -> Facts:
-    if not state.both_lanes_spoke:
+    if not (state.both_lanes_spoke and state.settings.echoes):
         return (Closed(Outcome.COMPLETE, now),)
-    return (EchoOpened(now + state.echo_span),)
+    return (EchoOpened(end_of(now, state.echo_span, state.settings.quiet_times)),)
 
 
 def _when_echoed(state: GoAround, now: datetime) -> Facts:

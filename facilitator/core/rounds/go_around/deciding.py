@@ -33,13 +33,14 @@ from facilitator.core.rounds.go_around.facts import Announced, Fact, WordsTakenB
 from facilitator.core.rounds.go_around.hosting import host_word, place_for, welcome_back
 from facilitator.core.rounds.go_around.speaking import (
     after_the_close,
+    called_out,
     come_to_table,
     leave_table,
     own_word,
     sweep_end,
 )
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
-from facilitator.core.rounds.windows import given_back, mail_window, moved
+from facilitator.core.rounds.windows import end_of, given_back, mail_window, moved
 
 Facts = tuple[Fact, ...]
 
@@ -72,9 +73,10 @@ def _announced(begin: Begin, now: datetime) -> Announced:
     seats = tuple(in_own_lane(invited) for invited in begin.seats)
     window = mail_window(begin.settings.window, seats, short_agreed=begin.settings.short_agreed)
     settings = replace(begin.settings, window=window)
-    opens = now + settings.lead
+    opens = end_of(now, settings.lead, settings.quiet_times)
+    until = end_of(opens, settings.window, settings.quiet_times)
     return Announced(
-        begin.by, begin.prompt, seats, settings, now, opens, opens + settings.window, begin.timed
+        begin.by, begin.prompt, seats, settings, now, opens, until, begin.timed, begin.letters
     )
 
 
@@ -143,10 +145,12 @@ def _take_back(state: GoAround, taking: TookBack, now: datetime | None) -> Facts
     """
     seat = state.seat(taking.by)
     said = {*seat.words, *seat.letter, *seat.echo} if seat else set()
-    taken = tuple(word for word in taking.words if word in said)
+    called = {word for word in called_out(state, taking.by) if word in taking.words}
+    taken = tuple(word for word in taking.words if word in said | called)
     if seat is None or not taken:
         return ()
-    if seat.place is not Place.SPOKE or {*seat.words, *seat.echo} - {*taken}:
+    only_calls = not said & {*taken}
+    if only_calls or seat.place is not Place.SPOKE or {*seat.words, *seat.echo} - {*taken}:
         return (WordsTakenBack(seat.member, taken, seat.place, seat.until),)
     place = _place_again(state, seat)
     until = sweep_end(state, now) if now and place is Place.SWEEP else None
@@ -161,8 +165,9 @@ def _give_back(state: GoAround, span: timedelta, now: datetime) -> Facts:
     """Our deaf time is nobody's silence. In a pause no clock ran, so nothing was lost."""
     if span <= timedelta(0) or state.paused_at is not None:
         return ()
+    quiet = state.settings.quiet_times
     if state.phase is Phase.ECHO and state.step_until:
-        step_until = given_back(state.step_until, span, state.echo_span, now)
+        step_until = given_back(state.step_until, span, state.echo_span, now, quiet)
         return (OutageGivenBack(span, state.until + span, step_until),)
-    until = given_back(state.until, span, state.settings.window, now)
+    until = given_back(state.until, span, state.settings.window, now, quiet)
     return (OutageGivenBack(span, until, moved(state.step_until, span)),)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from facilitator.core.ids import WordsId
+from facilitator.core.notices import Call
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited, Via
 from facilitator.core.rounds.facts import (
@@ -25,6 +26,7 @@ from facilitator.core.rounds.facts import (
 )
 from facilitator.core.rounds.go_around.facts import (
     Announced,
+    CalledOut,
     CameToTable,
     ComingFact,
     Deferred,
@@ -52,8 +54,8 @@ from facilitator.core.rounds.go_around.facts import (
     Why,
     WordsTakenBack,
 )
-from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
-from facilitator.core.rounds.windows import moved
+from facilitator.core.rounds.go_around.state import Given, GoAround, Phase, Place, Seat
+from facilitator.core.rounds.windows import awake, moved
 
 
 def evolve(state: GoAround | None, fact: Fact) -> GoAround:
@@ -74,6 +76,8 @@ def evolve(state: GoAround | None, fact: Fact) -> GoAround:
     if isinstance(fact, TurnFact):
         return state.with_seat(_in_turn(seat, fact, state.phase))
     if isinstance(fact, LetterFact):
+        state = _without_calls(state, fact) if isinstance(fact, WordsTakenBack) else state
+        seat = state.seat(fact.member) or seat
         return _with_echo_quiet(state, fact).with_seat(_with_words(seat, fact, state.phase))
     if isinstance(fact, MemberLeft) and state.chair == fact.member:
         state = replace(state, chair=None)
@@ -92,11 +96,16 @@ def _announced(fact: Announced) -> GoAround:
         chair=fact.chair,
         prompt=fact.prompt,
         settings=fact.settings,
-        seats=tuple(_seat(invited) for invited in fact.seats),
+        seats=tuple(_with_letter(_seat(invited), fact.letters) for invited in fact.seats),
         until=fact.until,
         step_until=fact.opens,
         timed=fact.timed,
     )
+
+
+def _with_letter(seat: Seat, letters: Iterable[Given]) -> Seat:
+    given = next((one.words for one in letters if one.member == seat.member), ())
+    return replace(seat, letter=given)
 
 
 def _seat(invited: Invited) -> Seat:
@@ -122,7 +131,7 @@ def _in_phase(state: GoAround, fact: RoundFact) -> GoAround:
         case Paused(at=at):
             return replace(state, paused_at=at)
         case Resumed(span=span):
-            return replace(_moved(state, span), paused_at=None)
+            return replace(_awake(_moved(state, span)), paused_at=None)
         case _:
             assert_never(fact)
 
@@ -152,6 +161,15 @@ def _moved(state: GoAround, span: timedelta) -> GoAround:
             for seat in state.seats
         ),
     )
+
+
+def _awake(state: GoAround) -> GoAround:
+    """No printed end of days in quiet time."""
+    quiet = state.settings.quiet_times
+    state = replace(state, until=awake(state.until, state.settings.window, quiet))
+    if state.phase is not Phase.ECHO or state.step_until is None:
+        return state
+    return replace(state, step_until=awake(state.step_until, state.echo_span, quiet))
 
 
 def _on_terms(state: GoAround, fact: TermFact) -> GoAround:
@@ -194,6 +212,8 @@ def _in_turn(seat: Seat, fact: TurnFact, phase: Phase) -> Seat:
         case Spoke():
             heard = _heard(seat, fact.words, fact.place, phase)
             return replace(heard, until=fact.until, limit=fact.limit)
+        case CalledOut(by=by, words=words):
+            return replace(seat, calls=(*seat.calls, Call(by, words)))
         case TurnEnded():
             return replace(seat, place=Place.SPOKE, until=None)
         case Deferred(place=place, why=why):
@@ -259,6 +279,15 @@ def _without(seat: Seat, fact: WordsTakenBack) -> Seat:
         lane=Lane.SLOW if fact.place is Place.OPEN else seat.lane,
         until=fact.until,
     )
+
+
+def _without_calls(state: GoAround, fact: WordsTakenBack) -> GoAround:
+    """What they called out in others' turns is taken back as well."""
+    seats = (
+        replace(seat, calls=tuple(call for call in seat.calls if not {*call.words} & {*fact.words}))
+        for seat in state.seats
+    )
+    return replace(state, seats=tuple(seats))
 
 
 def _others(words: tuple[WordsId, ...], taken: tuple[WordsId, ...]) -> tuple[WordsId, ...]:

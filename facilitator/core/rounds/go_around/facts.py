@@ -26,7 +26,7 @@ from facilitator.core.rounds.facts import (
     Resumed,
     TimeKept,
 )
-from facilitator.core.rounds.go_around.state import Cue, Phase, Place, Settings
+from facilitator.core.rounds.go_around.state import Cue, Given, Phase, Place, Settings
 
 
 class Why(StrEnum):
@@ -54,6 +54,7 @@ class Announced:
     opens: datetime
     until: datetime
     timed: bool = False
+    letters: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,15 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class CalledOut:
+    """Somebody else called out one short line in the turn of ``member``."""
+
+    member: MemberId
+    by: MemberId
+    words: tuple[WordsId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterReceived:
     """These words wait to be read out; with ``replaces`` instead of what waited before."""
 
@@ -238,7 +248,10 @@ class WordsTakenBack:
     until: datetime | None = None
 
 
-TurnFact = TurnOpened | Spoke | TurnEnded | Deferred | PlaceGoneBy | MoreTime | TimeCalled | Passed
+TurnFact = (
+    TurnOpened | Spoke | CalledOut | TurnEnded | Deferred | PlaceGoneBy | MoreTime | TimeCalled
+    | Passed
+)  # fmt: skip
 LetterFact = LetterReceived | LetterRead | EchoSpoke | EchoSettled | WordsTakenBack
 ComingFact = CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
 SeatFact = TurnFact | LetterFact | ComingFact

@@ -39,7 +39,7 @@ from facilitator.core.rounds.go_around.facts import (
 from facilitator.core.rounds.go_around.speaking import seat_of, sweep_end
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
 from facilitator.core.rounds.pausing import pausing
-from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of
 
 Facts = tuple[Fact, ...]
 
@@ -103,7 +103,8 @@ def _later_then(state: GoAround, seat: Seat, now: datetime) -> Facts:
 def _extend(state: GoAround, span: timedelta, now: datetime) -> Facts:
     if span <= timedelta(0):
         raise Refusal("extend-by-what")
-    return (Extended(max(state.ends, now) + span, Why.HOST),)
+    until = end_of(max(state.ends, now), span, state.settings.quiet_times)
+    return (Extended(until, Why.HOST),)
 
 
 def _add(state: GoAround, invited: Invited, now: datetime) -> Facts:
@@ -130,7 +131,7 @@ def place_for(state: GoAround, lane: Lane) -> Place:
 
 def _time_for_letter(state: GoAround, invited: Invited, now: datetime) -> Facts:
     """Somebody asked by mail in the middle has the least mail window too (contract §5)."""
-    least = now + LEAST_MAIL_WINDOW
+    least = end_of(now, LEAST_MAIL_WINDOW, state.settings.quiet_times)
     if not invited.by_mail or state.settings.short_agreed or state.ends >= least:
         return ()
     return (Extended(least, Why.HOST),)

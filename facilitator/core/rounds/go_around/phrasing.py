@@ -20,8 +20,7 @@ def invitation(state: GoAround, member: MemberId | None) -> Notice:
         args={
             **matter(state),
             **by_mail(state),
-            "inviter": "named" if state.chair else "circle",
-            **({"by": Who(state.chair)} if state.chair else {}),
+            **_inviter(state),
             "others": People(others),
             "where": "alone" if member else "room",
             "lead": "later" if state.settings.lead else "now",
@@ -31,6 +30,15 @@ def invitation(state: GoAround, member: MemberId | None) -> Notice:
         asks=(member,) if member else at_table,
         shown=shown_fields(until=state.ends),
     )
+
+
+def _inviter(state: GoAround) -> Mapping[str, Arg]:
+    """Who invites; where a single person is asked to speak, who that is."""
+    if len(state.counted) == 1:
+        return {"inviter": "one", "by": Who(state.counted[0].member)}
+    if state.settings.some:
+        return {"inviter": "some", "asked": People(tuple(seat.member for seat in state.counted))}
+    return {"inviter": "named", "by": Who(state.chair)} if state.chair else {"inviter": "circle"}
 
 
 def pace(state: GoAround) -> str:

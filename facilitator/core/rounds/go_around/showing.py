@@ -92,5 +92,9 @@ def card_surface(shown: Card) -> str:
 def circle_letter(state: GoAround) -> Letter:
     """What has been heard so far, in the order of the places."""
     return Letter(
-        tuple(Entry(seat.member, seat.words, seat.echo) for seat in state.seats if seat.heard)
+        tuple(
+            Entry(seat.member, seat.words, seat.echo, seat.calls)
+            for seat in state.seats
+            if seat.heard
+        )
     )

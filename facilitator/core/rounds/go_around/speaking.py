@@ -23,7 +23,9 @@ from facilitator.core.rounds.commands import (
     Via,
 )
 from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, Passed
+from facilitator.core.rounds.go_around.course import call_ends
 from facilitator.core.rounds.go_around.facts import (
+    CalledOut,
     CameToTable,
     Deferred,
     Extended,
@@ -36,7 +38,7 @@ from facilitator.core.rounds.go_around.facts import (
     Why,
 )
 from facilitator.core.rounds.go_around.state import MOST_LATERS, GoAround, Phase, Place, Seat
-from facilitator.core.rounds.windows import MOST_EXTENSIONS
+from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
 
 Facts = tuple[Fact, ...]
 
@@ -90,7 +92,7 @@ def _has_floor(state: GoAround, seat: Seat) -> bool:
 
 
 def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
-    known = {*seat.words, *seat.letter, *seat.echo}
+    known = {*seat.words, *seat.letter, *seat.echo, *called_out(state, seat.member)}
     words = tuple(word for word in said.words if word not in known)
     if not words:
         return ()
@@ -99,7 +101,7 @@ def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
         until = _turn_end(state, replace(seat, limit=limit), now)
         return (Spoke(seat.member, words, said.via, seat.place, until, limit),)
     if said.via is Via.ROOM:
-        return ()  # other talk is just talk
+        return _call(state, seat, said, words)  # other talk is just talk
     if seat.place is Place.PASSED:
         raise Refusal("passed-already")
     if seat.place is Place.SPOKE and state.phase is Phase.ECHO:
@@ -107,6 +109,22 @@ def _speak(state: GoAround, seat: Seat, said: Speak, now: datetime) -> Facts:
     if said.via is Via.REPLY and seat.place is not Place.WAITING:
         return (Spoke(seat.member, words, said.via, Place.SPOKE),)
     return (LetterReceived(seat.member, words, said.via, said.replaces and bool(seat.letter)),)
+
+
+def _call(state: GoAround, seat: Seat, said: Speak, words: tuple[WordsId, ...]) -> Facts:
+    """Where a practice allows it, one short line belongs to the turn in which it is called out."""
+    speaker = state.speaker
+    if speaker is None or not (state.settings.calls and said.short):
+        return ()
+    if any(call.member == seat.member for call in speaker.calls):
+        return ()
+    return (CalledOut(speaker.member, seat.member, words),)
+
+
+def called_out(state: GoAround, member: MemberId) -> tuple[WordsId, ...]:
+    """The words that a member called out in the turns of others."""
+    calls = (call for seat in state.seats for call in seat.calls if call.member == member)
+    return tuple(word for call in calls for word in call.words)
 
 
 def _limit(state: GoAround, seat: Seat, now: datetime) -> datetime | None:
@@ -194,12 +212,12 @@ def _more(state: GoAround, seat: Seat, now: datetime) -> Facts:
         raise Refusal("more-used")
     if step in (Phase.TURNS, Phase.SWEEP):
         each = state.settings.each
-        until = max(seat.until or now, now) + each
+        until = end_of(max(seat.until or now, now), each, state.settings.quiet_times)
         limit = max(seat.limit, now) + each if seat.limit else None
         return (MoreTime(seat.member, until, step, limit),)
     if state.extensions >= MOST_EXTENSIONS:
         raise Refusal("no-more-time")
-    until = max(state.ends, now) + state.settings.more
+    until = end_of(max(state.ends, now), state.settings.more, state.settings.quiet_times)
     return (Extended(until, Why.MORE, seat.member, step),)
 
 
@@ -231,7 +249,7 @@ def come_to_table(state: GoAround, seat: Seat, now: datetime) -> Facts:
 
 def sweep_end(state: GoAround, now: datetime) -> datetime | None:
     """Until when the running sweep asks somebody who comes into it now."""
-    return now + state.settings.each if state.phase is Phase.SWEEP else None
+    return call_ends(state, now) if state.phase is Phase.SWEEP else None
 
 
 def _step_out(state: GoAround, seat: Seat, now: datetime) -> Facts:

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.notices import Call
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
 
 NO_LEAD = timedelta(0)
@@ -83,6 +85,14 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Words of a member that are there before the go-around begins."""
+
+    member: MemberId
+    words: tuple[WordsId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one go-around runs; every span is data, so that a demonstration may shorten it."""
 
@@ -98,6 +108,12 @@ class Settings:
     mail_echo: timedelta = MAIL_ECHO
     more: timedelta = MORE
     grace: timedelta = GRACE
+    calls: bool = False
+    """Whether others may call out one short line in somebody's turn."""
+    echoes: bool = True
+    some: bool = False
+    """Whether it is for a few of a circle only, who are then asked by name."""
+    quiet_times: Quiet = NEVER
 
     @property
     def last_words(self) -> timedelta:
@@ -124,7 +140,7 @@ class Seat:
     ``mores`` are the steps in which they asked for more time. ``gone`` holds for someone who spoke
     and then left the circle: their words stay, nothing more is asked of or sent to them.
     ``limit`` is the end of their time to speak while the Timekeeper keeps it, ``cues`` what was said
-    of that already.
+    of that already. ``calls`` are what others called out in their turn.
     """
 
     member: MemberId
@@ -143,6 +159,7 @@ class Seat:
     gone: bool = False
     limit: datetime | None = None
     cues: tuple[Cue, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def slow(self) -> bool:

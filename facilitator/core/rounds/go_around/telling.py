@@ -18,6 +18,7 @@ from facilitator.core.rounds.go_around.announcing import announced, of_round, of
 from facilitator.core.rounds.go_around.evolving import evolve
 from facilitator.core.rounds.go_around.facts import (
     Announced,
+    CalledOut,
     CameToTable,
     ComingFact,
     Deferred,
@@ -86,7 +87,7 @@ def _of_turn(before: GoAround, fact: TurnFact, state: GoAround) -> Said:
             yield from _passed(before, member, state)
         case TimeCalled():
             yield _cue(fact, state)
-        case Spoke() | TurnEnded() | PlaceGoneBy() | MoreTime():
+        case Spoke() | CalledOut() | TurnEnded() | PlaceGoneBy() | MoreTime():
             return
         case _:
             assert_never(fact)

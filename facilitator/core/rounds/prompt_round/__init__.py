@@ -65,7 +65,14 @@ from facilitator.core.rounds.prompt_round.showing import (
     circle_letter,
     spoken,
 )
-from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat, Settings
+from facilitator.core.rounds.prompt_round.state import (
+    Phase,
+    Place,
+    PromptRound,
+    Seat,
+    Settings,
+    Then,
+)
 from facilitator.core.rounds.prompt_round.telling import notices
 
 __all__ = [
@@ -103,6 +110,7 @@ __all__ = [
     "Skip",
     "Speak",
     "StepOut",
+    "Then",
     "TimePassed",
     "TookBack",
     "Via",

@@ -29,11 +29,13 @@ Said = Iterator[Notice]
 
 
 def announced(state: PromptRound) -> Said:
-    """Places in their own time are asked each alone, all others in the room."""
+    """Places in their own time are asked each alone, all others in the room, if it may hear of it."""
+    apart = state.settings.is_apart
     for seat in state.seats:
-        if seat.slow:
+        if seat.slow or apart:
             yield invitation(state, To(seat.member))
-    yield invitation(state, Room())
+    if not apart:
+        yield invitation(state, Room())
 
 
 def of_step(before: PromptRound, fact: StepFact, state: PromptRound) -> Said:
@@ -143,7 +145,7 @@ def _moved(
 
 
 def _added(state: PromptRound, seat: Seat) -> Notice:
-    if seat.slow:
+    if seat.slow or state.settings.is_apart:
         return invitation(state, To(seat.member))
     args: Mapping[str, Arg] = {**matter(state), "member": Who(seat.member), "seal": seal(state)}
     shown = shown_fields(until=state.ends)

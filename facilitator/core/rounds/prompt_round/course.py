@@ -14,6 +14,7 @@ from facilitator.core.rounds.facts import Closed, EchoOpened, Outcome
 from facilitator.core.rounds.prompt_round.evolving import fold
 from facilitator.core.rounds.prompt_round.facts import Fact
 from facilitator.core.rounds.prompt_round.state import Phase, PromptRound
+from facilitator.core.rounds.windows import end_of
 
 Facts = tuple[Fact, ...]
 
@@ -39,7 +40,7 @@ def _step(state: PromptRound, now: datetime, *, clock: bool) -> Facts:
 def _echo_or_close(state: PromptRound, now: datetime) -> Facts:
     echo = state.phase is Phase.OPEN and state.both_lanes_spoke and not state.settings.sealed
     if echo and any(seat.echoing for seat in state.seats):
-        return (EchoOpened(now + state.echo_span),)
+        return (EchoOpened(end_of(now, state.echo_span, state.settings.quiet_times)),)
     return (Closed(Outcome.COMPLETE, now),)
 
 

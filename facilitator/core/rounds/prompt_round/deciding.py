@@ -32,7 +32,7 @@ from facilitator.core.rounds.prompt_round.facts import Announced, Fact, LaneChos
 from facilitator.core.rounds.prompt_round.hosting import host_word, welcome_back
 from facilitator.core.rounds.prompt_round.speaking import after_the_close, own_word
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat, Settings
-from facilitator.core.rounds.windows import given_back, mail_window
+from facilitator.core.rounds.windows import end_of, given_back, mail_window
 
 Facts = tuple[Fact, ...]
 
@@ -45,7 +45,7 @@ def announce(begin: Begin, now: datetime) -> Facts:
         raise Refusal("nobody-to-answer")
     seats = tuple(in_own_lane(invited) for invited in begin.seats)
     settings = _settings(begin.settings, seats)
-    until = now + settings.window
+    until = end_of(now, settings.window, settings.quiet_times)
     return (Announced(begin.by, begin.prompt, seats, settings, begin.seed, now, until),)
 
 
@@ -134,8 +134,9 @@ def _give_back(state: PromptRound, span: timedelta, now: datetime) -> Facts:
     """Our deaf time is nobody's silence. In a pause no clock ran, so nothing was lost."""
     if span <= timedelta(0) or state.paused_at is not None:
         return ()
+    quiet = state.settings.quiet_times
     if state.phase is Phase.ECHO and state.step_until:
-        step_until = given_back(state.step_until, span, state.echo_span, now)
+        step_until = given_back(state.step_until, span, state.echo_span, now, quiet)
         return (OutageGivenBack(span, state.until + span, step_until),)
-    until = given_back(state.until, span, state.settings.window, now)
+    until = given_back(state.until, span, state.settings.window, now, quiet)
     return (OutageGivenBack(span, until, None),)

@@ -29,6 +29,7 @@ from facilitator.core.rounds.prompt_round.facts import (
     Fact,
     LaneChosen,
     MemberReturned,
+    QuestionWanted,
     SeatAdded,
     Spoke,
     StepFact,
@@ -37,7 +38,7 @@ from facilitator.core.rounds.prompt_round.facts import (
     WordsTakenBack,
 )
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
-from facilitator.core.rounds.windows import moved
+from facilitator.core.rounds.windows import awake, moved
 
 Ids = tuple[WordsId, ...]
 
@@ -97,13 +98,21 @@ def _in_step(state: PromptRound, fact: StepFact) -> PromptRound:
         case Paused(at=at):
             return replace(state, paused_at=at)
         case Resumed(span=span):
-            return replace(_moved(state, span), paused_at=None)
+            return replace(_awake(_moved(state, span)), paused_at=None)
         case _:
             assert_never(fact)
 
 
 def _over(state: PromptRound, phase: Phase) -> PromptRound:
     return replace(state, phase=phase, step_until=None, quiet=None, paused_at=None)
+
+
+def _awake(state: PromptRound) -> PromptRound:
+    """No printed end of days in quiet time."""
+    quiet = state.settings.quiet_times
+    until = awake(state.until, state.settings.window, quiet)
+    echo = state.step_until and awake(state.step_until, state.echo_span, quiet)
+    return replace(state, until=until, step_until=echo)
 
 
 def _moved(state: PromptRound, span: timedelta) -> PromptRound:
@@ -161,6 +170,8 @@ def _with_words(seat: Seat, fact: WordFact, phase: Phase) -> Seat:
             return replace(seat, echo_done=True)
         case WordsTakenBack():
             return _without(seat, fact)
+        case QuestionWanted():
+            return replace(seat, reminded=True)
         case AskedLater():
             return seat
         case _:

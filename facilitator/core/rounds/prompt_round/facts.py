@@ -80,6 +80,13 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionWanted:
+    """Their words were no question, where questions are asked for: they hear so once, alone."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class AskedLater:
     """The member wishes their place kept open, which it is."""
 
@@ -114,7 +121,7 @@ class WordsTakenBack:
 
 StepFact = EchoOpened | Closed | Cancelled | Paused | Resumed
 TermFact = Extended | OutageGivenBack | ChairHanded | SeatAdded
-WordFact = Spoke | Passed | AskedLater | EchoSpoke | EchoSettled | WordsTakenBack
+WordFact = Spoke | QuestionWanted | Passed | AskedLater | EchoSpoke | EchoSettled | WordsTakenBack
 ComingFact = LaneChosen | MemberLeft | MemberReturned
 SeatFact = WordFact | ComingFact
 Fact = Announced | StepFact | TermFact | SeatFact | LateWord

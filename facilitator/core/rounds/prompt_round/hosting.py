@@ -33,7 +33,7 @@ from facilitator.core.rounds.prompt_round.facts import (
 )
 from facilitator.core.rounds.prompt_round.speaking import seat_of
 from facilitator.core.rounds.prompt_round.state import Place, PromptRound, Seat
-from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of
 
 Facts = tuple[Fact, ...]
 
@@ -65,7 +65,8 @@ def host_word(state: PromptRound, said: HostWord, now: datetime) -> Facts:
 def _extend(state: PromptRound, span: timedelta, now: datetime) -> Facts:
     if span <= timedelta(0):
         raise Refusal("extend-by-what")
-    return (Extended(max(state.ends, now) + span, Why.HOST),)
+    until = end_of(max(state.ends, now), span, state.settings.quiet_times)
+    return (Extended(until, Why.HOST),)
 
 
 def _add(state: PromptRound, invited: Invited, now: datetime) -> Facts:
@@ -77,7 +78,7 @@ def _add(state: PromptRound, invited: Invited, now: datetime) -> Facts:
 
 def _time_for_letter(state: PromptRound, invited: Invited, now: datetime) -> Facts:
     """Somebody asked by mail in the middle has the least mail window too (contract §5)."""
-    least = now + LEAST_MAIL_WINDOW
+    least = end_of(now, LEAST_MAIL_WINDOW, state.settings.quiet_times)
     if not invited.by_mail or state.settings.short_agreed or state.ends >= least:
         return ()
     return (Extended(least, Why.HOST),)

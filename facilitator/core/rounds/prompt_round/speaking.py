@@ -22,9 +22,16 @@ from facilitator.core.rounds.commands import (
     Via,
 )
 from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, Passed
-from facilitator.core.rounds.prompt_round.facts import AskedLater, Extended, Fact, Spoke, Why
+from facilitator.core.rounds.prompt_round.facts import (
+    AskedLater,
+    Extended,
+    Fact,
+    QuestionWanted,
+    Spoke,
+    Why,
+)
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
-from facilitator.core.rounds.windows import MOST_EXTENSIONS
+from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
 
 Facts = tuple[Fact, ...]
 
@@ -84,9 +91,29 @@ def _speak(state: PromptRound, seat: Seat, said: Speak, now: datetime) -> Facts:
     quiet = now + state.settings.quiet
     if state.phase is Phase.ECHO and seat.place is Place.SPOKE:
         return (EchoSpoke(seat.member, words, said.via, quiet),)
+    if _wants_question(state, seat, said):
+        return (QuestionWanted(seat.member),)
     sealed = state.settings.sealed and said.via is Via.LETTER
     replaces = sealed and said.replaces and bool(seat.letter)
+    if not replaces and _has_written(state, seat):
+        if said.via is Via.REPLY:
+            return ()  # the room has seen it: talk
+        raise Refusal("letters-used")
     return (Spoke(seat.member, words, said.via, quiet, sealed, replaces),)
+
+
+def _wants_question(state: PromptRound, seat: Seat, said: Speak) -> bool:
+    """Whether these words are asked about: once, then they count as they are."""
+    asked = state.settings.questions and seat.member not in state.settings.answerers
+    return asked and not said.asks and not seat.reminded
+
+
+def _has_written(state: PromptRound, seat: Seat) -> bool:
+    """Whether they have written as often as the practice has room for."""
+    most = state.settings.most_each
+    if most is None or seat.member in state.settings.answerers:
+        return False
+    return len(seat.words) >= most
 
 
 def _may_echo(state: PromptRound, seat: Seat) -> bool:
@@ -135,5 +162,5 @@ def _more(state: PromptRound, seat: Seat, now: datetime) -> Facts:
         raise Refusal("more-used")
     if state.extensions >= MOST_EXTENSIONS:
         raise Refusal("no-more-time")
-    until = max(state.ends, now) + state.settings.more
+    until = end_of(max(state.ends, now), state.settings.more, state.settings.quiet_times)
     return (Extended(until, Why.MORE, seat.member),)

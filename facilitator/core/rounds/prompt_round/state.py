@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
 
 
@@ -32,6 +33,14 @@ class Place(StrEnum):
     LEFT = "left"  # left the circle unheard
 
 
+class Then(StrEnum):
+    """What becomes of words that the close of the round itself does not show."""
+
+    KEPT = "kept"  # they stay their author's
+    SHOWN = "shown"  # a later step shows them to all
+    GIVEN = "given"  # whoever they are for reads them, alone
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How one prompt round runs; every span is data, so that a demonstration may shorten it.
@@ -51,6 +60,22 @@ class Settings:
     echo: timedelta = ECHO
     mail_echo: timedelta = MAIL_ECHO
     more: timedelta = MORE
+    then: Then = Then.KEPT
+    """What becomes of the words, where the close does not open them: it is said beforehand."""
+    questions: bool = False
+    """Only questions are asked for: what is none is asked about once, kindly and alone."""
+    most_each: int | None = None
+    """How often one person may write."""
+    answerers: tuple[MemberId, ...] = ()
+    """Who answers the questions: they are told each as it comes, and write as often as they like."""
+    some: bool = False
+    """Whether it is for some of a circle only, who are then asked by name."""
+    quiet_times: Quiet = NEVER
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether even the question is for those alone who answer it."""
+        return self.some and not self.opens and self.then is not Then.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +101,8 @@ class Seat:
     heard_in: Lane | None = None
     mores: tuple[Phase, ...] = ()
     gone: bool = False
+    reminded: bool = False
+    """Whether they were asked to put their words as a question."""
 
     @property
     def slow(self) -> bool:

@@ -22,6 +22,7 @@ from facilitator.core.rounds.prompt_round.facts import (
     Fact,
     LaneChosen,
     MemberReturned,
+    QuestionWanted,
     Spoke,
     StepFact,
     TermFact,
@@ -78,6 +79,8 @@ def _of_word(before: PromptRound, fact: WordFact, state: PromptRound, seat: Seat
         case Passed() | EchoSettled():
             if seat.slow:
                 yield word_taken(state, seat.member, "pass")
+        case QuestionWanted():
+            yield Notice("question_wanted", To(seat.member), matter(state), asks=(seat.member,))
         case AskedLater():
             yield word_taken(state, seat.member, "later")
         case WordsTakenBack():
@@ -94,6 +97,20 @@ def _of_words(fact: Spoke, state: PromptRound, seat: Seat, *, again: bool) -> Sa
         yield from _read(state, seat.member, fact.words, taken, reading)
     elif state.hidden:
         yield _seen_by_all(state, seat.member)
+    if not state.hidden:
+        yield from _to_answerers(fact, state)
+
+
+def _to_answerers(fact: Spoke, state: PromptRound) -> Said:
+    """Whoever answers is told each question as it comes; at the table they have heard it."""
+    if fact.member in state.settings.answerers:
+        return
+    for seat in state.seats:
+        if seat.member in state.settings.answerers and seat.slow and seat.present:
+            args: dict[str, Arg] = {
+                **matter(state), "member": Who(fact.member), "words": Words(fact.words),
+            }  # fmt: skip
+            yield Notice("question_came", To(seat.member), args, asks=(seat.member,))
 
 
 def _receipt(
@@ -105,6 +122,7 @@ def _receipt(
         "words": Words(words),
         "taken": taken,
         "seal": seal(state),
+        "then": state.settings.then.value,
     }
     return Notice("words_received", To(member), args, shown=shown_fields(until=state.ends))
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from facilitator.core.formats.format import Format
 from facilitator.core.ids import MemberId
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.commands import Add, Invited, KeepTime, Passage
 from facilitator.core.rounds.commands import Command as RoundCommand
-from facilitator.core.rounds.session.state import Answer, Heard
+from facilitator.core.rounds.session.state import Answer, Heard, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Begin:
     named: tuple[MemberId, ...] = ()
     newcomers: tuple[MemberId, ...] = ()
     timed: bool = False
+    quiet_times: Quiet = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,30 @@ class StepOver:
     ended: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TableOver:
+    """The round of one table has ended (the shell tells it). ``ended``: so has everything, by a host.
+
+    ``lap``, ``turn`` and ``number`` say which one; ``speaker`` took the part of telling the others.
+    """
+
+    lap: int
+    turn: int
+    number: int
+    told: tuple[Told, ...] = ()
+    speaker: MemberId | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """*in 2*: I go to that table."""
+
+    by: MemberId
+    number: int
+
+
 SHARED = Passage | Add | KeepTime
 """What the session hears even while a round holds its step; that round hears it too."""
 
-Command = RoundCommand | Take | StepOver
+Command = RoundCommand | Take | StepOver | TableOver | Sit

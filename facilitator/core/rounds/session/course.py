@@ -23,12 +23,17 @@ from facilitator.core.rounds.session.facts import (
     StepBegan,
     StepEnded,
     StepLeftOut,
+    TablesLaid,
     TurnOver,
     WentBack,
 )
-from facilitator.core.rounds.session.holding import newcomers
-from facilitator.core.rounds.session.seeing import opened
+from facilitator.core.rounds.session.holding import lacks_text, newcomers
+from facilitator.core.rounds.session.laying import is_tables, lay
+from facilitator.core.rounds.session.picking import follows, is_idle
+from facilitator.core.rounds.session.seeing import opened, totals, unplaced
+from facilitator.core.rounds.session.sources import lacks_matter, tells_aloud
 from facilitator.core.rounds.session.state import Heard, Phase, Session
+from facilitator.core.rounds.windows import end_of
 
 Facts = tuple[Fact, ...]
 
@@ -76,7 +81,7 @@ def ended(
     state: Session, step: Step, heard: Heard, table: tuple[MemberId, ...] | None = None
 ) -> Facts:
     """A step is over, and may lead back."""
-    return (StepEnded(heard, table), *back(state, step))
+    return (StepEnded(heard, table), *(follows(state, step, heard) or back(state, step)))
 
 
 def offer_over(state: Session, now: datetime) -> Facts:
@@ -150,20 +155,30 @@ def _begin(state: Session, step: Step, now: datetime) -> Facts:
         return (StepLeftOut(step.id, state.at),)
     if filled := _fill(state, step, now):
         return filled
-    if not state.places(step) or _needs_a_table(state, step):
+    if lacks_text(state, step) or (step.pick is not None and is_idle(state, step)):
+        return (StepLeftOut(step.id, state.at),)
+    if not state.places(step) or _needs_a_table(state, step) or lacks_matter(state, step):
         return (StepLeftOut(step.id, state.at),)
     began = StepBegan(step.id, state.at, state.lap + 1)
+    if is_tables(step):
+        tables = lay(state, step)
+        laid = TablesLaid(step.id, began.lap, 0, tables)
+        return (began, laid) if tables else (StepLeftOut(step.id, state.at),)
     match step.does:
         case Announce(by=None):
             return (began, *ended(state, step, Heard(step.id, began.lap)))
-        case Reveal() as reveal:
-            return (began, *ended(state, step, Heard(step.id, began.lap, opened(state, reveal))))
+        case Reveal() as reveal if not tells_aloud(state, step):
+            told, sums = opened(state, reveal), totals(state, reveal)
+            fresh = tuple(words for one in told for words in one.words)
+            left = unplaced(state, reveal)
+            heard = Heard(step.id, began.lap, told, sums, fresh=fresh, left=left)
+            return (began, *ended(state, step, heard))
         case Break():
             span = still_for(state, step)
             return (
                 (StepLeftOut(step.id, state.at),)
                 if span is None
-                else (replace(began, until=now + span),)
+                else (replace(began, until=end_of(now, span, state.quiet_times)),)
             )
         case _:
             return (began,)
@@ -201,7 +216,24 @@ def holds(state: Session, when: When | None) -> bool:
         case When.ANY_NEWCOMER:
             return bool(newcomers(state))
         case _:
-            return False  # conditions of a consent vote: no vote has been held
+            return _voted(state, when)
+
+
+def _voted(state: Session, when: When) -> bool:
+    """Whether the last vote came to this; before the first one, none of it holds.
+
+    That nobody objects is not that all agree: an answer that is missing is no consent.
+    """
+    last = state.last_vote
+    if last is None:
+        return False
+    match when:
+        case When.ANY_OBJECTION:
+            return bool(last.objectors)
+        case When.ANY_CONCERN:
+            return last.agreed and bool(last.worried)
+        case _:
+            return last.agreed
 
 
 # -- parts ---------------------------------------------------------------------------------------
@@ -213,8 +245,12 @@ def _fill(state: Session, step: Step, now: datetime) -> Facts:
         if role.name in state.settled or state.holders(role.name):
             continue
         match role.who:
+            case Filled.PICK if _was_picked_in_vain(state, step, role):
+                over = (Closed(Outcome.ENDED, now),) if role.least else ()
+                return (PartSettled(role.name), *over)
             case Filled.VOLUNTEERS:
-                return (PartOffered(role.name, now + offer_span(state)),)
+                until = end_of(now, offer_span(state), state.quiet_times)
+                return (PartOffered(role.name, until),)
             case Filled.LOT:
                 return _by_lot(state, role)
             case Filled.STARTER | Filled.MENTIONED:
@@ -223,6 +259,15 @@ def _fill(state: Session, step: Step, now: datetime) -> Facts:
             case _:
                 continue
     return ()
+
+
+def _was_picked_in_vain(state: Session, step: Step, role: Role) -> bool:
+    """Whether somebody was to be picked for a part, and nobody was."""
+    picks = [
+        one for one in state.format.steps if one.pick is not None and one.pick.role == role.name
+    ]
+    held = any(state.last_heard(one.id) is not None for one in picks)
+    return held and step not in picks
 
 
 def _spare(state: Session) -> list[Role]:

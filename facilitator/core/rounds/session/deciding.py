@@ -41,12 +41,11 @@ from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
-    MemberLeft,
     Outcome,
     TimeKept,
 )
 from facilitator.core.rounds.pausing import pausing
-from facilitator.core.rounds.session.commands import Begin, Command, StepOver, Take
+from facilitator.core.rounds.session.commands import Begin, Command, Sit, StepOver, TableOver, Take
 from facilitator.core.rounds.session.course import (
     ended,
     follow,
@@ -66,28 +65,29 @@ from facilitator.core.rounds.session.facts import (
     StillnessMoved,
     WordsTakenBack,
 )
-from facilitator.core.rounds.session.holding import HELD, NEWCOMERS
+from facilitator.core.rounds.session.holding import NEWCOMERS
 from facilitator.core.rounds.session.state import Part, Phase, Session
-from facilitator.core.rounds.windows import given_back
+from facilitator.core.rounds.session.tables import come_late, leave_tables, sit, table_over
+from facilitator.core.rounds.windows import end_of, given_back
 
 Facts = tuple[Fact, ...]
 
 
 def announce(begin: Begin, now: datetime) -> Facts:
-    """The facts that begin a session; raises :class:`Refusal`."""
+    """The facts that begin a session; raises :class:`Refusal`.
+
+    Of a season it is what follows the last meeting; each meeting is a session of its own.
+    """
     _fits(begin.format, len(begin.seats))
     opened = Opened(
         begin.by, begin.format, tuple(in_own_lane(seat) for seat in begin.seats), begin.seed,
-        begin.answers, _parts(begin), now, begin.timed,
+        begin.answers, _parts(begin), now, begin.timed, begin.quiet_times,
     )  # fmt: skip
     return (opened, *follow(evolve(None, opened), now))
 
 
 def _fits(format_: Format, people: int) -> None:
     title, size = Text(format_.title), format_.size
-    unheld = sorted({step.kind for step in format_.steps} - HELD)
-    if unheld or format_.plan:
-        raise Refusal("format-not-yet", {"format": title})
     if people < size.least:
         raise Refusal("format-too-few", {"format": title, "least": size.least})
     if people > size.most and size.above is not Above.OPEN:  # tables and circles: not held yet
@@ -103,6 +103,9 @@ def _parts(begin: Begin) -> tuple[Part, ...]:
         if role.who is Filled.MENTIONED:
             taken, named = named[: role.most], named[role.most or len(named):]  # fmt: skip
             parts.append(Part(role.name, tuple(taken) or (begin.by,)))
+        elif role.who is Filled.PICK and named:
+            taken, named = named[: role.most], named[role.most or len(named):]  # fmt: skip
+            parts.append(Part(role.name, tuple(taken)))
         elif role.who is Filled.STARTER and role.name != HOST:
             parts.append(Part(role.name, (begin.by,)))
         elif role.who is Filled.NEWCOMERS and role.name != NEWCOMERS:
@@ -124,8 +127,12 @@ def _decided(state: Session, command: Command, now: datetime) -> Facts:
         return _after_the_close(state, command)
     if isinstance(command, StepOver):
         return _step_over(state, command, now)
+    if isinstance(command, TableOver):
+        return table_over(state, command, now)
     if isinstance(command, HostWord):
         return _host_word(state, command, now)
+    if isinstance(command, Sit):
+        return sit(state, command)
     if isinstance(command, Take | OwnWord):
         return _own_word(state, command)
     if isinstance(command, Passage):
@@ -142,7 +149,7 @@ def _after_the_close(state: Session, command: Command) -> Facts:
         return _taken_back(state, command)
     if isinstance(command, HostWord) and not isinstance(command, End | Cancel):
         raise Refusal("round-over")
-    if isinstance(command, Take):
+    if isinstance(command, Take | Sit):
         raise Refusal("round-over")
     return ()
 
@@ -186,7 +193,7 @@ def _host_word(state: Session, said: HostWord, now: datetime) -> Facts:
         case Extend(span=span):
             return _extend(state, span)
         case Add(invited=invited):
-            return () if state.seat(invited.member) else (SeatChanged(in_own_lane(invited)),)
+            return () if state.seat(invited.member) else come_late(state, in_own_lane(invited))
         case Chair(member=member):
             if state.seat(member) is None:
                 raise Refusal("not-in-this-round")
@@ -231,7 +238,9 @@ def _move_on(state: Session, now: datetime) -> Facts:
 def _extend(state: Session, span: timedelta) -> Facts:
     if span <= timedelta(0):
         raise Refusal("extend-by-what")
-    return (StillnessMoved(span),) if state.until else ()
+    if state.until is None:
+        return ()
+    return (StillnessMoved(end_of(state.until, span, state.quiet_times) - state.until),)
 
 
 def _give_back(state: Session, span: timedelta, now: datetime) -> Facts:
@@ -240,14 +249,16 @@ def _give_back(state: Session, span: timedelta, now: datetime) -> Facts:
         return ()
     step = state.step
     still = still_for(state, step) if step and state.phase is Phase.STILL else None
-    until = given_back(state.until, span, still or offer_span(state), now)
+    until = given_back(state.until, span, still or offer_span(state), now, state.quiet_times)
     return (StillnessMoved(until - state.until, outage=True),)
 
 
 def _taken_back(state: Session, taking: TookBack) -> Facts:
     """Words of earlier steps go too, at any time; the round they were said in tells their author."""
-    told = (told for heard in state.heard for told in heard.told if told.member == taking.by)
-    said = {word for one in told for word in one.words}
+    told = [told for heard in state.heard for told in heard.told]
+    said = {word for one in told if one.member == taking.by for word in one.words}
+    calls = (call for one in told for call in one.calls if call.member == taking.by)
+    said |= {word for call in calls for word in call.words}
     taken = tuple(word for word in taking.words if word in said)
     return (WordsTakenBack(taking.by, taken),) if taken else ()
 
@@ -271,7 +282,7 @@ def _passage(state: Session, passage: Passage) -> Facts:
         return ()
     match passage:
         case Left():
-            return (MemberLeft(seat.member),)
+            return leave_tables(state, seat.member)
         case Pace(lane=lane):
             return (
                 ()

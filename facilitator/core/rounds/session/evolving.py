@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
@@ -16,28 +17,46 @@ from facilitator.core.rounds.facts import (
     Resumed,
     TimeKept,
 )
+from facilitator.core.rounds.pick import Result as Picked
 from facilitator.core.rounds.session.facts import (
     Fact,
+    LeftAlone,
     Opened,
     PartDeclined,
+    PartGiven,
     PartOffered,
     PartSettled,
     PartTaken,
     PartTurned,
     SeatChanged,
+    Seated,
+    SpeakersNamed,
     StepBegan,
     StepEnded,
     StepLeftOut,
     StillnessMoved,
+    TableClosed,
+    TablesLaid,
     TurnOver,
     WentBack,
+    WentOn,
     WordsTakenBack,
 )
-from facilitator.core.rounds.session.state import Heard, Loop, Part, Phase, Session, Told
+from facilitator.core.rounds.session.state import (
+    Heard,
+    Loop,
+    Part,
+    Phase,
+    Seating,
+    Session,
+    Table,
+    Told,
+)
 from facilitator.core.rounds.windows import moved
 
-PartFact = PartOffered | PartTaken | PartDeclined | PartSettled | PartTurned | TurnOver
-StepFact = StepBegan | StepEnded | StepLeftOut | WentBack
+PartFact = PartOffered | PartTaken | PartGiven | PartDeclined | PartSettled | PartTurned | TurnOver
+StepFact = StepBegan | StepEnded | StepLeftOut | WentBack | WentOn
+TableFact = TablesLaid | Seated | LeftAlone | TableClosed | SpeakersNamed
 TermFact = (
     Paused | Resumed | StillnessMoved | ChairHanded | TimeKept | SeatChanged | MemberLeft
     | WordsTakenBack
@@ -49,7 +68,7 @@ def evolve(state: Session | None, fact: Fact) -> Session:
     if isinstance(fact, Opened):
         return Session(
             fact.format, fact.chair, fact.seats, fact.seed, fact.answers, fact.parts,
-            timed=fact.timed, starter=fact.chair,
+            timed=fact.timed, starter=fact.chair, quiet_times=fact.quiet_times,
         )  # fmt: skip
     if state is None:
         raise ValueError("a session begins with Opened")
@@ -57,7 +76,10 @@ def evolve(state: Session | None, fact: Fact) -> Session:
         return _with_part(state, fact)
     if isinstance(fact, StepFact):
         return _at_step(state, fact)
+    if isinstance(fact, TableFact):
+        return _at_tables(state, fact)
     if isinstance(fact, Closed | Cancelled):
+        state = replace(state, tables=())
         phase = Phase.CLOSED if isinstance(fact, Closed) else Phase.CANCELLED
         return replace(state, phase=phase, until=None, paused_at=None)
     return _on_terms(state, fact)
@@ -78,6 +100,8 @@ def _with_part(state: Session, fact: PartFact) -> Session:
             return replace(state, declined=(*state.declined, member))
         case PartTaken(role=role, member=member):
             return _holding(state, role, (*state.holders(role), member))
+        case PartGiven(role=role, members=members):
+            return _holding(state, role, members)
         case PartSettled(role=role):
             settled = (*state.settled, role)
             return replace(state, phase=Phase.STEP, offered=None, until=None, settled=settled)
@@ -105,7 +129,7 @@ def _at_step(state: Session, fact: StepFact) -> Session:
             return replace(state, phase=phase, at=at, lap=lap, until=until, begun=True)
         case StepEnded(heard=heard, table=table):
             return replace(
-                state, at=state.at + 1, until=None, phase=Phase.STEP, begun=False,
+                state, at=state.at + 1, until=None, phase=Phase.STEP, begun=False, tables=(),
                 heard=(*state.heard, heard), table=state.table if table is None else table,
             )  # fmt: skip
         case StepLeftOut(at=at):
@@ -115,9 +139,60 @@ def _at_step(state: Session, fact: StepFact) -> Session:
             loops[step] = loops.get(step, 0) + 1
             counted = tuple(Loop(name, times) for name, times in loops.items())
             return replace(state, at=at, loops=counted)
+        case WentOn(at=at):
+            return replace(state, at=at)
+
+
+def _at_tables(state: Session, fact: TableFact) -> Session:
+    match fact:
+        case TablesLaid(step=step, lap=lap, turn=turn, tables=tables):
+            seating = Seating(step, lap, tuple(table.members for table in tables))
+            seatings = (*state.seatings, seating)
+            return replace(state, phase=Phase.TABLES, tables=tables, turn=turn, seatings=seatings)
+        case Seated(member=member, number=number, moves=moves):
+            if moves:
+                state = _standing(state, member)
+            return _sitting(state, member, number)
+        case TableClosed(number=number, told=told, speaker=speaker):
+            closed = tuple(
+                replace(one, over=True, told=told, speaker=speaker) if one.number == number else one
+                for one in state.tables
+            )
+            return replace(state, tables=closed)
+        case SpeakersNamed(role=role, members=members):
+            return _holding(state, role, members)
+        case LeftAlone():
+            return state
+        case _:
+            assert_never(fact)
+
+
+def _standing(state: Session, member: MemberId) -> Session:
+    """At no table that runs."""
+    return replace(state, tables=tuple(_less_one(table, member) for table in state.tables))
+
+
+def _less_one(table: Table, member: MemberId) -> Table:
+    members = tuple(one for one in table.members if one != member)
+    return table if table.over else replace(table, members=members)
+
+
+def _sitting(state: Session, member: MemberId, number: int) -> Session:
+    tables = tuple(
+        replace(table, members=(*table.members, member)) if table.number == number else table
+        for table in state.tables
+    )
+    last = state.seatings[-1]
+    groups = tuple(
+        (*group, member) if n == number and member not in group else group
+        for n, group in enumerate(last.groups, 1)
+    )
+    seatings = (*state.seatings[:-1], replace(last, groups=groups))
+    return replace(state, tables=tables, seatings=seatings)
 
 
 def _without(state: Session, member: MemberId) -> Session:
+    state = _standing(state, member)
     seats = tuple(seat for seat in state.seats if seat.member != member)
     parts = tuple(
         replace(part, members=tuple(one for one in part.members if one != member))
@@ -128,12 +203,19 @@ def _without(state: Session, member: MemberId) -> Session:
     return replace(state, seats=seats, parts=parts, chair=chair, gone=gone)
 
 
+def _awake(state: Session, until: datetime) -> datetime:
+    """No offer or stillness of days ends in quiet time; one of minutes is for people who are there."""
+    short = all(seat.lane is Lane.LIVE for seat in state.seats)
+    return until if short else state.quiet_times.waking(until)
+
+
 def _on_terms(state: Session, fact: TermFact) -> Session:
     match fact:
         case Paused(at=at):
             return replace(state, paused_at=at)
         case Resumed(span=span):
-            return replace(state, paused_at=None, until=moved(state.until, span))
+            until = moved(state.until, span)
+            return replace(state, paused_at=None, until=until and _awake(state, until))
         case StillnessMoved(span=span):
             return replace(state, until=moved(state.until, span))
         case ChairHanded(member=member):
@@ -154,7 +236,19 @@ def _on_terms(state: Session, fact: TermFact) -> Session:
 def _taken_from(heard: Heard, member: MemberId, words: tuple[WordsId, ...]) -> Heard:
     """Who has no words left there is not told of any more: an entry without words is a pass."""
     told = (_less(one, words) if one.member == member and one.words else one for one in heard.told)
-    return replace(heard, told=tuple(one for one in told if one is not None))
+    left = (_without_calls(one, words) for one in told if one is not None)
+    return replace(heard, told=tuple(left), picked=_less_picked(heard, words))
+
+
+def _less_picked(heard: Heard, words: tuple[WordsId, ...]) -> Picked | None:
+    if heard.picked is None:
+        return None
+    return replace(heard.picked, words=tuple(w for w in heard.picked.words if w not in words))
+
+
+def _without_calls(told: Told, words: tuple[WordsId, ...]) -> Told:
+    calls = tuple(call for call in told.calls if not {*call.words} & {*words})
+    return replace(told, calls=calls)
 
 
 def _less(told: Told, words: tuple[WordsId, ...]) -> Told | None:

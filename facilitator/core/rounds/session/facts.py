@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from facilitator.core.formats.format import Format
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.facts import (
     Cancelled,
@@ -15,7 +16,7 @@ from facilitator.core.rounds.facts import (
     Resumed,
     TimeKept,
 )
-from facilitator.core.rounds.session.state import Answer, Heard, Part
+from facilitator.core.rounds.session.state import Answer, Heard, Part, Table, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Opened:
     parts: tuple[Part, ...]
     at: datetime
     timed: bool = False
+    quiet_times: Quiet = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class PartTaken:
 
     role: str
     member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class PartGiven:
+    """These hold a part, and nobody else: they were picked."""
+
+    role: str
+    members: tuple[MemberId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,58 @@ class WentBack:
 
 
 @dataclass(frozen=True, slots=True)
+class TablesLaid:
+    """People sit at these tables; ``turn`` counts, from nought, how often in this step."""
+
+    step: str
+    lap: int
+    turn: int
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The member sits at this table; with ``moves`` no longer where they sat before."""
+
+    member: MemberId
+    number: int
+    moves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """Nobody but this member sits at a table any more; at ``others`` there is room for them."""
+
+    member: MemberId
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableClosed:
+    """One table is over; what was said there is for those who sat there."""
+
+    number: int
+    told: tuple[Told, ...] = ()
+    speaker: MemberId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersNamed:
+    """One person of each table tells the others: they hold this part now."""
+
+    role: str
+    members: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """The session goes on with the step at ``at``, because of what was picked in ``step``."""
+
+    step: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class StillnessMoved:
     """The stillness, or the offer of a part, lasts longer by ``span``; ``outage``: it is given back."""
 
@@ -139,6 +201,8 @@ class WordsTakenBack:
 
 Fact = (
     Opened | PartOffered | PartTaken | PartDeclined | PartSettled | PartTurned | TurnOver | StepBegan
-    | StepEnded | StepLeftOut | WentBack | StillnessMoved | SeatChanged | TimeKept | WordsTakenBack
+    | StepEnded | StepLeftOut | WentBack | WentOn | PartGiven | StillnessMoved | SeatChanged | TimeKept
+    | WordsTakenBack
+    | TablesLaid | Seated | LeftAlone | TableClosed | SpeakersNamed
     | MemberLeft | ChairHanded | Paused | Resumed | Closed | Cancelled
 )  # fmt: skip

@@ -5,43 +5,68 @@ Chance is a seed, drawn once by the shell: the same session always comes to the 
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from facilitator.core.formats.format import HOST
 from facilitator.core.formats.steps import (
     Announce,
+    ConsentVote,
+    DotVote,
     GoAround,
+    Harvest,
     OpenDiscussion,
     Order,
+    Pick,
     PromptRound,
+    Reveal,
     Step,
 )
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
-from facilitator.core.rounds import discussion, go_around, prompt_round
+from facilitator.core.rounds import (
+    discussion,
+    dot_vote,
+    go_around,
+    harvest,
+    pick,
+    prompt_round,
+)
+from facilitator.core.rounds import vote as consent_vote
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.go_around.state import LIVE_CALL
+from facilitator.core.rounds.session import picking, voting
 from facilitator.core.rounds.session.chance import draw
-from facilitator.core.rounds.session.seeing import is_withheld, latest, shown
+from facilitator.core.rounds.session.seeing import (
+    is_withheld,
+    latest,
+    opens_later,
+    readers,
+    shown,
+)
+from facilitator.core.rounds.session.sources import (
+    keeping,
+    kept,
+    letters_of,
+    spread,
+    tellers,
+    told_aloud,
+)
 from facilitator.core.rounds.session.state import Heard, Session, Told
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
-HELD = frozenset(
-    {
-        "announce",
-        "break",
-        "prompt_round",
-        "go_around",
-        "open_discussion",
-        "silent_writing",
-        "reveal",
-    }
-)
-"""The kinds of steps that can be held so far; a format with others is refused before it begins."""
+ALOUD_WINDOW = timedelta(hours=1)
+"""How long somebody who went from the table may come back to tell what they wrote (no source)."""
 
 LEAST_EACH = timedelta(seconds=30)
 """No turn is shorter, however many share the time of a step."""
 
-Begin = go_around.Begin | prompt_round.Begin | discussion.Begin
+DRAFT = timedelta(days=5)
+"""From how long on a text that has no time at the table is written away from it (no source)."""
+
+Begin = (
+    go_around.Begin | prompt_round.Begin | discussion.Begin | dot_vote.Begin | harvest.Begin
+    | consent_vote.Begin | pick.Begin
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +81,51 @@ def holding(state: Session, step: Step) -> Holding:
     """Return the round that holds a step which asks somebody."""
     prompt, quotes = matter(state, step)
     prompt = prompt or step.title or state.format.title
-    seats = tuple(_in_lane(state, seat) for seat in state.places(step))
+    seats = tuple(in_lane(state, seat) for seat in state.places(step))
+    match step.does:
+        case ConsentVote():
+            return _vote(state, step, prompt, quotes, seats)
+        case Pick():
+            begin = picking.held(
+                state, step, prompt, seats, box(step, len(seats)), slow_window(state, step)
+            )  # fmt: skip
+            return Holding(begin, quotes)
+        case DotVote() as does:
+            return Holding(spread(state, does, _prompt_round(state, step, prompt, seats)), quotes)
+        case Harvest() as does:
+            asking = _prompt_round(state, step, prompt, seats)
+            return Holding(keeping(state, step, does, asking), quotes)
+        case Reveal() as does:
+            return Holding(_aloud(state, step, does, prompt))
     if isinstance(step.does, GoAround | Announce) and not _in_any_order(state, step):
+        if _is_draft(step):
+            seats = tuple(replace(seat, lane=Lane.SLOW) for seat in seats)
         return Holding(_go_around(state, step, prompt, seats), quotes)
     if isinstance(step.does, OpenDiscussion) and not is_withheld(state.format, step):
         return Holding(_discussion(state, step, step.does, prompt, seats), quotes)
     return Holding(_prompt_round(state, step, prompt, seats), quotes)
+
+
+def _vote(
+    state: Session, step: Step, prompt: str, quotes: tuple[WordsId, ...], seats: tuple[Invited, ...]
+) -> Holding:
+    asked = voting.Matter(prompt, quotes)
+    spans = voting.Spans(box(step, len(seats)), slow_window(state, step))
+    words = voting.on_what(state, step, asked).words
+    return Holding(voting.held(state, step, asked, seats, spans), words)
+
+
+def lacks_text(state: Session, step: Step) -> bool:
+    """Whether a vote has nothing to decide on: nobody wrote the text, nobody was picked."""
+    return step.consent_vote is not None and not voting.on_what(
+        state, step, voting.Matter(*matter(state, step))
+    )
+
+
+def _is_draft(step: Step) -> bool:
+    """Whether it is written over days, in everybody's own time: a turn of minutes is too short."""
+    span = step.slow.span if step.slow and step.live is None else None
+    return isinstance(step.does, Announce) and span is not None and span >= DRAFT
 
 
 def _in_any_order(state: Session, step: Step) -> bool:
@@ -101,7 +165,8 @@ def slow_window(state: Session, step: Step) -> timedelta:
     return slow.span if slow is not None and slow.span is not None else LEAST_MAIL_WINDOW
 
 
-def _in_lane(state: Session, seat: Invited) -> Invited:
+def in_lane(state: Session, seat: Invited) -> Invited:
+    """Return the place in the lane in which its member is now: at the table, or in their own time."""
     return seat if state.is_live(seat) else replace(seat, lane=Lane.SLOW)
 
 
@@ -110,13 +175,36 @@ def _go_around(
 ) -> go_around.Begin:
     does = step.does if isinstance(step.does, GoAround) else GoAround(Order.SEATS)
     settings = go_around.Settings(
-        each=_each(step, len(seats)), window=slow_window(state, step), order=go_around.Order.NAMED
+        each=_each(step, len(seats)),
+        window=slow_window(state, step),
+        order=go_around.Order.NAMED,
+        calls=does.calls,
+        some=len(seats) * 2 <= len(state.seats),
     )
     ordered = _with_ends(state, in_order(state, does.order, seats), _ends(state, step, does))
-    here = state.table or ()
+    alone = ordered[0].member if len(ordered) == 1 else None
+    here = state.table or ((alone,) if alone else ())  # nobody is asked whether all one are here
+    if _is_draft(step):
+        here = ()
     return go_around.Begin(
         state.chair, prompt, ordered, settings, timed=state.timed, least=1, here=here
     )
+
+
+def _aloud(state: Session, step: Step, reveal: Reveal, prompt: str) -> go_around.Begin:
+    """Those at the table tell their own; for the others it is read, at their place.
+
+    Nobody is waited for, since everything that is not told then is opened at the end.
+    """
+    seats = tuple(in_lane(state, seat) for seat in tellers(state, reveal))
+    settings = go_around.Settings(
+        each=_each(step, len(seats)), window=ALOUD_WINDOW, order=go_around.Order.NAMED,
+        short_agreed=True, echoes=False,
+    )  # fmt: skip
+    return go_around.Begin(
+        state.chair, prompt, seats, settings, timed=state.timed, least=1, here=state.table or (),
+        letters=letters_of(state, reveal),
+    )  # fmt: skip
 
 
 def _prompt_round(
@@ -125,11 +213,32 @@ def _prompt_round(
     withheld = is_withheld(state.format, step)
     sealed = withheld or (isinstance(step.does, PromptRound) and step.does.sealed)
     settings = prompt_round.Settings(
-        window=slow_window(state, step), sealed=sealed, signed=True, opens=not withheld
-    )
+        window=slow_window(state, step), sealed=sealed, signed=True, opens=not withheld,
+        then=_then(state, step), some=len(seats) < len(state.seats), **_terms(state, step),
+    )  # fmt: skip
+    seats = tuple(sorted(seats, key=lambda seat: seat.member in settings.answerers))
     return prompt_round.Begin(
         state.chair, prompt, seats, settings, draw(state.seed, str(state.lap)), least=1
     )
+
+
+def _then(state: Session, step: Step) -> prompt_round.Then:
+    """What becomes of what is written in a step: whoever writes is told before."""
+    reader = readers(step)
+    if reader is not None:
+        known = reader == HOST or state.format.role(reader) is not None
+        return prompt_round.Then.GIVEN if known else prompt_round.Then.KEPT
+    later = opens_later(state.format, step)
+    return prompt_round.Then.SHOWN if later else prompt_round.Then.KEPT
+
+
+def _terms(state: Session, step: Step) -> dict[str, Any]:
+    """What a step asks for (questions only), how often one may write, and who answers."""
+    does = step.does
+    if not isinstance(does, PromptRound | OpenDiscussion):
+        return {}
+    answerers = state.holders(does.answered_by) if does.answered_by else ()
+    return {"questions": does.questions, "most_each": does.most_each, "answerers": answerers}
 
 
 def _discussion(
@@ -139,10 +248,11 @@ def _discussion(
     if {seat.member for seat in seats} <= {*silent}:
         silent = ()  # where everybody would only listen, somebody has to talk
     settings = discussion.Settings(
-        live=_box(step, len(seats)),
+        live=box(step, len(seats)),
         slow=slow_window(state, step),
         queue=does.queue,
         questions=does.questions,
+        answerers=state.holders(does.answered_by) if does.answered_by else (),
         silent=silent,
         first=state.holders(does.first) if does.first else (),
         most_each=does.most_each,
@@ -150,8 +260,8 @@ def _discussion(
     return discussion.Begin(state.chair, prompt, seats, settings, timed=state.timed, least=1)
 
 
-def _box(step: Step, places: int) -> timedelta:
-    """How long the table talks: the time of the step, or that of each place, together."""
+def box(step: Step, places: int) -> timedelta:
+    """Return how long the table talks: the time of the step, or that of each place, together."""
     if step.live is None:
         return discussion.Settings().live
     return step.live.span * max(1, places) if step.live.each else step.live.span
@@ -171,12 +281,24 @@ def heard_in(
 ) -> tuple[Heard, tuple[MemberId, ...] | None]:
     """Return what was said in the round that held the present step, and who was at the table."""
     step = state.step.id if state.step else ""
+    if isinstance(held, consent_vote.Decision):
+        why = tuple(Told(member, words) for member, words in consent_vote.reasons(held) if words)
+        return Heard(step, state.lap, why, vote=consent_vote.result(held)), None
+    if isinstance(held, pick.Pick):
+        named = tuple(Told(member, words) for member, words in pick.said(held))
+        return Heard(step, state.lap, named, picked=pick.result(held)), None
+    if isinstance(held, dot_vote.DotVote):
+        return Heard(step, state.lap, (), held.sums), None
+    if isinstance(held, harvest.Harvest):
+        return Heard(step, state.lap, kept(held)), None
     if isinstance(held, discussion.Discussion):
         entries = discussion.letters_read(held).entries
         told = tuple(Told(e.member, e.words) for e in entries if e.member)
         return Heard(step, state.lap, told), _still_there(held, state)
     if isinstance(held, go_around.GoAround):
-        return Heard(step, state.lap, _told(held)), _table(held, state)
+        reveal = state.step.reveal if state.step else None
+        told, fresh = told_aloud(held, state, reveal) if reveal else (_told(held), ())
+        return Heard(step, state.lap, told, fresh=fresh), _table(held, state)
     if held.settings.sealed:
         told = tuple(Told(member, words) for member, words in prompt_round.spoken(held) if member)
         return Heard(step, state.lap, told), None
@@ -184,12 +306,19 @@ def heard_in(
 
 
 def _told(held: go_around.GoAround | prompt_round.PromptRound) -> tuple[Told, ...]:
-    """Whoever spoke or passed, with what they added in the echo."""
-    return tuple(Told(s.member, (*s.words, *s.echo)) for s in held.seats if s.heard)
+    """Whoever spoke or passed, with what they added in the echo, and what was called out to them."""
+    return tuple(
+        Told(s.member, (*s.words, *s.echo), getattr(s, "calls", ()), s.echo)
+        for s in held.seats
+        if s.heard
+    )
 
 
 def _table(held: go_around.GoAround, state: Session) -> tuple[MemberId, ...] | None:
-    """Who is at the table now; not known as long as somebody there has not been called yet."""
+    """Who is at the table now; not known as long as somebody there has not been called yet, and
+    nothing new where all wrote in their own time."""
+    if state.step is not None and _is_draft(state.step):
+        return state.table
     asked = {seat.member for seat in held.seats}
     others = [s.member for s in state.seats if state.is_live(s) and s.member not in asked]
     if others and state.table is None:

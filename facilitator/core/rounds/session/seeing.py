@@ -10,14 +10,22 @@ from collections.abc import Iterator
 from facilitator.core.formats.format import Format
 from facilitator.core.formats.steps import (
     CIRCLE,
+    GROUP,
     Announce,
+    DotVote,
+    Harvest,
+    Pairs,
+    Pick,
     PromptRound,
     Reveal,
     RevealOrder,
     SilentWriting,
+    SmallGroups,
     Step,
+    asks,
 )
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.rounds.dot_vote.state import Sum
 from facilitator.core.rounds.session.chance import draw
 from facilitator.core.rounds.session.state import Heard, Session, Told
 
@@ -26,6 +34,8 @@ def readers(step: Step) -> str | None:
     """Return who alone reads what is said in a step: a role (or a word for its author); None: all."""
     if isinstance(step.does, Announce) and step.does.by is not None and step.does.to is not None:
         return step.does.to
+    if isinstance(step.does, Pairs | SmallGroups):
+        return GROUP  # a table's words are for those who sit there, whatever a file says
     return None if step.see == CIRCLE else step.see
 
 
@@ -38,7 +48,18 @@ def is_withheld(format_: Format, step: Step) -> bool:
     """Whether the end of the step itself shows nothing to the circle."""
     if readers(step) is not None or isinstance(step.does, SilentWriting):
         return True
+    if isinstance(step.does, DotVote | Pick):
+        return opens_later(format_, step)
     return isinstance(step.does, PromptRound) and step.does.sealed and opens_later(format_, step)
+
+
+def is_between_few(state: Session) -> bool:
+    """Whether the present step is between a few alone: not even its question is for the others."""
+    step = state.step
+    if step is None or not state.begun or not asks(step):
+        return False
+    few = len(state.places(step)) < len(state.seats)
+    return few and is_withheld(state.format, step) and not opens_later(state.format, step)
 
 
 def is_signed(format_: Format, step: Step) -> bool:
@@ -49,6 +70,8 @@ def is_signed(format_: Format, step: Step) -> bool:
             return signed and all(is_signed(format_, one) for one in sources if one)
         case SilentWriting(signed=signed):
             return signed
+        case Harvest(of=of, by=None):
+            return all(is_signed(format_, one) for name in of if (one := format_.step(name)))
         case _:
             return True
 
@@ -98,11 +121,25 @@ def shown(state: Session, step: str) -> tuple[WordsId, ...]:
     heard = latest(state, step)
     if heard is None or not is_open(state, heard):
         return ()
-    words = tuple(word for told in heard.told for word in told.words)
+    passed = passed_aloud(state, heard)
+    words = tuple(word for told in heard.told if told.member not in passed for word in told.words)
     source = state.format.step(heard.step)
     if source is None or is_signed(state.format, source):
         return words
     return tuple(sorted(words, key=lambda word: draw(state.seed, f"shown:{word}")))
+
+
+def passed_aloud(state: Session, heard: Heard) -> set[MemberId]:
+    """Who passed when what they wrote was to be told aloud: it stays theirs."""
+    later = (one for one in state.heard if one.lap > heard.lap)
+    aloud = (one for one in later if _tells(state, one, heard.step))
+    return {told.member for one in aloud for told in one.told if not told.words}
+
+
+def _tells(state: Session, later: Heard, source: str) -> bool:
+    step = state.format.step(later.step)
+    reveal = step.reveal if step else None
+    return reveal is not None and reveal.aloud and source in reveal.of
 
 
 def opened(state: Session, reveal: Reveal) -> tuple[Told, ...]:
@@ -117,6 +154,21 @@ def opened(state: Session, reveal: Reveal) -> tuple[Told, ...]:
     if reveal.order is RevealOrder.SEATS and all(_is_signed(state, name) for name in reveal.of):
         return tuple(sorted(told, key=lambda one: _place(order, one.member)))
     return tuple(sorted(told, key=lambda one: draw(state.seed, f"open:{one.words[0]}")))
+
+
+def totals(state: Session, reveal: Reveal) -> tuple[Sum, ...]:
+    """Return the sums that a reveal shows: those of the votes it opens."""
+    heards = (state.last_heard(name) for name in reveal.of)
+    return tuple(one for heard in heards if heard is not None for one in heard.sums)
+
+
+def unplaced(state: Session, reveal: Reveal) -> int:
+    """How many points nobody placed, for a reveal of the totals: what stays in the common purse."""
+    if not reveal.totals:
+        return 0
+    votes = [step for name in reveal.of if (step := state.format.step(name)) and step.dot_vote]
+    given = sum(len(state.places(step)) * step.dot_vote.points for step in votes if step.dot_vote)
+    return max(0, given - sum(one.points for one in totals(state, reveal)))
 
 
 def _sealed(state: Session, name: str) -> tuple[Told, ...]:
@@ -156,4 +208,6 @@ def unopened(state: Session) -> Iterator[tuple[Step, Heard]]:
             continue
         waits = [heard for name in step.reveal.of if (heard := latest(state, name))]
         if any(not is_open(state, heard) for heard in waits):
-            yield step, Heard(step.id, state.lap + 1, opened(state, step.reveal))
+            told, sums = opened(state, step.reveal), totals(state, step.reveal)
+            left = unplaced(state, step.reveal)
+            yield step, Heard(step.id, state.lap + 1, told, sums, left=left)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.core.formats.format import Role
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, At, People, Text
+from facilitator.core.rounds.session.laying import is_free
+from facilitator.core.rounds.session.seeing import is_between_few
 from facilitator.core.rounds.session.state import Phase, Session
 
 
@@ -22,6 +25,9 @@ class Card:
     until: datetime | None
     by_mail: tuple[MemberId, ...]
     role: str
+    role_for: str
+    free: bool
+    apart: bool
 
 
 def card(state: Session) -> Card:
@@ -38,7 +44,17 @@ def card(state: Session) -> Card:
         until=state.until,
         by_mail=state.by_mail,
         role=role.title if role else "",
+        role_for=for_whom(role),
+        free=is_free(state.step),
+        apart=state.phase is Phase.STEP and is_between_few(state),
     )
+
+
+def for_whom(role: Role | None) -> str:
+    """For whom a part is: ``one``, ``some`` (its title names them all), or ``any`` who would like it."""
+    if role is None or role.most == 1:
+        return "one"
+    return "some" if role.most else "any"
 
 
 def card_args(shown: Card) -> Mapping[str, Arg]:
@@ -48,6 +64,8 @@ def card_args(shown: Card) -> Mapping[str, Arg]:
         "step": shown.step,
         "steps": shown.steps,
         "role": Text(shown.role),
+        "for": shown.role_for,
+        "free": "yes" if shown.free else "no",
         "order": People(shown.order),
         "letters": len(shown.by_mail),
         "mail": People(shown.by_mail),
@@ -59,4 +77,4 @@ def card_args(shown: Card) -> Mapping[str, Arg]:
 
 def card_surface(shown: Card) -> str:
     """Which attribute of ``session-card`` has the words."""
-    return "paused" if shown.paused else shown.phase.value
+    return "paused" if shown.paused else "apart" if shown.apart else shown.phase.value

@@ -10,17 +10,28 @@ from types import ModuleType
 from typing import Any
 
 from facilitator.core.rounds import commands as said
-from facilitator.core.rounds import discussion, go_around, prompt_round
-from facilitator.core.rounds.session.commands import SHARED, Begin, StepOver, Take
+from facilitator.core.rounds import (
+    discussion,
+    dot_vote,
+    go_around,
+    harvest,
+    pick,
+    prompt_round,
+    vote,
+)
+from facilitator.core.rounds.session.commands import SHARED, Begin, Sit, StepOver, TableOver, Take
 from facilitator.core.rounds.session.course import next_due
 from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
 from facilitator.core.rounds.session.holding import heard_in, holding
 from facilitator.core.rounds.session.state import Phase, Session
+from facilitator.core.rounds.session.tables import table_holding, told_at
 from facilitator.core.rounds.session.telling import notices
 
 MODULES: dict[type[Any], ModuleType] = {
     go_around.Begin: go_around, prompt_round.Begin: prompt_round, discussion.Begin: discussion,
+    dot_vote.Begin: dot_vote, harvest.Begin: harvest,
+    pick.Begin: pick, vote.Begin: vote,
 }  # fmt: skip
 """Which form of round begins with which command."""
 
@@ -40,6 +51,8 @@ class Play:
     """Every notice so far, the session's and its rounds'."""
     facts: list[Any] = field(default_factory=list)
     """Every fact of the session so far."""
+    tables: dict[int, discussion.Discussion] = field(default_factory=dict)
+    """The talks at the tables of the present step, by their numbers."""
 
     @classmethod
     def begin(cls, begin: Begin, now: datetime) -> "Play":
@@ -49,6 +62,7 @@ class Play:
         play = cls(fold(first, facts[1:]), now)
         play.told += notices(None, facts, play.session)
         play.facts += facts
+        play._lay()
         play._hold()
         return play
 
@@ -59,7 +73,11 @@ class Play:
 
     def do(self, command: Any) -> tuple[Any, ...]:
         """Let somebody say something; what is for the step goes to its round. Return the facts."""
-        if self.form is None or isinstance(command, Take | StepOver | said.Chair | said.Cancel):
+        if self.session.phase is Phase.TABLES and not isinstance(command, Take | Sit | StepOver):
+            return self._at_tables(command)
+        if self.form is None or isinstance(
+            command, Sit | Take | StepOver | said.Chair | said.Cancel
+        ):
             return self._session(command)
         told = self._session(command) if isinstance(command, SHARED) else ()
         if self.form is None or not self._is_for_step(command):
@@ -81,6 +99,8 @@ class Play:
     def tick(self) -> bool:
         """Move the clock to the next deadline and let it pass; False when there is none."""
         due = self.form.next_due(self.round) if self.form else next_due(self.session)
+        dues = [one for table in self.tables.values() if (one := discussion.next_due(table))]
+        due = min(dues, default=due)
         if due is None:
             return False
         self.now = max(self.now, due)
@@ -104,8 +124,56 @@ class Play:
         self.facts += facts
         if self.over:
             self.form = self.round = None
+        self._lay()
         self._hold()
         return facts
+
+    def _at_tables(self, command: Any) -> tuple[Any, ...]:
+        """What is said while people sit at tables: for the whole, for every table, for one's own."""
+        whole = said.Chair | said.Cancel | said.End | said.Add
+        if isinstance(command, whole):
+            return self._session(command)
+        told = (
+            self._session(command) if isinstance(command, SHARED | said.Pause | said.Resume) else ()
+        )
+        if isinstance(command, said.HostWord):
+            command = as_host(self.session, command)
+        if isinstance(command, said.Next | said.Skip):
+            command = said.End(command.by, host=True)
+        for number, table in list(self.tables.items()):
+            here = getattr(command, "by", None) is None or isinstance(command, said.HostWord)
+            if self.tables.get(number) is table and (here or table.seat(command.by)):
+                told += self._at_table(number, table, command)
+        return told
+
+    def _at_table(self, number: int, table: discussion.Discussion, command: Any) -> tuple[Any, ...]:
+        facts = discussion.decide(table, command, self.now)
+        after = discussion.fold(table, facts)
+        self.told += discussion.notices(table, facts, after)
+        self.tables[number] = after
+        if after.over:
+            del self.tables[number]
+            place = after.settings.table or discussion.AtTable()
+            over = TableOver(place.lap, place.turn, number, told_at(after), after.teller)
+            self._session(over)
+        return facts
+
+    def _lay(self) -> None:
+        """Begin the tables that were laid, leave those that are over, seat who has come."""
+        step, running = self.session.step, {table.number for table in self.session.running}
+        self.tables = {number: one for number, one in self.tables.items() if number in running}
+        for table in self.session.running if step else ():
+            if table.number not in self.tables and step is not None:
+                begin = table_holding(self.session, step, table).begin
+                facts = discussion.announce(begin, self.now)  # type: ignore[arg-type]
+                state = discussion.fold(discussion.evolve(None, facts[0]), facts[1:])
+                self.told += discussion.notices(None, facts, state)
+                self.tables[table.number] = state
+            for member in table.members:
+                seat = self.session.seat(member)
+                if seat is not None and self.tables[table.number].seat(member) is None:
+                    add = said.Add(member, seat, host=True)
+                    self._at_table(table.number, self.tables[table.number], add)
 
     def _keep(self, facts: tuple[Any, ...], *, ended: bool) -> None:
         form, after = self.form or prompt_round, self.round

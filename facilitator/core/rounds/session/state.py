@@ -9,10 +9,26 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from facilitator.core.formats.format import HOST, Filled, Format
-from facilitator.core.formats.steps import Announce, OpenDiscussion, PromptRound, Step, Who
+from facilitator.core.formats.steps import (
+    ALL,
+    EACH,
+    OBJECTOR,
+    Announce,
+    Harvest,
+    OpenDiscussion,
+    Pick,
+    PromptRound,
+    Step,
+    Who,
+)
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.notices import Call
 from facilitator.core.people import Lane
+from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.dot_vote.state import Sum
+from facilitator.core.rounds.pick import Result as Picked
+from facilitator.core.rounds.vote import Result as Voted
 
 
 class Phase(StrEnum):
@@ -21,6 +37,7 @@ class Phase(StrEnum):
     FILLING = "filling"  # a part waits for somebody to take it
     STEP = "step"  # a step that asks is held, as a round of its own
     STILL = "still"  # nothing is asked for a while
+    TABLES = "tables"  # people sit at several tables, each held as a round of its own
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
@@ -35,19 +52,58 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one member said in a step."""
+    """What one member said in a step, and what others called out in their turn.
+
+    ``echo`` are those of the words that answered what others had said.
+    """
 
     member: MemberId
     words: tuple[WordsId, ...]
+    calls: tuple[Call, ...] = ()
+    echo: tuple[WordsId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came of one holding of a step. ``lap`` counts the steps begun so far."""
+    """What came of one holding of a step. ``lap`` counts the steps begun so far.
+
+    ``sums`` are what points came to. ``vote`` and ``picked`` are what a vote or a pick came to.
+    ``fresh`` are words that are opened when the step ends, because nobody has heard them in it.
+    """
 
     step: str
     lap: int
     told: tuple[Told, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    vote: Voted | None = None
+    picked: Picked | None = None
+    fresh: tuple[WordsId, ...] = ()
+    left: int = 0
+    """How many points stayed unplaced, where a reveal shows the totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the present step: who sits there, around which topic, and what came of it.
+
+    ``number`` counts from one. ``speaker`` tells the others, where the step asks for somebody.
+    """
+
+    number: int
+    members: tuple[MemberId, ...]
+    topic: tuple[WordsId, ...] = ()
+    over: bool = False
+    speaker: MemberId | None = None
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Who sat with whom, in one laying of the tables of a step."""
+
+    step: str
+    lap: int
+    groups: tuple[tuple[MemberId, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +133,8 @@ class Session:
     offered any more. ``table`` are those who are at the table now; None while not everybody has been
     called yet. ``turning`` is the role that steps are being repeated for, and ``turns`` those who
     have had it, the one whose turn it is included. ``starter`` began it, whoever has the chair
-    now. ``gone`` are the places of those who left.
+    now. ``gone`` are the places of those who left. ``tables`` are those of the present step, laid
+    for the ``turn``-th time in it; ``seatings`` is who sat with whom so far.
     """
 
     format: Format
@@ -103,6 +160,10 @@ class Session:
     timed: bool = False
     starter: MemberId | None = None
     gone: tuple[Invited, ...] = ()
+    tables: tuple[Table, ...] = ()
+    turn: int = 0
+    seatings: tuple[Seating, ...] = ()
+    quiet_times: Quiet = NEVER
 
     @property
     def over(self) -> bool:
@@ -133,6 +194,9 @@ class Session:
         """Who holds a role now; the host is whoever has the chair."""
         if role == HOST:
             return (self.chair,) if self.chair else ()
+        if role == OBJECTOR:
+            voted = self.last_vote
+            return tuple(m for m in voted.objectors if self.seat(m)) if voted else ()
         found = self.format.role(role)
         if found is not None and found.who is Filled.EVERYONE_ELSE:
             named = (part for part in self.parts if self.format.role(part.role) is not None)
@@ -155,8 +219,10 @@ class Session:
         who listens.
         """
         match step.does:
-            case Announce(by=str() as writer):
+            case Announce(by=str() as writer) | Harvest(by=str() as writer):
                 return self.asked(Who(writer))
+            case Pick(decides=decides) if decides not in (ALL, EACH):
+                return self.asked(Who(decides))
             case PromptRound(answered_by=str() as also) | OpenDiscussion(silent=str() as also):
                 asked = self.asked(step.who)
                 more = (seat for seat in self.asked(Who(also)) if seat not in asked)
@@ -170,9 +236,23 @@ class Session:
             return False
         return self.table is None or seat.member in self.table
 
+    @property
+    def running(self) -> tuple[Table, ...]:
+        """The tables at which people sit now."""
+        return tuple(table for table in self.tables if not table.over)
+
+    def tables_of(self, member: MemberId) -> tuple[Table, ...]:
+        """The tables at which a member sits now: one, or several where everybody moves freely."""
+        return tuple(table for table in self.running if member in table.members)
+
     def last_heard(self, step: str) -> Heard | None:
         """What came of a step when it was held last."""
         return next((heard for heard in reversed(self.heard) if heard.step == step), None)
+
+    @property
+    def last_vote(self) -> Voted | None:
+        """What the last vote came to, if one was held."""
+        return next((heard.vote for heard in reversed(self.heard) if heard.vote), None)
 
     def answer(self, name: str) -> str | None:
         """What was said to an ask, or its default."""

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator.core.formats.format import HOST
-from facilitator.core.formats.steps import Announce, Break, Reveal, Step
+from facilitator.core.formats.steps import (
+    Announce,
+    Break,
+    ConsentVote,
+    Harvest,
+    Reveal,
+    Step,
+    asks,
+)
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import (
     Arg,
@@ -24,8 +32,10 @@ from facilitator.core.notices import (
     Text,
     To,
     Who,
+    Words,
 )
 from facilitator.core.rounds.arguments import shown_fields, where
+from facilitator.core.rounds.dot_vote.showing import sums as counted
 from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
@@ -34,22 +44,29 @@ from facilitator.core.rounds.facts import (
     Paused,
     Resumed,
 )
+from facilitator.core.rounds.session import seated
 from facilitator.core.rounds.session.course import holds
 from facilitator.core.rounds.session.evolving import evolve
 from facilitator.core.rounds.session.facts import (
     Fact,
+    LeftAlone,
     Opened,
     PartDeclined,
     PartOffered,
     PartSettled,
     PartTaken,
     PartTurned,
+    SpeakersNamed,
     StepBegan,
     StepEnded,
     StillnessMoved,
+    TablesLaid,
 )
 from facilitator.core.rounds.session.holding import matter
-from facilitator.core.rounds.session.seeing import is_signed, is_withheld, readers, unopened
+from facilitator.core.rounds.session.outcomes import came
+from facilitator.core.rounds.session.seeing import is_signed, is_withheld, opened, readers, unopened
+from facilitator.core.rounds.session.showing import for_whom
+from facilitator.core.rounds.session.sources import tellers, tells_aloud, untold
 from facilitator.core.rounds.session.state import Heard, Phase, Session
 
 Said = Iterator[Notice]
@@ -84,6 +101,12 @@ def _of(fact: Fact, state: Session) -> Said:
             yield from _began(state)
         case StepEnded(heard=heard):
             yield from _revealed(state, heard)
+        case TablesLaid(turn=turn):
+            yield from seated.laid(state, turn)
+        case LeftAlone(member=member, others=others):
+            yield seated.left_alone(state, member, others)
+        case SpeakersNamed(role=role, members=members):
+            yield seated.speakers(state, role, members)
         case Cancelled():
             yield from _over("cancelled", state)
         case _:
@@ -126,8 +149,10 @@ def _offered(state: Session, role: str) -> Said:
     found = state.format.role(role)
     args: dict[str, Arg] = {
         "role": Text(found.title if found else role),
+        "for": for_whom(found),
         "title": Text(state.format.title),
         "until": At(state.until) if state.until else "",
+        "needed": "yes" if found and found.least else "no",
     }
     live = tuple(seat.member for seat in state.seats if state.is_live(seat))
     shown = shown_fields(until=state.until)
@@ -165,6 +190,7 @@ def _taken(state: Session, role: str, member: MemberId) -> Notice:
     args: Mapping[str, Arg] = {
         "member": Who(member),
         "role": Text(found.title if found else role),
+        "for": for_whom(found),
     }
     return Notice("part_taken", Room(), args, shown=shown_fields(member))
 
@@ -184,6 +210,8 @@ def _began(state: Session) -> Said:
             yield from _told(state, step, to)
         case Break():
             yield from _still(state, step)
+        case Reveal() as reveal if tells_aloud(state, step):
+            yield from _reminded(state, reveal)
         case _:
             return
 
@@ -199,11 +227,13 @@ def _told(state: Session, step: Step, to: str | None) -> Said:
     if not text and not words:
         return
     audience: tuple[Room | To, ...] = (Room(),)
-    if to is not None and to != HOST and state.holders(to):
+    if to is not None and to != HOST and (state.holders(to) or readers(step)):
         audience = tuple(To(member) for member in state.holders(to))
     for one in audience:
-        args: dict[str, Arg] = {"text": Text(text), "where": where(one)}
-        yield Notice("step_told", one, args)
+        args: dict[str, Arg] = {
+            "text": Text(text), "where": where(one), "quoted": "yes" if words else "no",
+        }  # fmt: skip
+        yield Notice("step_told", one, {**args, "words": Words(words)} if words else args)
 
 
 def _still(state: Session, step: Step) -> Said:
@@ -218,9 +248,20 @@ def _still(state: Session, step: Step) -> Said:
 def _revealed(state: Session, heard: Heard) -> Said:
     """Sealed words open, all at once; what is for a role alone goes to each who has it."""
     step = state.format.step(heard.step)
+    if step is not None and heard.sums and not is_withheld(state.format, step):
+        yield _counted(state, step, heard)
     if step is None or not any(told.words for told in heard.told):
         return
+    if heard.vote is not None or heard.picked is not None:
+        return  # the round of the step has told who may know
+    if step.reveal is not None and step.reveal.aloud:
+        heard = replace(heard, told=untold(heard))
+        if not heard.told:
+            return
     role = readers(step)
+    if role is None and isinstance(step.does, Harvest):
+        yield from _kept(state, step, heard)
+        return
     if role is None and not isinstance(step.does, Reveal):
         return
     alone = (To(member) for member in state.holders(role)) if role is not None else ()
@@ -233,7 +274,41 @@ def _revealed(state: Session, heard: Heard) -> Said:
         yield Notice("words_revealed", to, args)
 
 
+def _counted(state: Session, step: Step, heard: Heard) -> Notice:
+    """The sums of a vote, and nothing of who gave what."""
+    args: dict[str, Arg] = {
+        "prompt": Text(_prompt(state, step)),
+        "letter": letter(heard),
+        "placed": sum(one.points for one in heard.sums),
+    }
+    return Notice("points_shown", Room(), args)
+
+
+def _kept(state: Session, step: Step, heard: Heard) -> Said:
+    """What we keep: one message, and one mail."""
+    signed = is_signed(state.format, step)
+    audience: list[Room | To] = [Room(), *(To(member) for member in state.by_mail)]
+    for to in audience:
+        args: dict[str, Arg] = {
+            "title": Text(state.format.title),
+            "letter": letter(heard, signed=signed),
+            "where": where(to),
+        }
+        yield Notice("harvest_kept", to, args)
+
+
+def _reminded(state: Session, reveal: Reveal) -> Said:
+    """Each who tells their own has it before them, alone."""
+    mine = {told.member: told.words for told in opened(state, reveal)}
+    for seat in tellers(state, reveal):
+        if state.is_live(seat):
+            args: dict[str, Arg] = {"words": Words(mine[seat.member])}
+            yield Notice("words_to_tell", To(seat.member), args)
+
+
 def _prompt(state: Session, step: Step) -> str:
+    if isinstance(step.does, ConsentVote) and step.does.about is not None:
+        return step.prompt or step.title or ""
     if isinstance(step.does, Reveal):
         first = state.format.step(step.does.of[0])
         return step.prompt or (matter(state, first)[0] if first else "")
@@ -245,7 +320,10 @@ def _prompt(state: Session, step: Step) -> str:
 
 def letter(heard: Heard, *, signed: bool = True) -> Letter:
     """What was said in one step, in its order; a pass has an entry without words."""
-    return Letter(tuple(Entry(told.member if signed else None, told.words) for told in heard.told))
+    entries = (
+        Entry(told.member if signed else None, told.words, calls=told.calls) for told in heard.told
+    )
+    return Letter(tuple(entries), counted(heard.sums).items, came(heard))
 
 
 def letters(state: Session, since: int = 0) -> Letters:
@@ -257,7 +335,7 @@ def letters(state: Session, since: int = 0) -> Letters:
     parts = (
         (_prompt(state, step), letter(heard, signed=is_signed(state.format, step)))
         for step, heard in _each_once(said)
-        if heard.told
+        if heard.told or any(one.points for one in heard.sums) or came(heard)
     )
     return Letters(tuple(parts))
 
@@ -277,7 +355,8 @@ def told_between(state: Session) -> tuple[str, ...]:
     for step in reversed(state.format.steps[: state.at]):
         match step.does:
             case Announce(by=None, to=None) | Break():
-                told.insert(0, matter(state, step)[0])
+                if holds(state, step.when):
+                    told.insert(0, matter(state, step)[0])
             case Reveal():
                 continue
             case _:
@@ -285,10 +364,32 @@ def told_between(state: Session) -> tuple[str, ...]:
     return tuple(text for text in told if text)
 
 
+def talked_last(state: Session) -> str:
+    """What was talked over in the step that ended last; empty where that was no talk."""
+    step = state.format.step(state.heard[-1].step) if state.heard else None
+    if step is None or step.open_discussion is None:
+        return ""
+    return matter(state, step)[0].partition("\n")[0]
+
+
 def heard_last(state: Session) -> Letters:
-    """What was said in the last step in which the circle heard anything."""
-    laps = [heard.lap for heard in state.heard if letters(state, heard.lap - 1).parts]
-    return letters(state, laps[-1] - 1) if laps else Letters(())
+    """What was said since those who read by mail were asked last, that step included.
+
+    So a step in which they were not asked (a draft of the host, something told at the table)
+    comes to them with the next one, and nothing comes twice.
+    """
+    if state.phase is Phase.TABLES and state.turn:
+        return Letters(())  # it came with the first company of this step
+    asked = [heard.lap for heard in state.heard if _asked_by_mail(state, heard)]
+    return letters(state, asked[-1] - 1 if asked else 0)
+
+
+def _asked_by_mail(state: Session, heard: Heard) -> bool:
+    """Whether a step asked everybody who reads by mail."""
+    step = state.format.step(heard.step)
+    if step is None or step.slow is None or not asks(step):
+        return False
+    return {*state.by_mail} <= {seat.member for seat in state.places(step)}
 
 
 # -- the end -------------------------------------------------------------------------------------
@@ -297,15 +398,17 @@ def heard_last(state: Session) -> Letters:
 def _over(outcome: str, state: Session) -> Said:
     whole = letters(state)
     if outcome != "cancelled" and whole.parts:
+        told = "\n\n".join(told_between(state))  # the room has heard it
         readers: list[Room | To] = [Room(), *(To(member) for member in state.by_mail)]
         for to in readers:
             args: dict[str, Arg] = {
                 "title": Text(state.format.title), "letters": whole, "where": where(to),
+                "told": "yes" if told else "no", "text": Text(told),
             }  # fmt: skip
             yield Notice("circle_letter", to, args)
     closing: dict[str, Arg] = {"title": Text(state.format.title), "outcome": outcome}
     shown = shown_fields(outcome=outcome)
     yield Notice("round_closed", Room(), {**closing, "where": "room"}, shown=shown)
-    if outcome == "cancelled":
+    if outcome == "cancelled" or not whole.parts:  # the letter says it to all others
         for member in state.by_mail:
             yield Notice("round_closed", To(member), {**closing, "where": "alone"}, shown=shown)

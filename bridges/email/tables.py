@@ -1,0 +1,158 @@
+"""A table by mail: what is said there goes to those who sit there by mail, and to nobody else.
+
+Talk is gathered as posts are, until it pauses; a reply to it is a letter to the table, read in its
+room. After the end letters still go both ways, as long as the table's room is there.
+"""
+
+from typing import TYPE_CHECKING
+
+from bridges.email import gathering, letters, tokens
+from bridges.email.addresses import Purpose
+from bridges.email.mailing import AFTER, Piece, mail_address, send
+from bridges.email.speaking import source_of
+from bridges.email.trust import Trust
+from bridges.email.words import matter
+from facilitator.acts import Say
+from facilitator.clock import micros
+from facilitator.hosting import contributions, tables
+from facilitator.hosting.ghosts import ghost_in
+from facilitator.hosting.rights import membership
+from facilitator.hosting.rounds import state_of
+from facilitator.hosting.voice import is_apart
+from facilitator.intake import Said
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+from facilitator.wording import Said as Spoken
+from facilitator.wording import from_member_html, member_text, one_line
+
+if TYPE_CHECKING:
+    from bridges.email.house import Arrival, MailHouse
+
+
+def row_of(visit: Visit, place: str) -> Record | None:
+    """Return the table of a place, if one is held there or was."""
+    found = visit.ledger.one(t.place, id=place)
+    return tables.row_here(visit, found) if found else None
+
+
+# -- from the table to mailboxes -----------------------------------------------------------------
+
+
+def posted(visit: Visit, said: Said, row: Record, by: Record) -> None:
+    """Take what somebody said in a table's room; it goes out when the talk pauses."""
+    place = visit.ledger.one(t.place, id=row["place"])
+    circle = visit.ledger.one(t.circle, id=row["circle"])
+    if place is None or circle is None or not _readers(visit, row, but=by["id"]):
+        return
+    spoken = from_member_html(said.html, said.body)
+    if said.form == "media":
+        spoken = Spoken(visit.house.wording.line("mail-picture", name=one_line(said.body)))
+    gathering.keep(visit, circle, place, said.ref, by["id"], spoken, None)
+
+
+def read_out(visit: Visit, row: Record, member: str, words: tuple[str, ...]) -> None:
+    """Take a letter that was read at the table, for the others who read by mail."""
+    if not _readers(visit, row, but=member):
+        return
+    for one in words:
+        visit.ledger.add(
+            t.post, id=one, circle=row["circle"], place=row["place"], member=member, words=one,
+            answers=None, said_at=micros(visit.now),
+        )  # fmt: skip
+    gathering.wake(visit, {"id": row["place"]})
+
+
+def _readers(visit: Visit, row: Record, but: str = "") -> list[str]:
+    """Return who sits at the table by mail now."""
+    circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
+    seats = [seat for seat in state_of(visit, row).seats if seat.present and seat.by_mail]
+    here = [seat.member for seat in seats if membership(visit, circle, seat.member)]
+    return [member for member in here if member != but]
+
+
+def bring(house: "MailHouse", visit: Visit, row: Record) -> None:
+    """Bring those who read by mail what was said since the last letter, in one."""
+    waiting = visit.ledger.all(t.post, place=row["place"], mail=None)
+    waiting.sort(key=lambda post: (post["said_at"], post["id"]))
+    heard = [one for post in waiting if (one := gathering.heard_of(visit, post))]
+    for member in _readers(visit, row):
+        others = [one for one in heard if one.post["member"] != member]
+        if others:
+            _mail_to(house, visit, row, member, others)
+    for post in waiting:
+        visit.ledger.change(t.post, post, mail="")
+    visit.ledger.wake(f"{gathering.GATHERED}{row['place']}", "", None)
+
+
+def _mail_to(
+    house: "MailHouse", visit: Visit, row: Record, member: str, heard: "list[gathering.Heard]"
+) -> None:
+    address, circle = mail_address(visit, member), visit.ledger.one(t.circle, id=row["circle"])
+    if address is None or circle is None:
+        return
+    item = letters.round_item(row)
+    until = max(letters.ends(visit, row), visit.now + gathering.ANSWERED_FOR) + AFTER
+    plain, html = gathering.told(visit, circle, member, heard)
+    title = one_line(row["title"].partition("\n")[0])
+    piece = Piece(
+        f"Re: {title}", plain, html, item, notice="kind=table_talk",
+        seed=f"{row['id']}:{member}:{heard[-1].post['id']}",
+        reply_to=tokens.address(house, visit, Purpose.TURN, circle, item, member, until),
+        **letters.thread(visit, item, member, None),
+    )  # fmt: skip
+    send(house, visit, circle, member, address, piece)
+
+
+# -- after the end -------------------------------------------------------------------------------
+
+
+def after(house: "MailHouse", visit: Visit, arrival: "Arrival", row: Record) -> bool:
+    """Take a reply to a table that is over: KEEP keeps it, other words are read to those there.
+
+    Return whether it was one.
+    """
+    place = visit.ledger.one(t.place, id=row["place"])
+    if row["open"] or place is None or place["gone"] or row["session"] is None:
+        return False
+    if not is_apart(visit, row):
+        return _goes_on(house, visit, arrival, place)
+    author = arrival.author
+    if (
+        author is None
+        or arrival.trust is not Trust.PASS
+        or author["id"] not in _readers(visit, row)
+    ):
+        return False
+    if arrival.token is not None and arrival.token["member"] != author["id"]:
+        return False
+    words = matter(arrival.text, [author["name"]]).strip(" .!*")
+    if words.casefold() == "keep":
+        tables.hand_over(visit, place, row)
+    elif words:
+        _relay(visit, arrival, author, place, row)
+    if not letters.told_in(visit, author["id"]):
+        letters.note(house, visit, arrival, "done")
+    return True
+
+
+def _goes_on(house: "MailHouse", visit: Visit, arrival: "Arrival", place: Record) -> bool:
+    """In the circle's own room the talk goes on in the next step, and a reply to it with it."""
+    from bridges.email import answers  # which knows this module in its turn
+
+    now = tables.row_here(visit, place)
+    if now is None:
+        return False
+    answers.answered(house, visit, arrival, now)
+    return True
+
+
+def _relay(visit: Visit, arrival: "Arrival", author: Record, place: Record, row: Record) -> None:
+    """Read a letter in the table's room, and bring it to the others there who read by mail."""
+    text = member_text(arrival.text)
+    source = source_of(visit, arrival)
+    if visit.ledger.all(t.words, source=source, member=author["id"]):
+        return
+    words = contributions.keep(visit, author["id"], row, source, text)
+    sender = ghost_in(visit, author["id"], place)
+    visit.post(Say(text, aloud=True), place["id"], sender=sender, words=words)
+    read_out(visit, row, author["id"], (words,))

@@ -1,0 +1,45 @@
+"""Votes by points: reading somebody's ballot, and letting it count."""
+
+from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.rounds import dot_vote
+from facilitator.core.rounds.commands import Via
+from facilitator.hosting import contributions
+from facilitator.hosting.rounds import act, state_of
+from facilitator.intake import Edited
+from facilitator.store import tables as t
+from facilitator.store.ledger import new_id
+from facilitator.visit import Record, Visit
+
+
+def place(visit: Visit, member: Record, round_: Record, source: str, text: str, via: Via) -> bool:
+    """Let a ballot count; return whether it did. Raises ``Refusal`` where it cannot be read.
+
+    The answer itself is kept without its text: nobody shall find there who gave what.
+    """
+    words = WordsId(new_id("wrd"))
+    command = dot_vote.Place(MemberId(member["id"]), words, _read(visit, round_, text), via)
+
+    def keep(_facts: object) -> None:
+        contributions.keep(visit, member["id"], round_, source, "", None, words)
+
+    return bool(act(visit, round_, command, keep))
+
+
+def edited(visit: Visit, words: Record, round_: Record, edit: Edited) -> None:
+    """A ballot that was changed in chat counts as it reads now. Raises ``Refusal``."""
+    shares = _read(visit, round_, edit.body)
+    act(visit, round_, dot_vote.Place(MemberId(words["member"]), WordsId(words["id"]), shares))
+
+
+def _read(visit: Visit, round_: Record, text: str) -> tuple[dot_vote.Share, ...]:
+    state: dot_vote.DotVote = state_of(visit, round_)
+    if state.over:
+        return ()  # the core says that it is too late
+    return dot_vote.read_ballot(text, [_label(visit, option) for option in state.options])
+
+
+def _label(visit: Visit, option: dot_vote.Option) -> str:
+    if option.words is None:
+        return option.text
+    row = visit.ledger.one(t.words, id=option.words)
+    return str(row["text"]) if row is not None else ""

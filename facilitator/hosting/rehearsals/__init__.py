@@ -1,0 +1,13 @@
+"""Rehearsals: a format played for its host alone, in a room that is thrown away afterwards.
+
+A rehearsal is a small circle of its own, so that nothing of it reaches the real one: the host, and
+members whom the program plays. All of the house works in it as anywhere; only time is put forward
+when nobody has anything to do (``beats``), what others would read alone or by mail is shown in the
+room (``asides``), and no mail goes out, because in it the house has no mail.
+"""
+
+from facilitator.hosting.rehearsals.beats import beat
+from facilitator.hosting.rehearsals.opening import ask
+from facilitator.hosting.rehearsals.stage import BEAT, came, enter, is_stage, left, wanted
+
+__all__ = ["BEAT", "ask", "beat", "came", "enter", "is_stage", "left", "wanted"]

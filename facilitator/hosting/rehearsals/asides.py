@@ -1,0 +1,61 @@
+"""What people would read alone, shown to the host of a rehearsal where it is read: once each."""
+
+from dataclasses import replace
+
+from facilitator.core.ids import MemberId
+from facilitator.core.notices import Arg, Notice, Text, Who
+from facilitator.hosting.rehearsals.stage import PART, hosts, read, say, write
+from facilitator.hosting.rights import membership
+from facilitator.hosting.voice import Occasion, chat_handle, own_reader, standing
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+
+
+def overheard(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
+    """Show a private word or a letter in the room: to the host theirs, and one of each to the others."""
+    circle = occasion.circle
+    place = visit.ledger.one(t.place, circle=circle["id"], part=PART) if circle else None
+    if circle is None or place is None:
+        return
+    if member in hosts(visit, circle):
+        handle = chat_handle(visit, member)
+        args: dict[str, Arg] = {"text": _told(visit, notice, occasion, member, "chat")}
+        say(visit, circle, place, "rehearsal-for-you", args, (handle,) if handle else ())
+    else:
+        _of_somebody(visit, circle, place, notice, occasion, member)
+
+
+def _of_somebody(
+    visit: Visit, circle: Record, place: Record, notice: Notice, occasion: Occasion, member: str
+) -> None:
+    here = membership(visit, circle, member)
+    surface = "mail" if here is not None and here["mail"] else "chat"
+    if not visit.house.wording.has(notice.kind, occasion.form, surface):
+        return
+    stage = read(circle)
+    known = f"{surface}:{notice.kind}:{occasion.round['id'] if occasion.round else ''}"
+    if known in stage.shown:
+        return
+    write(visit, circle, replace(stage, shown=[*stage.shown, known]))
+    args: dict[str, Arg] = {
+        "member": Who(MemberId(member)),
+        "how": surface,
+        "subject": Text(_subject(visit, notice, occasion, member) if surface == "mail" else ""),
+        "text": _told(visit, notice, occasion, member, surface),
+    }
+    say(visit, circle, place, "rehearsal-aside", args)
+
+
+def _told(visit: Visit, notice: Notice, occasion: Occasion, member: str, surface: str) -> Text:
+    reader = own_reader(visit, member, occasion.circle, in_chat=surface == "chat")
+    args = {**notice.args, **standing(visit, occasion, reader, member)}
+    phrase = visit.house.wording.phrase(
+        notice.kind, args, reader, form=occasion.form, surface=surface
+    )
+    return Text(phrase.plain)
+
+
+def _subject(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> str:
+    reader = own_reader(visit, member, occasion.circle, in_chat=False)
+    args = {**notice.args, **standing(visit, occasion, reader, member)}
+    return visit.house.wording.subject(notice.kind, args, reader, form=occasion.form)
