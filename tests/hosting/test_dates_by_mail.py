@@ -4,7 +4,6 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from icalendar import Calendar
@@ -80,19 +79,21 @@ async def test_the_link_shows_the_dates_and_nothing_else_opens(tmp_path: Path) -
     await meeting.close()
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["!every 9 check_in", "!every monday 18:00 crew_season", "!every monday 18:00 goaround",
-     "!every monday 18:00 check_in host=ben", "!every monday 18:00 check_in each=2m",
-     "!every monday 18:00 goaround Hi order=@ben", "!every monday 18:00 round Hi sealed=maybe",
-     "!every stop 1", "!every monday 18:00 check_in lead=x", "!season stop", "!season move 1 friday",
-     "!season meetings=x", "!season every=3d", "!host", "!host decline", "!host swap @ben", "!host x"],
+UNCLEAR = (
+    "!every 9 check_in", "!every monday 18:00 crew_season", "!every monday 18:00 goaround",
+    "!every monday 18:00 check_in host=ben", "!every monday 18:00 check_in each=2m",
+    "!every monday 18:00 goaround Hi order=@ben", "!every monday 18:00 round Hi sealed=maybe",
+    "!every stop 1", "!every monday 18:00 check_in lead=x", "!season stop", "!season move 1 friday",
+    "!season meetings=x", "!season every=3d", "!host", "!host decline", "!host swap @ben", "!host x",
 )  # fmt: skip
-async def test_bad_input_gets_one_answer_and_begins_nothing(tmp_path: Path, line: str) -> None:
-    """One kind line, and the books are as before."""
+
+
+async def test_bad_input_gets_one_answer_and_begins_nothing(tmp_path: Path) -> None:
+    """One kind line each, and the books are as before."""
     meeting = await held(tmp_path)
-    seen = await meeting.take(f"ana> {line}")
-    assert len([one for one in seen if "Facilitator (to" in one]) == 1
+    for line in UNCLEAR:
+        seen = await meeting.take(f"ana> {line}")
+        assert len([one for one in seen if "Facilitator (to" in one]) == 1, line
     rows = await meeting.store.read(lambda c: c.execute(select(t.rhythm.c.id)).all())
     assert rows == []
     await meeting.close()
