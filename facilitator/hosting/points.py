@@ -1,9 +1,11 @@
 """Votes by points: reading somebody's ballot, and letting it count."""
 
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import dot_vote
 from facilitator.core.rounds.commands import Via
 from facilitator.hosting import contributions
+from facilitator.hosting.forms import DOT_VOTE
 from facilitator.hosting.rounds import act, state_of
 from facilitator.intake import Edited
 from facilitator.store import tables as t
@@ -29,6 +31,26 @@ def edited(visit: Visit, words: Record, round_: Record, edit: Edited) -> None:
     """A ballot that was changed in chat counts as it reads now. Raises ``Refusal``."""
     shares = _read(visit, round_, edit.body)
     act(visit, round_, dot_vote.Place(MemberId(words["member"]), WordsId(words["id"]), shares))
+
+
+def is_late(visit: Visit, round_: Record, text: str) -> bool:
+    """Say whether words for a step read like points for a vote of its practice that is over by now.
+
+    What somebody placed unseen must not become words under their name (contract §8.9).
+    """
+    if round_["session"] is None or round_["form"] == DOT_VOTE.name:
+        return False
+    steps = visit.ledger.all(t.round_, session=round_["session"], open=False)
+    votes = (row for row in steps if row["form"] == DOT_VOTE.name)
+    return any(_is_ballot(visit, vote, text) for vote in votes)
+
+
+def _is_ballot(visit: Visit, vote: Record, text: str) -> bool:
+    state: dot_vote.DotVote = state_of(visit, vote)
+    try:
+        return bool(dot_vote.read_ballot(text, [_label(visit, one) for one in state.options]))
+    except Refusal:
+        return False
 
 
 def _read(visit: Visit, round_: Record, text: str) -> tuple[dot_vote.Share, ...]:

@@ -11,7 +11,7 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands as core
 from facilitator.core.rounds import discussion, go_around
-from facilitator.hosting import chairs, picks, sessions, tables, unseen
+from facilitator.hosting import chairs, picks, points, sessions, tables, unseen
 from facilitator.hosting.contributions import acknowledge, raised, speak
 from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PICK
 from facilitator.hosting.people import one_member
@@ -62,6 +62,8 @@ def talk(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) ->
             own_word(visit, said.ref, by, round_, word)
             return True
         return False
+    if via is core.Via.LETTER and points.is_late(visit, round_, said.body):
+        raise Refusal("points-too-late")
     if round_["form"] == DISCUSSION.name:
         return _discussed(visit, said, by, round_, via)
     if round_["form"] in unseen.ANSWERS:
