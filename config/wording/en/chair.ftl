@@ -19,7 +19,7 @@ chair-yours =
            *[no] It goes on by itself; "!pause", "!extend 1d" and "!end" listen to you.
         }
     } To hand it on: "!chair" and a name.{ $said ->
-        [yes] {" "}You could say now:
+        [yes] {" "}For you as host:
 
             { $sentence }
        *[no] {""}
@@ -39,7 +39,7 @@ chair-yours =
                *[no] It goes on by itself. When you like to, reply !pause, !extend 1d or !end.
             }
         } To hand it on, reply !chair and a name.{ $said ->
-            [yes] {" "}What you could say now, if you like:
+            [yes] {" "}For you as host:
 
                 { $sentence }
            *[no] {""}
