@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -33,16 +34,22 @@ def settings_for(lab: Lab, folder: Path, **more: object) -> Settings:
     )
 
 
-@pytest.fixture
-async def service(synapse: Lab, tmp_path: Path) -> AsyncIterator[Service]:
-    """A running service that the homeserver reaches."""
-    running = Service(settings_for(synapse, tmp_path))
+@asynccontextmanager
+async def served(running: Service) -> AsyncIterator[Service]:
+    """Run a service that the homeserver reaches, until it is no longer needed."""
     try:
         await running.start()
         await until(running.ticker.may_ring.is_set, "the service never became ready")
         yield running
     finally:
         await running.stop()
+
+
+@pytest.fixture
+async def service(synapse: Lab, tmp_path: Path) -> AsyncIterator[Service]:
+    """A running service that the homeserver reaches."""
+    async with served(Service(settings_for(synapse, tmp_path))) as running:
+        yield running
 
 
 @pytest.fixture
@@ -63,10 +70,6 @@ async def posted(synapse: Lab, sink: MailSink, tmp_path: Path) -> AsyncIterator[
         "outgoing": {"port": sink.port, "starttls": "no"},
         "inbound": {"protocol": "smtp", "port": 0, "assume_trusted": True},
     }
-    running = Service(settings_for(synapse, tmp_path, mail=mail, web={"port": 0}), Leaping())
-    try:
-        await running.start()
-        await until(running.ticker.may_ring.is_set, "the service never became ready")
+    settings = settings_for(synapse, tmp_path, mail=mail, web={"port": 0})
+    async with served(Service(settings, Leaping())) as running:
         yield running
-    finally:
-        await running.stop()

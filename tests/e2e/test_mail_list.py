@@ -14,7 +14,7 @@ import pytest
 from facilitator.assemble import Service
 from facilitator.demo.outbox import MailSink
 from facilitator.demo.waiting import until
-from tests.e2e.conftest import settings_for
+from tests.e2e.conftest import served, settings_for
 from tests.e2e.crew import crew
 from tests.lab.homeserver import Lab
 
@@ -92,13 +92,8 @@ async def mailing(synapse: Lab, tmp_path: Path, outbox: MailSink) -> AsyncIterat
     settings = settings_for(
         synapse, tmp_path, mail=mail, web={"port": 0}, time={"speed": SPEED, "settle": "1s"}
     )
-    running = Service(settings)
-    try:
-        await running.start()
-        await until(running.ticker.may_ring.is_set, "the service never became ready")
+    async with served(Service(settings)) as running:
         yield running
-    finally:
-        await running.stop()
 
 
 async def test_someone_with_only_mail_takes_part(

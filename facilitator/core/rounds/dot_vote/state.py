@@ -5,10 +5,9 @@ an answer that nobody sees. What each gave is forgotten at the close; from then 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.rounds.prompt_round.state import Phase, PromptRound, Seat
+from facilitator.core.rounds.prompt_round.unseen import Unseen
 
 FEW = 3
 """With fewer voters the sums may tell who gave what, and that is said beforehand."""
@@ -57,58 +56,18 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class DotVote:
+class DotVote(Unseen):
     """One vote by points: ``points`` for each, over ``options``. ``sums`` are there once it is closed."""
 
-    held: PromptRound
     options: tuple[Option, ...]
     points: int
     ballots: tuple[Ballot, ...] = ()
     sums: tuple[Sum, ...] = ()
 
     @property
-    def over(self) -> bool:
-        """Whether the vote has ended."""
-        return self.held.over
-
-    @property
-    def hidden(self) -> bool:
-        """Whether nobody may know who has answered."""
-        return self.held.hidden
-
-    @property
-    def ends(self) -> datetime:
-        """The printed moment up to which points can be placed."""
-        return self.held.ends
-
-    @property
-    def phase(self) -> Phase:
-        """Open, closed or called off."""
-        return self.held.phase
-
-    @property
-    def paused_at(self) -> datetime | None:
-        """Since when its clock stands still, if it does."""
-        return self.held.paused_at
-
-    @property
-    def seats(self) -> tuple[Seat, ...]:
-        """The places, in the order of the circle."""
-        return self.held.seats
-
-    @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who reads and answers by mail."""
-        return self.held.by_mail
-
-    @property
     def is_few(self) -> bool:
         """Whether so few take part that sums may tell who gave what."""
         return sum(seat.present for seat in self.seats) < FEW
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they have one."""
-        return self.held.seat(member)
 
     def ballot(self, member: MemberId) -> Ballot | None:
         """What a member has placed so far."""

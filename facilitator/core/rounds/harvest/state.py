@@ -6,12 +6,12 @@ who draft, then of the authors. A line is kept by its author's word alone; silen
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.rounds.commands import Invited
-from facilitator.core.rounds.prompt_round.state import Phase, PromptRound, Seat
+from facilitator.core.rounds.prompt_round.state import Phase
+from facilitator.core.rounds.prompt_round.unseen import Unseen
 
 
 class Stage(StrEnum):
@@ -44,49 +44,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(Unseen):
     """One harvest. ``people`` are the places of the whole circle: authors are asked where they are."""
 
-    held: PromptRound
     stage: Stage
     people: tuple[Invited, ...]
     lines: tuple[Line, ...] = ()
     signed: bool = True
-
-    @property
-    def over(self) -> bool:
-        """Whether the harvest has ended."""
-        return self.held.over
-
-    @property
-    def hidden(self) -> bool:
-        """Whether nobody may know who has answered."""
-        return self.held.hidden
-
-    @property
-    def ends(self) -> datetime:
-        """The printed moment up to which one may answer the present question."""
-        return self.held.ends
-
-    @property
-    def paused_at(self) -> datetime | None:
-        """Since when its clock stands still, if it does."""
-        return self.held.paused_at
-
-    @property
-    def phase(self) -> Phase:
-        """Open, closed or called off."""
-        return self.held.phase
-
-    @property
-    def seats(self) -> tuple[Seat, ...]:
-        """The places of those who are asked just now."""
-        return self.held.seats
-
-    @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who of those asked reads and answers by mail."""
-        return self.held.by_mail
 
     @property
     def kept(self) -> tuple[Line, ...]:
@@ -94,10 +58,6 @@ class Harvest:
         if self.phase is not Phase.CLOSED:
             return ()
         return tuple(line for line in self.lines if line.fate is Fate.KEPT)
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they are asked just now."""
-        return self.held.seat(member)
 
     def lines_of(self, member: MemberId) -> tuple[Line, ...]:
         """A member's own lines."""
