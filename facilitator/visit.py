@@ -36,7 +36,7 @@ class House:
     may_create: tuple[str, ...] = ()
     """Who may found circles: server names or Matrix ids; empty means our own server's people."""
     mail: Any = None
-    """The mail side's letter-writer (``bridges.email.desk_side``), or None while mail is off."""
+    """The mail side's letter-writer (``bridges.email.face``), or None while mail is off."""
     states: Recent = field(default_factory=Recent)
     """The states of rounds that were read or written last."""
     formats: Mapping[str, Format] = field(default_factory=dict)
@@ -82,12 +82,18 @@ class Visit:
         """By how much the time of a rehearsal was put forward; nothing anywhere else."""
         self.overhear: Callable[[Any, Any, str], None] | None = None
         """Takes what would be told to somebody alone; in a rehearsal the room reads it."""
+        self.followed_by: Callable[[Visit, Any], None]
+        """Who follows what becomes of a round; the reception, where every visit begins, names it."""
         self._ordinal = 0
 
     @property
     def now(self) -> datetime:
         """The service's time of this visit."""
         return self.ledger.now + self.ahead
+
+    def follow(self, course: Any) -> None:
+        """Let the rest of the house follow what became of a round just now."""
+        self.followed_by(self, course)
 
     # -- where and who --------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ away, tells the rounds that wait for them, and whoever invited them, once and pr
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.trust import Trust
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
@@ -22,9 +22,6 @@ from facilitator.intake import Undelivered
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 UNREACHED = timedelta(days=90)
 """How long somebody counts as away whose mail came back: until they write, and this at most."""
@@ -64,7 +61,7 @@ def back(visit: Visit, member: str) -> None:
             visit.ledger.change(t.held, told, settled_at=micros(visit.now))
 
 
-def wrote(visit: Visit, arrival: "Arrival") -> None:
+def wrote(visit: Visit, arrival: Arrival) -> None:
     """Take a proven mail of a member as a sign of life: whoever was not reached is back."""
     if arrival.author is None or arrival.trust is not Trust.PASS:
         return
@@ -73,13 +70,13 @@ def wrote(visit: Visit, arrival: "Arrival") -> None:
         back(visit, arrival.author["id"])
 
 
-def bounced(house: "MailHouse", visit: Visit, token: Record, permanent: bool) -> None:
+def bounced(house: MailHouse, visit: Visit, token: Record, permanent: bool) -> None:
     """Take a bounce at an address we gave out. One that may pass changes nothing."""
     if permanent:
         _came_back(visit, token["circle"], token["member"], token["item"])
 
 
-def undelivered(house: "MailHouse", visit: Visit, undelivered: Undelivered) -> None:
+def undelivered(house: MailHouse, visit: Visit, undelivered: Undelivered) -> None:
     """Take our own relay's word that a mail cannot be brought."""
     member = visit.intake.place.removeprefix("mail:")
     known = visit.ledger.one(t.member, id=member)
@@ -103,7 +100,7 @@ def unreached(visit: Visit, member: str, circle: str | None = None) -> None:
     _tell_host(visit, member, by_mail, circle)
 
 
-def out_of_office(house: "MailHouse", visit: Visit, member: str, circle: Record) -> None:
+def out_of_office(house: MailHouse, visit: Visit, member: str, circle: Record) -> None:
     """Take a machine's word that a member is away."""
     here = [m for m in _here(visit, member) if m["mail"] and not m["chat"]]
     away(visit, member, visit.now + OUT_OF_OFFICE, here)

@@ -6,11 +6,11 @@ What is asked in a private chat is asked here in one mail, and a plain reply ans
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bridges.email import letters, tokens
 from bridges.email.addresses import Purpose, Role
 from bridges.email.composing import Enclosure
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import AFTER, Piece, mail_address, note, send
 from bridges.email.words import matter
 from facilitator.core.notices import Arg, Text
@@ -23,9 +23,6 @@ from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import one_line
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
-
 _WHOLE = re.compile(r"minutes|missed|forget me|quote")
 """What counts as a whole mail, without the ``!``, where nothing was asked."""
 
@@ -36,7 +33,7 @@ _ASKING = (Purpose.TURN, Purpose.POSITION, Purpose.CONFIRM)
 
 
 def write_alone(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str,
@@ -60,7 +57,7 @@ def write_alone(
     )  # fmt: skip
 
 
-def answered(house: "MailHouse", visit: Visit, arrival: "Arrival", token: Record) -> bool:
+def answered(house: MailHouse, visit: Visit, arrival: Arrival, token: Record) -> bool:
     """Take a reply to a question about a line; return whether it was one."""
     if not token["item"].startswith(asking.LINE):
         return False
@@ -77,7 +74,7 @@ def answered(house: "MailHouse", visit: Visit, arrival: "Arrival", token: Record
 # -- words without "!" ---------------------------------------------------------------------------
 
 
-def spelled_out(visit: Visit, arrival: "Arrival") -> "Arrival":
+def spelled_out(visit: Visit, arrival: Arrival) -> Arrival:
     """Return a mail that is MINUTES, MISSED, FORGET ME or QUOTE and nothing else as that command.
 
     Only where no mail of ours had asked for words: there it is an answer like any other.
@@ -94,13 +91,13 @@ def spelled_out(visit: Visit, arrival: "Arrival") -> "Arrival":
     return arrival
 
 
-def _requested(arrival: "Arrival", words: str) -> str | None:
+def _requested(arrival: Arrival, words: str) -> str | None:
     """Return what is asked of the request address: its text, or where that is empty its subject."""
     text = words or arrival.mail.subject
     return text if _ON_REQUEST.match(text.casefold()) else None
 
 
-def post_meant(visit: Visit, arrival: "Arrival", begins: str) -> str | None:
+def post_meant(visit: Visit, arrival: Arrival, begins: str) -> str | None:
     """Return the message in the room that a mail answers, to quote it.
 
     Where one mail had brought several, the words it begins with say which. Raises ``Refusal``.
@@ -115,7 +112,7 @@ def post_meant(visit: Visit, arrival: "Arrival", begins: str) -> str | None:
     return _event(visit, found[0])
 
 
-def _items(visit: Visit, arrival: "Arrival") -> Iterator[str]:
+def _items(visit: Visit, arrival: Arrival) -> Iterator[str]:
     """Give what a mail is about, the nearest first: its token, and the mails of its thread."""
     if arrival.token:
         yield str(arrival.token["item"])
@@ -145,7 +142,7 @@ def _event(visit: Visit, post: Record) -> str | None:
 # -- minutes -------------------------------------------------------------------------------------
 
 
-def bring_minutes(house: "MailHouse", visit: Visit, minutes: Minutes, member: str) -> None:
+def bring_minutes(house: MailHouse, visit: Visit, minutes: Minutes, member: str) -> None:
     """Mail minutes to one member, with the Markdown file."""
     circle, address = minutes.circle, mail_address(visit, member)
     if address is None:

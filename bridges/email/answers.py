@@ -9,11 +9,13 @@ receipt that the round gives, or a word that nothing changed.
 import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bridges.email import alone, letters, lists, posts
+from bridges.email.arrival import today
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.speaking import RoomVisit, source_of
 from bridges.email.trust import Trust
 from bridges.email.words import Asking, Bare, BareWord, bare_word, matter
@@ -36,9 +38,6 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
-
 MOST_IN_AN_HOUR = 30
 """Mails to one member about one thing: beyond, two programs are answering each other."""
 
@@ -60,7 +59,7 @@ class Answer:
     """A member's own words for one round, certain to be theirs."""
 
     visit: RoomVisit
-    arrival: "Arrival"
+    arrival: Arrival
     member: Record
     row: Record
 
@@ -86,7 +85,7 @@ def is_command(text: str) -> bool:
     return text.lstrip().startswith("!") and read_line(text) is not None
 
 
-def spelled_out(arrival: "Arrival") -> "Arrival":
+def spelled_out(arrival: Arrival) -> Arrival:
     """Return a mail whose whole words are CHAIR ME, as a letter asked for it, as the command."""
     names = [arrival.author["name"]] if arrival.author else []
     words = matter(arrival.text, names).strip(" .!*").casefold()
@@ -96,7 +95,7 @@ def spelled_out(arrival: "Arrival") -> "Arrival":
 # -- does it count? ------------------------------------------------------------------------------
 
 
-def answered(house: "MailHouse", visit: Visit, arrival: "Arrival", row: Record) -> None:
+def answered(house: MailHouse, visit: Visit, arrival: Arrival, row: Record) -> None:
     """Take a mail that answers a round or a decision."""
     member = _whose(visit, arrival)
     if member is None or _is_known(visit, arrival, member):
@@ -120,7 +119,7 @@ def _goes_round(visit: Visit, member: Record, row: Record) -> bool:
     return len([mail for mail in sent if mail["made_at"] > hour_ago]) >= MOST_IN_AN_HOUR
 
 
-def _whose(visit: Visit, arrival: "Arrival") -> Record | None:
+def _whose(visit: Visit, arrival: Arrival) -> Record | None:
     """Return the member whose answer it would be: their token, their proven address, their mail."""
     if arrival.token is not None:
         return visit.ledger.one(t.member, id=arrival.token["member"])
@@ -129,7 +128,7 @@ def _whose(visit: Visit, arrival: "Arrival") -> Record | None:
     return visit.ledger.one(t.member, id=arrival.parent["member"]) if arrival.parent else None
 
 
-def _is_certain(arrival: "Arrival") -> bool:
+def _is_certain(arrival: Arrival) -> bool:
     """Say whether it counts at once: proven author, and their own token if there is one."""
     author, token = arrival.author, arrival.token
     if author is None or arrival.trust is not Trust.PASS:
@@ -137,7 +136,7 @@ def _is_certain(arrival: "Arrival") -> bool:
     return token is None or bool(token["member"] == author["id"])
 
 
-def _is_known(visit: Visit, arrival: "Arrival", member: Record) -> bool:
+def _is_known(visit: Visit, arrival: Arrival, member: Record) -> bool:
     """Say whether this very mail was taken already (it came to two addresses of ours)."""
     source = source_of(visit, arrival)
     words = visit.ledger.all(t.words, source=source, member=member["id"])
@@ -145,7 +144,7 @@ def _is_known(visit: Visit, arrival: "Arrival", member: Record) -> bool:
     return bool(words) or (receipt is not None and receipt["member"] == member["id"])
 
 
-def _is_too_late(visit: Visit, arrival: "Arrival", row: Record) -> bool:
+def _is_too_late(visit: Visit, arrival: Arrival, row: Record) -> bool:
     token = arrival.token
     return not row["open"] and token is not None and token["expires_at"] < micros(visit.now)
 
@@ -153,7 +152,7 @@ def _is_too_late(visit: Visit, arrival: "Arrival", row: Record) -> bool:
 # -- held until the member says that it was them -------------------------------------------------
 
 
-def confirmed(house: "MailHouse", visit: Visit, held_id: str, choice: str) -> bool:
+def confirmed(house: MailHouse, visit: Visit, held_id: str, choice: str) -> bool:
     """Let a held answer count, or let it go: ``yes``, ``no`` or ``add`` (yes, and that address is
     mine too). Return whether there was something to settle; a second press changes nothing."""
     held = visit.ledger.one(t.held, id=held_id)
@@ -185,9 +184,9 @@ def confirmed(house: "MailHouse", visit: Visit, held_id: str, choice: str) -> bo
 
 
 def _count(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     member: Record,
     row: Record,
     heard_at: int | None = None,
@@ -209,13 +208,11 @@ def _count(
 
 
 def _bare(answer: Answer, asking: Asking) -> BareWord | None:
-    from bridges.email.arriving import today
-
     day = today(answer.visit, answer.member, answer.arrival.circle)
     return bare_word(answer.text, asking, day, [answer.member["name"]])
 
 
-def _turn(house: "MailHouse", answer: Answer) -> None:
+def _turn(house: MailHouse, answer: Answer) -> None:
     """Words for one's place in a go-around, or one of its words alone."""
     bare = _bare(answer, Asking.TURN)
     if not answer.text.strip():
@@ -276,7 +273,7 @@ def _unread(answer: Answer) -> list[Record]:
     return found if len(found) == len(seat.letter) else []
 
 
-def _position(house: "MailHouse", answer: Answer) -> None:
+def _position(house: MailHouse, answer: Answer) -> None:
     """A position in one word or in free words; what is not clear is asked, never guessed."""
     bare = _bare(answer, Asking.PROPOSAL)
     if bare is not None and bare.word is Bare.TAKE_BACK:
@@ -306,7 +303,7 @@ def _version_shown(answer: Answer) -> int | None:
 # -- taking back ---------------------------------------------------------------------------------
 
 
-def _take_back(house: "MailHouse", answer: Answer) -> None:
+def _take_back(house: MailHouse, answer: Answer) -> None:
     """TAKE BACK: the member's last words in the round stand no longer, anywhere we keep them."""
     source = _last_source(answer)
     if source is None:
@@ -350,7 +347,7 @@ def _said(row: Record, state: Any, member: str) -> list[str]:
 # -- commands ------------------------------------------------------------------------------------
 
 
-def command(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def command(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Run a mail's ``!`` line as if it had been said in the circle's room. Raises ``Refusal``."""
     author = arrival.author
     if author is None:
@@ -388,7 +385,7 @@ def _goes_to_table(visit: Visit, row: Record | None, line: object) -> bool:
     return row is not None and tables.at_table(visit, row) is not None
 
 
-def _take_part(visit: Visit, arrival: "Arrival", author: Record, row: Record) -> None:
+def _take_part(visit: Visit, arrival: Arrival, author: Record, row: Record) -> None:
     """*in*, in reply to the offer of a part: the round says in its room who has it."""
     speaking.own_word(visit, source_of(visit, arrival), author, row, "in")
 
@@ -408,9 +405,9 @@ def _bare_text(text: str, word: str) -> str:
 
 
 def _run(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     author: Record,
     row: Record | None,
     word: str,

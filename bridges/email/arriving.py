@@ -1,14 +1,11 @@
 """What a mail is that has come in: whose, about what, how sure, and who takes it from here.
 
-A mail is read once (`read`), with everything that is known of it in an `Arrival`. Machines and
-bounces end here; a person's mail goes to the list (`lists`), to a round (`answers`) or to the room
-(`posts`). Nothing is dropped: what cannot be used is answered, or held (contract §8.1).
+A mail is read once (`arrival`), with everything that is known of it. Machines and bounces end here;
+a person's mail goes to the list (`lists`), to a round (`answers`) or to the room (`posts`). Nothing
+is dropped: what cannot be used is answered, or held (contract §8.1).
 """
 
 import json
-import re
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from bridges.email import (
     absence,
@@ -20,30 +17,26 @@ from bridges.email import (
     posts,
     practices,
     practising,
+    pressing,
     stray,
     tables,
     tokens,
 )
-from bridges.email.addresses import Addressed, Purpose, Role, normalise
+from bridges.email.addresses import Addressed, Purpose, Role
+from bridges.email.arrival import author_of, known_of, today, where
 from bridges.email.automatic import Automatic, automatic_kind
 from bridges.email.bounces import read_bounce
 from bridges.email.house import Arrival, MailHouse
-from bridges.email.mailing import called
 from bridges.email.parsing import Mail, Unreadable, read_mail
-from bridges.email.replies import new_words
 from bridges.email.trust import Trust, trust_of
 from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rights import membership
-from facilitator.hosting.voice import circle_zone
 from facilitator.intake import Mailed
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
-
-_TOKEN = re.compile(r"(?<![a-z0-9])([rtvc])\.([a-z2-7]{26})(?![a-z2-7])", re.IGNORECASE)
-"""A token in a subject: where a ``mailto:`` link cannot put it into the address (contract §7)."""
 
 _ANY_CIRCLES = (Bare.LEAVE, Bare.HELP, Bare.AWAY, Bare.BACK)
 _TELLING = 24
@@ -52,7 +45,7 @@ _TELLING = 24
 
 def arrived(house: MailHouse, visit: Visit, mailed: Mailed) -> None:
     """Take a mail. Raises ``Refusal`` for what its author cannot do here, now."""
-    addressed, circle = _where(house, visit, mailed)
+    addressed, circle = where(house, visit, mailed)
     if addressed is None or circle is None:
         return  # the listener refuses such addresses; a circle may have gone since
     mail = read_mail(
@@ -62,103 +55,10 @@ def arrived(house: MailHouse, visit: Visit, mailed: Mailed) -> None:
     if kind is not None or addressed.role is Purpose.BOUNCE:
         _automatic(house, visit, mailed, mail, kind, addressed, circle)
         return
-    arrival = practices.as_command(visit, _arrival(house, visit, mailed, mail, addressed, circle))
+    arrival = practices.as_command(visit, known_of(house, visit, mailed, mail, addressed, circle))
     letters.remember(visit, arrival)
     absence.wrote(visit, arrival)
     _take(house, visit, arrival)
-
-
-def read(house: MailHouse, visit: Visit, mailed: Mailed) -> Arrival | None:
-    """Return what is known of a mail, or None for one to a circle that is gone."""
-    addressed, circle = _where(house, visit, mailed)
-    if addressed is None or circle is None:
-        return None
-    return _arrival(house, visit, mailed, read_mail(mailed.raw), addressed, circle)
-
-
-def _where(
-    house: MailHouse, visit: Visit, mailed: Mailed
-) -> tuple[Addressed | None, Record | None]:
-    addressed = house.lists.parse(mailed.recipient)
-    circle = visit.ledger.one(t.circle, slug=addressed.slug) if addressed else None
-    return addressed, circle
-
-
-# -- reading -------------------------------------------------------------------------------------
-
-
-def _arrival(
-    house: MailHouse, visit: Visit, mailed: Mailed, mail: Mail, addressed: Addressed, circle: Record
-) -> Arrival:
-    addressed = _from_subject(mail, addressed)
-    token = tokens.proven(house, visit, addressed, circle) if addressed.token else None
-    address, author = _author(visit, mail)
-    parent = _parent(visit, mail, circle)
-    whose = token["member"] if token else author["id"] if author else None
-    return Arrival(
-        mailed=mailed,
-        mail=mail,
-        addressed=addressed,
-        circle=circle,
-        address=address,
-        author=author,
-        trust=trust_of(mail, mailed.peer_trusted, house.authserv_id, house.assume_trusted),
-        token=token,
-        parent=parent,
-        text=_words(house, visit, mail, circle, token, parent, whose),
-    )
-
-
-def _from_subject(mail: Mail, addressed: Addressed) -> Addressed:
-    if addressed.role is not Role.POST or not (found := _TOKEN.search(mail.subject)):
-        return addressed
-    return Addressed(addressed.slug, Purpose(found[1].lower()), found[2].lower())
-
-
-def _author(visit: Visit, mail: Mail) -> tuple[str, Record | None]:
-    """Return the author's address, and the member who holds it if it is verified."""
-    try:
-        address = normalise(mail.from_address or "")
-    except ValueError:
-        return "", None
-    handle = visit.ledger.one(t.handle, medium="mail", address=address)
-    if handle is None or handle["verified_at"] is None:
-        return address, None
-    return address, visit.ledger.one(t.member, id=handle["member"])
-
-
-def _parent(visit: Visit, mail: Mail, circle: Record) -> Record | None:
-    """Return the mail of ours that this one answers, the nearest first."""
-    named = [mail.in_reply_to, *mail.references]
-    for ref in dict.fromkeys(ref for ref in named if ref):
-        ours = visit.ledger.one(t.sent_mail, message_id=ref)
-        if ours is not None and ours["circle"] == circle["id"]:
-            return ours
-    return None
-
-
-def _words(
-    house: MailHouse,
-    visit: Visit,
-    mail: Mail,
-    circle: Record,
-    token: Record | None,
-    parent: Record | None,
-    whose: str | None,
-) -> str:
-    """Return the new words: without what we had written to this member about the item."""
-    items = {row["item"] for row in (token, parent) if row is not None}
-    readers = (whose, None) if whose else ()  # a post is kept once, for all its readers
-    ours = [
-        mail
-        for item in sorted(items)
-        for reader in readers
-        for mail in visit.ledger.all(t.sent_mail, item=item, member=reader)
-    ]
-    rows = {row["message_id"]: row for row in [*ours, *([parent] if parent else [])]}
-    sent = [row["plain"] for row in rows.values() if row["plain"]]
-    names = [called(visit, circle), circle["name"]]
-    return new_words(mail.text, sent, names, [house.lists.post(circle["slug"])]).text
 
 
 # -- machines ------------------------------------------------------------------------------------
@@ -190,7 +90,7 @@ def _automatic(
 
 def _absent(house: MailHouse, visit: Visit, mailed: Mailed, mail: Mail) -> str | None:
     """Return whose absence a notice without a token tells of: anybody can write somebody's name."""
-    _, author = _author(visit, mail)
+    _, author = author_of(visit, mail)
     trust = trust_of(mail, mailed.peer_trusted, house.authserv_id, house.assume_trusted)
     return str(author["id"]) if author is not None and trust is Trust.PASS else None
 
@@ -206,7 +106,7 @@ def _take(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     is_command = arrival.author is not None and answers.is_command(arrival.text)
     match arrival.addressed.role:
         case Purpose.CONFIRM:
-            lists.confirm(house, visit, arrival)
+            pressing.confirm(house, visit, arrival)
         case Role.JOIN:
             lists.join(house, visit, arrival)
         case Role.LEAVE:
@@ -247,19 +147,18 @@ def _taken_apart(house: MailHouse, visit: Visit, arrival: Arrival, row: Record |
     """Say whether a mail answers a letter of ours that asks for no place in a round, and take it."""
     if hosting.answered(house, visit, arrival) or practising.taken(house, visit, arrival):
         return True
-    return row is not None and tables.after(house, visit, arrival, row)
+    if row is None:
+        return False
+    if (now := tables.goes_on(visit, row)) is not None:
+        answers.answered(house, visit, arrival, now)
+        return True
+    return tables.after(house, visit, arrival, row)
 
 
 def _bare(visit: Visit, arrival: Arrival) -> BareWord | None:
     asking = Asking.TURN if arrival.addressed.role is Purpose.TURN else Asking.POST
     names = [arrival.author["name"]] if arrival.author else []
     return bare_word(arrival.text, asking, today(visit, arrival.author, arrival.circle), names)
-
-
-def today(visit: Visit, member: Record | None, circle: Record) -> date:
-    """Return the day it is where the member lives, else where the circle does."""
-    own = member["zone"] if member else None
-    return visit.now.astimezone(ZoneInfo(own) if own else circle_zone(visit, circle)).date()
 
 
 def _round(visit: Visit, arrival: Arrival) -> Record | None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bridges.email.addresses import Addressed, Lists, Purpose, Role
-from bridges.email.house import MailHouse
+from bridges.email.face import MailFace
 from bridges.email.medium import MailMedium
 from bridges.email.pages import Pages
 from bridges.email.parsing import Unreadable, read_mail
@@ -70,7 +70,7 @@ class MailBridge:
         self.settings, self.mail = settings, mail
         key = mail.key.get_secret_value().encode()
         lists = Lists(mail.domain, mail.delimiter)
-        self.house = MailHouse(
+        self.house = MailFace(
             lists, key, settings.public_url, timedelta(seconds=mail.undo),
             mail.inbound.authserv_id, mail.inbound.assume_trusted,
         )  # fmt: skip

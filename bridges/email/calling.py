@@ -1,8 +1,7 @@
 """ "For Ana: …": a member by mail asks for a human, and gets a host, privately (contract §11)."""
 
-from typing import TYPE_CHECKING
-
 from bridges.email import letters
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.words import for_host
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, People, Text, To, Who
@@ -10,9 +9,6 @@ from facilitator.hosting.people import circle_members
 from facilitator.hosting.rights import is_host
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.visit import Record, Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 
 def hosts_called(visit: Visit, circle: Record, text: str) -> tuple[list[Record], str]:
@@ -28,9 +24,9 @@ def hosts_called(visit: Visit, circle: Record, text: str) -> tuple[list[Record],
 
 
 def to_hosts(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     member: str,
     hosts: list[Record],
     words: str,

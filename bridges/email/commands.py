@@ -5,10 +5,10 @@ becomes of it: an address is nobody else's business.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from bridges.email import joining, posts
 from bridges.email.addresses import is_address, normalise
+from bridges.email.house import MailHouse
 from bridges.email.lists import DELIVERIES, deliver
 from bridges.email.mailing import mail_address
 from facilitator.acts import Remove, Say
@@ -25,14 +25,11 @@ from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import one_line
 
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
-
 Answer = tuple[str, Mapping[str, Arg]]
 """The words of an answer (a message of the catalogue) and their arguments."""
 
 
-def command(house: "MailHouse", visit: Visit, said: Said, line: Line) -> None:
+def command(house: MailHouse, visit: Visit, said: Said, line: Line) -> None:
     """Run one ``!mail`` line and answer privately."""
     member = visit.member_of(said.by)
     hidden = _hide(visit, said, line)
@@ -75,7 +72,7 @@ def _bare(word: str) -> str:
     return word.strip("<>,;()").removeprefix("mailto:")
 
 
-def _run(house: "MailHouse", visit: Visit, circle: Record, member: Record, line: Line) -> Answer:
+def _run(house: MailHouse, visit: Visit, circle: Record, member: Record, line: Line) -> Answer:
     word, _, rest = line.rest.strip().partition(" ")
     rest = rest.strip()
     match word.casefold():
@@ -96,7 +93,7 @@ def _run(house: "MailHouse", visit: Visit, circle: Record, member: Record, line:
     raise Refusal("mail-what", {"typed": Text(one_line(word))})
 
 
-def _state(house: "MailHouse", visit: Visit, circle: Record, member: Record) -> Answer:
+def _state(house: MailHouse, visit: Visit, circle: Record, member: Record) -> Answer:
     need_member(visit, circle, member["id"])
     here = membership(visit, circle, member["id"]) or {}
     by_mail = [m for m in memberships(visit, circle) if m["mail"]]
@@ -110,7 +107,7 @@ def _state(house: "MailHouse", visit: Visit, circle: Record, member: Record) -> 
     }
 
 
-def _invite(house: "MailHouse", visit: Visit, circle: Record, member: Record, rest: str) -> Answer:
+def _invite(house: MailHouse, visit: Visit, circle: Record, member: Record, rest: str) -> Answer:
     """Ask somebody in: members in a crew, hosts in a congregation (contract §7)."""
     need_member(visit, circle, member["id"])
     if Scale(circle["scale"]) not in (Scale.CREW, Scale.DYAD):
@@ -122,7 +119,7 @@ def _invite(house: "MailHouse", visit: Visit, circle: Record, member: Record, re
     return "mail-invited", {"address": Text(address)}
 
 
-def _link(house: "MailHouse", visit: Visit, circle: Record, member: Record, rest: str) -> Answer:
+def _link(house: MailHouse, visit: Visit, circle: Record, member: Record, rest: str) -> Answer:
     need_member(visit, circle, member["id"])
     address, _ = _address(rest)
     joining.ask_link(house, visit, circle, address, member)

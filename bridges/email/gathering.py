@@ -6,17 +6,16 @@ Their words live in ``words`` like all words, so that taking them back reaches w
 import textwrap
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from bridges.email import tables, tokens
+from bridges.email import tokens
 from bridges.email.addresses import Purpose
+from bridges.email.house import MailHouse
 from bridges.email.joining import home, is_open
 from bridges.email.mailing import AFTER, Piece, mail_address, send
 from facilitator.clock import micros, moment
 from facilitator.core.notices import Arg, At, Text
 from facilitator.hosting.people import memberships
 from facilitator.hosting.quiet import quiet_times
-from facilitator.hosting.tables import row_here
 from facilitator.hosting.voice import own_reader
 from facilitator.intake import Edited, Said
 from facilitator.store import tables as t
@@ -24,9 +23,6 @@ from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import Said as Spoken
 from facilitator.wording import escape_plain, from_member_html, one_line, to_mail_html
-
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
 
 QUIET = timedelta(minutes=15)
 """Talk with shorter silences is one mail (contract §7)."""
@@ -43,11 +39,8 @@ ANSWERED_FOR = timedelta(days=30)
 LONGEST_SUBJECT = 60
 
 
-def posted(house: "MailHouse", visit: Visit, said: Said, circle: Record, by: Record) -> None:
+def posted(house: MailHouse, visit: Visit, said: Said, circle: Record, by: Record) -> None:
     """Take what somebody said in a circle's home room; it goes out when the talk pauses."""
-    if (row := row_here(visit, visit.place())) is not None:
-        tables.posted(visit, said, row, by)
-        return
     place = home(visit, circle)
     if place["address"] != visit.intake.place or not is_open(visit, circle):
         return
@@ -87,7 +80,7 @@ def keep(
     wake(visit, place)
 
 
-def edited(house: "MailHouse", visit: Visit, edit: Edited) -> None:
+def edited(house: MailHouse, visit: Visit, edit: Edited) -> None:
     """Follow an edit by the same person of a post that waits; what was mailed stays as it was."""
     post = visit.ledger.one(t.post, id=edit.target)
     if post is None or post["mail"] is not None:
@@ -129,13 +122,10 @@ class Heard:
     said: Spoken
 
 
-def mail_out(house: "MailHouse", visit: Visit, place: str) -> None:
+def mail_out(house: MailHouse, visit: Visit, place: str) -> None:
     """Send what was gathered in a room: one mail for each who did not say all of it."""
     waiting = visit.ledger.all(t.post, place=place, mail=None)
     waiting.sort(key=lambda post: (post["said_at"], post["id"]))
-    if (row := tables.row_of(visit, place)) is not None:
-        tables.bring(house, visit, row)
-        return
     heard = [h for post in waiting if (h := heard_of(visit, post))]
     circle = visit.ledger.one(t.circle, id=waiting[0]["circle"]) if waiting else None
     id_ = ""
@@ -156,7 +146,7 @@ def heard_of(visit: Visit, post: Record) -> Heard | None:
 
 
 def _mail_to(
-    house: "MailHouse", visit: Visit, circle: Record, member: str, heard: list[Heard]
+    house: MailHouse, visit: Visit, circle: Record, member: str, heard: list[Heard]
 ) -> str | None:
     address = mail_address(visit, member)
     if address is None:

@@ -1,10 +1,11 @@
 """Answers that may not be from whom they say: kept, and asked about, until the member says so."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bridges.email import letters
 from bridges.email.headers import Headers
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.parsing import Mail
 from bridges.email.trust import Trust
 from facilitator.clock import micros
@@ -14,15 +15,12 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
-
 MOST_CONFIRMATIONS = 3
 """Confirmations that one member is asked for in a day: more would be somebody else's mischief."""
 
 
 def hold(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", member: Record, row: Record | None
+    house: MailHouse, visit: Visit, arrival: Arrival, member: Record, row: Record | None
 ) -> None:
     """Keep an uncertain answer or command, and ask the member whose it would be."""
     about = row["title"] if row else arrival.circle["name"]
@@ -64,13 +62,13 @@ def _shortened(address: str) -> str:
 
 
 def rebuilt(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     kept: dict[str, Any],
     circle: Record,
     member: Record,
     row: Record | None,
-) -> "Arrival":
+) -> Arrival:
     """Return a held mail as it stood, now proven by its author's own word."""
     from bridges.email.house import Arrival
 

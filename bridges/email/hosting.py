@@ -2,21 +2,18 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bridges.email import answers, letters
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.words import matter
 from facilitator.core.refusals import Refusal
 from facilitator.visit import Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 _DECLINE = re.compile(r"!?(?:host\s+)?decline[.!]?", re.IGNORECASE)
 _SWAP = re.compile(r"!?(?:host\s+)?swap\s+(?:with\s+)?(?P<name>[^\n]{1,100}?)[.!]?", re.IGNORECASE)
 
 
-def answered(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
+def answered(house: MailHouse, visit: Visit, arrival: Arrival) -> bool:
     """Say whether a mail answers the question who hosts, and take it. Raises ``Refusal``."""
     source = arrival.token or arrival.parent
     if source is None or not source["item"].startswith(f"{letters.HOSTING}:"):

@@ -2,8 +2,8 @@
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from bridges.email.house import MailHouse
 from bridges.email.mailing import confirmation, mail_address, note, veil
 from facilitator.acts import Enter, Say
 from facilitator.clock import micros
@@ -17,9 +17,6 @@ from facilitator.hosting.voice import Occasion, fields, room_reader
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit, a_name
-
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
 
 WAY_BACK = timedelta(days=30)
 """How long a goodbye mail opens the door again (contract §7)."""
@@ -58,7 +55,7 @@ def is_member(visit: Visit, circle: Record, member: Record | None) -> bool:
 
 
 def ask(
-    house: "MailHouse", visit: Visit, circle: Record, address: str, name: str, by: Record
+    house: MailHouse, visit: Visit, circle: Record, address: str, name: str, by: Record
 ) -> None:
     """Ask at an address whether its owner wants to take part; too often is not at all.
 
@@ -82,7 +79,7 @@ def ask(
     )  # fmt: skip
 
 
-def ask_link(house: "MailHouse", visit: Visit, circle: Record, address: str, by: Record) -> None:
+def ask_link(house: MailHouse, visit: Visit, circle: Record, address: str, by: Record) -> None:
     """Ask at an address whether it belongs to a member: it works when that is confirmed there."""
     if _asked_enough(visit, circle, address):
         return
@@ -125,7 +122,7 @@ def _hold(
 # -- coming --------------------------------------------------------------------------------------
 
 
-def invited(house: "MailHouse", visit: Visit, held: Record, choice: str, name: str) -> None:
+def invited(house: MailHouse, visit: Visit, held: Record, choice: str, name: str) -> None:
     """Take the answer to an invitation: whoever confirms is a member from this moment."""
     circle = visit.ledger.one(t.circle, id=held["circle"])
     if held["settled_at"] is not None or circle is None:
@@ -139,7 +136,7 @@ def invited(house: "MailHouse", visit: Visit, held: Record, choice: str, name: s
     come(house, visit, circle, member, held["member"])
 
 
-def never(house: "MailHouse", visit: Visit, held: Record) -> None:
+def never(house: MailHouse, visit: Visit, held: Record) -> None:
     """Take "unsubscribe" on an invitation: a no for good. Whoever came after all only rests."""
     circle = visit.ledger.one(t.circle, id=held["circle"])
     handle = visit.ledger.one(t.handle, medium="mail", address=held["about"])
@@ -149,18 +146,18 @@ def never(house: "MailHouse", visit: Visit, held: Record) -> None:
         rest(house, visit, circle, handle["member"])
 
 
-def declined(house: "MailHouse", visit: Visit, circle: Record, address: str) -> bool:
+def declined(house: MailHouse, visit: Visit, circle: Record, address: str) -> bool:
     """Say whether an address asked not to be invited to this circle again."""
     return _no(house, visit, circle, address) is not None
 
 
-def welcome_again(house: "MailHouse", visit: Visit, circle: Record, address: str) -> None:
+def welcome_again(house: MailHouse, visit: Visit, circle: Record, address: str) -> None:
     """Forget an address's no: its owner has written that they would like to come."""
     if said := _no(house, visit, circle, address):
         visit.ledger.change(t.held, said, about="")
 
 
-def _remember_no(house: "MailHouse", visit: Visit, circle: Record, address: str) -> None:
+def _remember_no(house: MailHouse, visit: Visit, circle: Record, address: str) -> None:
     """Keep that an address said no; veiled, since only its return is to be known."""
     visit.ledger.add(
         t.held, id=new_id("hld"), kind="no", circle=circle["id"], about=_veiled(house, address),
@@ -168,11 +165,11 @@ def _remember_no(house: "MailHouse", visit: Visit, circle: Record, address: str)
     )  # fmt: skip
 
 
-def _no(house: "MailHouse", visit: Visit, circle: Record, address: str) -> Record | None:
+def _no(house: MailHouse, visit: Visit, circle: Record, address: str) -> Record | None:
     return visit.ledger.one(t.held, kind="no", circle=circle["id"], about=_veiled(house, address))
 
 
-def _veiled(house: "MailHouse", address: str) -> str:
+def _veiled(house: MailHouse, address: str) -> str:
     return f"no:{veil(house, address)}"
 
 
@@ -186,7 +183,7 @@ def _member_at(visit: Visit, address: str, name: str) -> Record:
 
 
 def come(
-    house: "MailHouse", visit: Visit, circle: Record, member: Record, by: str | None = None
+    house: MailHouse, visit: Visit, circle: Record, member: Record, by: str | None = None
 ) -> None:
     """Make somebody a member who takes part by mail, bring Postie, and bid them welcome."""
     found = visit.ledger.one(t.membership, circle=circle["id"], member=member["id"])
@@ -229,7 +226,7 @@ def _announce(visit: Visit, circle: Record, member: Record) -> None:
     visit.post(say, home(visit, circle)["id"], sender=Assistant.POSTIE)
 
 
-def _welcome(house: "MailHouse", visit: Visit, circle: Record, member: Record) -> None:
+def _welcome(house: MailHouse, visit: Visit, circle: Record, member: Record) -> None:
     address = mail_address(visit, member["id"])
     if address:
         note(
@@ -239,7 +236,7 @@ def _welcome(house: "MailHouse", visit: Visit, circle: Record, member: Record) -
         )  # fmt: skip
 
 
-def linked(house: "MailHouse", visit: Visit, held: Record, choice: str) -> None:
+def linked(house: MailHouse, visit: Visit, held: Record, choice: str) -> None:
     """Take the answer to a link: from now on mail from this address is that member's."""
     circle = visit.ledger.one(t.circle, id=held["circle"])
     if held["settled_at"] is not None or circle is None:
@@ -265,7 +262,7 @@ def linked(house: "MailHouse", visit: Visit, held: Record, choice: str) -> None:
 # -- leaving -------------------------------------------------------------------------------------
 
 
-def leave(house: "MailHouse", visit: Visit, circle: Record, member: str) -> None:
+def leave(house: MailHouse, visit: Visit, circle: Record, member: str) -> None:
     """Take a member off the list at once, and say goodbye with a way back."""
     here = membership(visit, circle, member)
     if here is None or not here["mail"]:
@@ -278,7 +275,7 @@ def leave(house: "MailHouse", visit: Visit, circle: Record, member: str) -> None
     _goodbye(house, visit, circle, member, "mail-goodbye")
 
 
-def rest(house: "MailHouse", visit: Visit, circle: Record, member: str) -> None:
+def rest(house: MailHouse, visit: Visit, circle: Record, member: str) -> None:
     """Stop all mail to a member and keep their place in the circle (one click on a mail that asks)."""
     from bridges.email.absence import away
 
@@ -290,7 +287,7 @@ def rest(house: "MailHouse", visit: Visit, circle: Record, member: str) -> None:
     _goodbye(house, visit, circle, member, "mail-resting")
 
 
-def _goodbye(house: "MailHouse", visit: Visit, circle: Record, member: str, name: str) -> None:
+def _goodbye(house: MailHouse, visit: Visit, circle: Record, member: str, name: str) -> None:
     address = mail_address(visit, member)
     if address is None:
         return
@@ -299,7 +296,7 @@ def _goodbye(house: "MailHouse", visit: Visit, circle: Record, member: str, name
     note(house, visit, circle, member, address, name, links, item=item, reply_to=reply_to)
 
 
-def returned(house: "MailHouse", visit: Visit, circle: Record, member: str, choice: str) -> None:
+def returned(house: MailHouse, visit: Visit, circle: Record, member: str, choice: str) -> None:
     """Come back by the goodbye mail's way, or leave altogether after all."""
     row = visit.ledger.one(t.member, id=member)
     if choice == "yes" and row is not None:

@@ -8,11 +8,12 @@ and hands it to the postman.
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bridges.email import tokens
 from bridges.email.addresses import Purpose
+from bridges.email.arrival import read
 from bridges.email.composing import Enclosure
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import AFTER, Piece, confirmation, mail_address, send
 from facilitator.acts import Post
 from facilitator.clock import micros
@@ -26,13 +27,11 @@ from facilitator.hosting.rhythms.calendar import enclosure
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
+from facilitator.intake import Mailed
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 TALK = {
     "question_asked", "review_due", "objection_raised", "objection_resolved", "objection_orphaned",
@@ -61,9 +60,7 @@ DAY = timedelta(hours=24)
 # -- notices -------------------------------------------------------------------------------------
 
 
-def write(
-    house: "MailHouse", visit: Visit, notice: Notice, occasion: Occasion, member: str
-) -> None:
+def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
     """Mail a notice to one member. A kind without words for mail is none that is mailed."""
     wording, circle = visit.house.wording, occasion.circle
     address = mail_address(visit, member)
@@ -187,7 +184,7 @@ def answered_by(visit: Visit, member: str) -> "Arrival | None":
     return arrival if mine else None
 
 
-def remember(visit: Visit, arrival: "Arrival") -> None:
+def remember(visit: Visit, arrival: Arrival) -> None:
     """Let what is said while a mail is taken stand in that mail's thread."""
     visit.ledger.memory[_memory(visit)] = arrival
 
@@ -202,7 +199,7 @@ def _wants_nothing(visit: Visit, circle: Record, member: str) -> bool:
     return here is not None and here["delivery"] == "off"
 
 
-def _left_behind(visit: Visit, arrival: "Arrival", notice: Notice, reader: Reader) -> list[Phrase]:
+def _left_behind(visit: Visit, arrival: Arrival, notice: Notice, reader: Reader) -> list[Phrase]:
     """Return what an answer adds: which files stay behind, or the words that were not clear."""
     files = len(arrival.mail.attachments)
     if notice.kind in ("asked", "question_wanted"):
@@ -221,7 +218,7 @@ def _version(notice: Notice) -> int | None:
 
 
 def _reply_to(
-    house: "MailHouse", visit: Visit, item: str, occasion: Occasion, circle: Record, member: str
+    house: MailHouse, visit: Visit, item: str, occasion: Occasion, circle: Record, member: str
 ) -> str:
     """Return the address that makes a reply land where it belongs (contract §7)."""
     if item.startswith(f"{HOSTING}:"):
@@ -261,7 +258,7 @@ def thread(visit: Visit, item: str, member: str, arrival: "Arrival | None") -> R
 
 
 def answer(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     kind: str,
     args: Mapping[str, Arg] | None,
@@ -281,7 +278,7 @@ def answer(
     reply(house, visit, arrival, [_greeted(visit, arrival, told, reader, own)], notice)
 
 
-def refuse(house: "MailHouse", visit: Visit, refusal: Refusal) -> None:
+def refuse(house: MailHouse, visit: Visit, refusal: Refusal) -> None:
     """Answer "no" to the mail of this visit, kindly, with the member's own words below."""
     arrival = arrival_of(house, visit)
     if arrival is None or arrival.author is None:
@@ -299,7 +296,7 @@ def refuse(house: "MailHouse", visit: Visit, refusal: Refusal) -> None:
 
 
 def ask(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, about: str, items: str = "",
+    house: MailHouse, visit: Visit, arrival: Arrival, code: str, about: str, items: str = "",
     row: Record | None = None,
 ) -> None:  # fmt: skip
     """Ask the author back; nothing of theirs is counted or lost before they answer.
@@ -312,16 +309,16 @@ def ask(
     _say(house, visit, arrival, "letter-asked", notice, with_words=True, row=row)
 
 
-def note(house: "MailHouse", visit: Visit, arrival: "Arrival", code: str, member: Arg = "") -> None:
+def note(house: MailHouse, visit: Visit, arrival: Arrival, code: str, member: Arg = "") -> None:
     """Tell the author what became of a mail that changed nothing in the round."""
     notice = Notice("noted", Room(), {"code": code, "member": member}, shown={"code": code})
     _say(house, visit, arrival, "letter-noted", notice, with_words=False)
 
 
 def _say(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     kind: str,
     notice: Notice,
     *,
@@ -340,9 +337,9 @@ def _say(
 
 
 def reply(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     phrases: Sequence[Phrase],
     notice: Notice,
     row: Record | None = None,
@@ -374,7 +371,7 @@ def reply(
     send(house, visit, arrival.circle, author["id"], address, piece, refers=item)
 
 
-def _item_of(arrival: "Arrival") -> str:
+def _item_of(arrival: Arrival) -> str:
     """Return what an answer to a mail that is about no round is about: the same question, or a word."""
     source = arrival.token or arrival.parent
     if source is not None and source["item"].startswith(f"{HOSTING}:"):
@@ -382,7 +379,7 @@ def _item_of(arrival: "Arrival") -> str:
     return f"command:{arrival.circle['id']}"
 
 
-def round_answered(visit: Visit, arrival: "Arrival") -> Record | None:
+def round_answered(visit: Visit, arrival: Arrival) -> Record | None:
     """Return the round a mail speaks of: by its token, else by the mail it replies to."""
     for source in (arrival.token, arrival.parent):
         row = round_of_item(visit, source["item"]) if source else None
@@ -391,11 +388,8 @@ def round_answered(visit: Visit, arrival: "Arrival") -> Record | None:
     return None
 
 
-def arrival_of(house: "MailHouse", visit: Visit) -> "Arrival | None":
+def arrival_of(house: MailHouse, visit: Visit) -> "Arrival | None":
     """Return the mail this visit is about, read again where a refusal rolled everything back."""
-    from bridges.email.arriving import read
-    from facilitator.intake import Mailed
-
     kept: Arrival | None = visit.ledger.memory.get(_memory(visit))
     if kept is None and isinstance(visit.intake.heard, Mailed):
         kept = read(house, visit, visit.intake.heard)
@@ -414,7 +408,7 @@ def told_in(visit: Visit, member: str) -> bool:
     )
 
 
-def _occasion(visit: Visit, arrival: "Arrival") -> Occasion:
+def _occasion(visit: Visit, arrival: Arrival) -> Occasion:
     row = round_answered(visit, arrival)
     return occasion_of(visit, row) if row else Occasion(arrival.circle)
 
@@ -425,7 +419,7 @@ def _current_version(visit: Visit, occasion: Occasion) -> int | None:
     return int(state_of(visit, occasion.round).version)
 
 
-def _may_answer(visit: Visit, arrival: "Arrival", item: str) -> bool:
+def _may_answer(visit: Visit, arrival: Arrival, item: str) -> bool:
     """Answers to a round's mails and to commands always go out; others once in a day (RFC 3834)."""
     if not item.startswith("command:") or arrival.text.lstrip().startswith("!"):
         return True
@@ -434,7 +428,7 @@ def _may_answer(visit: Visit, arrival: "Arrival", item: str) -> bool:
     return not any(row["made_at"] > micros(visit.now - DAY) for row in sent)
 
 
-def hold_unanswered(visit: Visit, arrival: "Arrival") -> None:
+def hold_unanswered(visit: Visit, arrival: Arrival) -> None:
     """Keep a mail that gets no answer, so that a person can see that there was one."""
     author = arrival.author or {}
     visit.ledger.add(
@@ -445,7 +439,7 @@ def hold_unanswered(visit: Visit, arrival: "Arrival") -> None:
 
 
 def _greeted(
-    visit: Visit, arrival: "Arrival", told: Phrase, reader: Reader, own: Mapping[str, Arg]
+    visit: Visit, arrival: Arrival, told: Phrase, reader: Reader, own: Mapping[str, Arg]
 ) -> Phrase:
     """A sentence of chat as a mail begins: with the name."""
     hello = _phrase(visit, "letter-hello", own, reader)
@@ -454,7 +448,7 @@ def _greeted(
     return Phrase(f"{hello.plain.strip()} {told.plain}", hello.html + body)
 
 
-def _own_words(visit: Visit, arrival: "Arrival", reader: Reader) -> list[Phrase]:
+def _own_words(visit: Visit, arrival: Arrival, reader: Reader) -> list[Phrase]:
     if not arrival.text.strip():
         return []
     return [_phrase(visit, "letter-your-words", {"words": Text(arrival.text)}, reader)]
@@ -468,7 +462,7 @@ def _joined(phrases: Sequence[Phrase]) -> str:
     return "\n\n".join(phrase.plain.strip("\n") for phrase in phrases)
 
 
-def _subject(visit: Visit, arrival: "Arrival") -> str:
+def _subject(visit: Visit, arrival: Arrival) -> str:
     """Return the subject of an answer: theirs, with one mark of a reply and without our prefix."""
     subject = arrival.mail.subject.replace(f"[{arrival.circle['name']}]", " ")
     while subject.strip().lower().startswith(("re:", "aw:", "sv:", "vs:", "antw:")):
@@ -481,7 +475,7 @@ def _subject(visit: Visit, arrival: "Arrival") -> str:
 
 
 def confirm(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str,
@@ -496,7 +490,7 @@ def confirm(
 
 
 def _write_to(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str,

@@ -2,15 +2,13 @@
 
 import re
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
-from bridges.email import absence, alone, joining, posts
-from bridges.email.addresses import Purpose
-from bridges.email.mailing import LEAVE, NEVER, confirmation, mail_address, note
-from bridges.email.pressing import choice_of, chosen
+from bridges.email import absence, joining, posts
+from bridges.email.house import Arrival, MailHouse
+from bridges.email.mailing import LEAVE, confirmation, mail_address, note
 from bridges.email.trust import Trust
 from bridges.email.words import Asking, Bare, BareWord, bare_word
-from facilitator.clock import micros, moment
+from facilitator.clock import micros
 from facilitator.core.notices import At, Text
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import own_reader
@@ -18,9 +16,6 @@ from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 from facilitator.wording import member_text, one_line
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 LONGEST_LETTER = 4000
 """Characters of a letter to the hosts that are passed on."""
@@ -31,68 +26,16 @@ DELIVERIES = ("each", "moments", "off")
 _DELIVER = re.compile(r"!?\s*(?:mail\s+)?deliver(?:y)?[\s:]+([a-z]+)\.?", re.IGNORECASE)
 
 
-def known(arrival: "Arrival") -> str | None:
+def known(arrival: Arrival) -> str | None:
     """Return the member this mail is certainly from, if they are in the circle."""
     trusted = arrival.trust is Trust.PASS and arrival.author is not None
     return str((arrival.author or {})["id"]) if trusted else None
 
 
-# -- answers to what we asked --------------------------------------------------------------------
-
-
-def confirm(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
-    """Take a reply to a mail that asked for a yes. What says neither yes nor no is asked again."""
-    token = arrival.token
-    if token is None or token["purpose"] != Purpose.CONFIRM:
-        return
-    if token["item"].startswith(f"{NEVER}:"):
-        chosen(house, visit, token, NEVER)
-        return
-    asked_at = _asked_at(visit, token)
-    if asked_at is None:
-        return
-    expired = moment(token["expires_at"]) < visit.now
-    if not expired and alone.answered(house, visit, arrival, token):
-        return
-    choice = choice_of(arrival.text)
-    if expired or choice is None or arrival.address not in asked_at:
-        _ask_again(house, visit, arrival, token, asked_at[0], expired=expired)
-    else:
-        chosen(house, visit, token, choice, arrival.mail.from_name)
-
-
-def _asked_at(visit: Visit, token: Record) -> list[str] | None:
-    """Return the addresses a confirmation may come from, first the one that was asked."""
-    if token["member"]:
-        first = mail_address(visit, token["member"])
-        rows = visit.ledger.all(t.handle, member=token["member"])
-        own = [row["address"] for row in rows if row["medium"] == "mail" and row["verified_at"]]
-        return [first, *own] if first else None
-    held = visit.ledger.one(t.held, id=token["item"].partition(":")[2])
-    return [held["about"]] if held and held["about"] else None
-
-
-def _ask_again(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", token: Record, address: str, *,
-    expired: bool,
-) -> None:  # fmt: skip
-    if not once_a_day(visit, arrival.circle, address, "again"):
-        return
-    until = moment(token["expires_at"])
-    reply_to, links = confirmation(
-        house, visit, arrival.circle, token["item"], token["member"], until
-    )
-    note(
-        house, visit, arrival.circle, token["member"] or None, address, "confirm-again",
-        {**links, "expired": "yes" if expired else "no"}, item=token["item"],
-        reply_to=None if expired else reply_to, kind="asked",
-    )  # fmt: skip
-
-
 # -- words that count anywhere -------------------------------------------------------------------
 
 
-def bare(house: "MailHouse", visit: Visit, arrival: "Arrival", word: BareWord) -> None:
+def bare(house: MailHouse, visit: Visit, arrival: Arrival, word: BareWord) -> None:
     """Take a whole reply that is LEAVE, HELP, AWAY … or BACK."""
     member = known(arrival)
     if member is None or membership(visit, arrival.circle, member) is None:
@@ -125,9 +68,9 @@ def _until(visit: Visit, circle: Record, member: str, word: BareWord) -> datetim
 
 
 def tell(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
-    arrival: "Arrival",
+    arrival: Arrival,
     member: str,
     name: str,
     args: dict[str, Text | At],
@@ -144,14 +87,14 @@ def tell(
 # -- the list's own addresses --------------------------------------------------------------------
 
 
-def join(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def join(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Take a mail to ``-join@``: for now a circle is joined by invitation, which may reach them again."""
     if arrival.trust is Trust.PASS and arrival.address:
         joining.welcome_again(house, visit, arrival.circle, arrival.address)
     guest(house, visit, arrival)
 
 
-def guest(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def guest(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Say to somebody who is not a member that joining opens by invitation.
 
     Only to an address that its server vouches for, once a day: anything else would write to people
@@ -169,7 +112,7 @@ def guest(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
         )  # fmt: skip
 
 
-def leave(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def leave(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Take a mail to ``-leave@``: at once where its author is proven, else by their own yes."""
     author, circle = arrival.author, arrival.circle
     if author is None or not joining.is_member(visit, circle, author):
@@ -186,7 +129,7 @@ def leave(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
         )  # fmt: skip
 
 
-def request(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def request(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Take a mail to ``-request@``: its first line, or else its subject, is what is wanted."""
     member = known(arrival)
     today = visit.now.date()
@@ -200,7 +143,7 @@ def request(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
 
 
 def _deliver(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", member: str | None, how: str
+    house: MailHouse, visit: Visit, arrival: Arrival, member: str | None, how: str
 ) -> None:
     here = membership(visit, arrival.circle, member) if member else None
     if member is None or here is None:
@@ -218,7 +161,7 @@ def deliver(visit: Visit, here: Record, how: str) -> None:
         visit.ledger.change(t.membership, here, mail=True)
 
 
-def owner(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def owner(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Take a mail to ``-owner@``: each host gets its words, privately."""
     text = member_text(arrival.text)[:LONGEST_LETTER]
     if not text or arrival.trust is Trust.FAIL:

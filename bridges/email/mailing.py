@@ -5,20 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bridges.email import tokens
 from bridges.email.addresses import Purpose
 from bridges.email.composing import Enclosure, Letter, ListHeaders, compose, message_id
+from bridges.email.house import MailHouse
 from facilitator.acts import Post
 from facilitator.clock import micros
 from facilitator.core.notices import Arg
 from facilitator.hosting.voice import Occasion, own_reader, standing
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
 
 AFTER = timedelta(days=14)
 """How long after its item's end a token can still be used (contract §7)."""
@@ -55,7 +53,7 @@ class Piece:
 
 
 def send(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str | None,
@@ -79,7 +77,7 @@ def send(
 
 
 def note(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str | None,
@@ -117,13 +115,13 @@ def mail_address(visit: Visit, member: str) -> str | None:
     return str(rows[0]["address"]) if rows else None
 
 
-def page(house: "MailHouse", path: str, token: str) -> str | None:
+def page(house: MailHouse, path: str, token: str) -> str | None:
     """Return where a signed page is, if this service has pages that can be reached."""
     return f"{house.web}/{path}/{token}" if house.web else None
 
 
 def confirmation(
-    house: "MailHouse", visit: Visit, circle: Record, item: str, member: str, until: datetime
+    house: MailHouse, visit: Visit, circle: Record, item: str, member: str, until: datetime
 ) -> tuple[str, dict[str, Arg]]:
     """Return the address that confirms by reply, and the arguments that lead to the page."""
     token = tokens.give(house, visit, Purpose.CONFIRM, circle, item, member, until)
@@ -146,7 +144,7 @@ def prefixed(circle: Record, subject: str) -> str:
 
 
 def _letter(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     circle: Record,
     member: str | None,
@@ -190,7 +188,7 @@ def _one_click(member: str | None, piece: Piece) -> str:
 
 
 def headers(
-    house: "MailHouse", visit: Visit, circle: Record, member: str | None, one_click: str
+    house: MailHouse, visit: Visit, circle: Record, member: str | None, one_click: str
 ) -> ListHeaders:
     """Return the list headers of a circle, as one reader gets them."""
     slug, lists = circle["slug"], house.lists
@@ -214,7 +212,7 @@ def headers(
 
 
 def _bounces(
-    house: "MailHouse", visit: Visit, circle: Record, member: str | None, piece: Piece
+    house: MailHouse, visit: Visit, circle: Record, member: str | None, piece: Piece
 ) -> str:
     """Return the envelope's sender, which tells whose mail came back (VERP)."""
     item = BOUNCES if member else piece.item
@@ -234,6 +232,6 @@ def _remember(visit: Visit, circle: Record, member: str | None, piece: Piece, id
     )  # fmt: skip
 
 
-def veil(house: "MailHouse", address: str) -> str:
+def veil(house: MailHouse, address: str) -> str:
     """Return a name for an address that does not show it."""
     return hmac.digest(house.key, b"lane " + address.encode(), sha256)[:10].hex()

@@ -7,11 +7,13 @@ meant, and for the hosts where a stranger wrote. The other way round is `gatheri
 import json
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bridges.email import tables
 from bridges.email.addresses import Purpose
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.gathering import GATHERED, keep, mail_out
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.joining import home, is_member, is_open
 from bridges.email.mailing import AFTER, confirmation, mail_address, note
 from bridges.email.trust import Trust
@@ -30,9 +32,6 @@ from facilitator.visit import Record, Visit
 from facilitator.wording import Said as Spoken
 from facilitator.wording import member_text, one_line
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
-
 WAITING = "mailpost:"
 """How the alarm of a mail's two minutes is named."""
 
@@ -46,18 +45,25 @@ _AGAIN = re.compile(
 )
 
 
-def ticked(house: "MailHouse", visit: Visit, tick: Ticked) -> None:
+def ticked(house: MailHouse, visit: Visit, tick: Ticked) -> None:
     """Take an alarm of ours."""
     visit.ledger.wake(tick.subject, "", None)
     if tick.subject.startswith(GATHERED):
-        mail_out(house, visit, tick.subject.removeprefix(GATHERED))
+        _talk_pauses(house, visit, tick.subject.removeprefix(GATHERED))
     elif tick.subject.startswith(WAITING):
         held = visit.ledger.one(t.held, id=tick.subject.removeprefix(WAITING))
         if held is not None and held["settled_at"] is None:
             _say(visit, held)
 
 
-def arrived(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def _talk_pauses(house: MailHouse, visit: Visit, place: str) -> None:
+    if (row := tables.row_of(visit, place)) is not None:
+        tables.bring(house, visit, row)
+    else:
+        mail_out(house, visit, place)
+
+
+def arrived(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Take a post by mail: it waits its two minutes, or is held and its author asked."""
     circle, author = arrival.circle, arrival.author
     owner = _owner(visit, arrival)
@@ -79,7 +85,7 @@ def arrived(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
         _wait(house, visit, arrival.circle, owner, _body(visit, arrival))
 
 
-def _owner(visit: Visit, arrival: "Arrival") -> str | None:
+def _owner(visit: Visit, arrival: Arrival) -> str | None:
     """Return the member this mail claims to come from: the author's, else the token's."""
     if is_member(visit, arrival.circle, arrival.author):
         return str((arrival.author or {})["id"])
@@ -90,7 +96,7 @@ def _owner(visit: Visit, arrival: "Arrival") -> str | None:
     return token["member"] if is_member(visit, arrival.circle, row) else None
 
 
-def _is_doubtful(visit: Visit, arrival: "Arrival") -> bool:
+def _is_doubtful(visit: Visit, arrival: Arrival) -> bool:
     """Say whether an answer may be meant as something new: an old token, another subject."""
     token, parent = arrival.token, arrival.parent
     if token is not None and moment(token["expires_at"]) < visit.now:
@@ -109,7 +115,7 @@ def _alike(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _body(visit: Visit, arrival: "Arrival") -> dict[str, Any]:
+def _body(visit: Visit, arrival: Arrival) -> dict[str, Any]:
     """Return what is kept of a mail while it waits."""
     parent = arrival.parent
     item = (arrival.token or parent or {}).get("item", "")
@@ -125,7 +131,7 @@ def _body(visit: Visit, arrival: "Arrival") -> dict[str, Any]:
 
 
 def _wait(
-    house: "MailHouse", visit: Visit, circle: Record, member: str, body: dict[str, Any]
+    house: MailHouse, visit: Visit, circle: Record, member: str, body: dict[str, Any]
 ) -> None:
     """Let a post wait, with a receipt that shows what will be posted and how to stop it."""
     held = visit.ledger.add(
@@ -211,7 +217,7 @@ def _settle(visit: Visit, held: Record) -> None:
     visit.ledger.wake(f"{WAITING}{held['id']}", "", None)
 
 
-def _answer(house: "MailHouse", visit: Visit, arrival: "Arrival", member: str, name: str) -> None:
+def _answer(house: MailHouse, visit: Visit, arrival: Arrival, member: str, name: str) -> None:
     """Write back about a mail that is not used, with its words, so that nobody types twice."""
     address = mail_address(visit, member)
     if address:
@@ -226,7 +232,7 @@ def _answer(house: "MailHouse", visit: Visit, arrival: "Arrival", member: str, n
 
 
 def _hold(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", member: str, name: str, other: str
+    house: MailHouse, visit: Visit, arrival: Arrival, member: str, name: str, other: str
 ) -> None:
     """Hold a post and ask the member about it, at the address we know."""
     address, circle = mail_address(visit, member), arrival.circle
@@ -247,7 +253,7 @@ def _hold(
     )  # fmt: skip
 
 
-def released(house: "MailHouse", visit: Visit, held: Record, choice: str) -> None:
+def released(house: MailHouse, visit: Visit, held: Record, choice: str) -> None:
     """Take the answer about a held post: yes, no, or add (yes, and that address is mine too)."""
     circle = visit.ledger.one(t.circle, id=held["circle"])
     if held["settled_at"] is not None or circle is None:
@@ -270,7 +276,7 @@ def add_address(visit: Visit, member: str, address: str) -> bool:
     return handle is None or handle["member"] == member
 
 
-def undone(house: "MailHouse", visit: Visit, held: Record) -> bool:
+def undone(house: MailHouse, visit: Visit, held: Record) -> bool:
     """Take a post back before it is said; return whether there was still time."""
     circle = visit.ledger.one(t.circle, id=held["circle"])
     address = mail_address(visit, held["member"] or "")
@@ -290,7 +296,7 @@ def undone(house: "MailHouse", visit: Visit, held: Record) -> bool:
     return in_time
 
 
-def take_back(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
+def take_back(house: MailHouse, visit: Visit, arrival: Arrival) -> bool:
     """Take back the member's newest post that still waits; return whether there was one."""
     if arrival.author is None or arrival.trust is not Trust.PASS:
         return False
@@ -301,7 +307,7 @@ def take_back(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
     return undone(house, visit, max(waiting, key=lambda row: (row["made_at"], row["id"])))
 
 
-def hold_for_hosts(visit: Visit, arrival: "Arrival") -> None:
+def hold_for_hosts(visit: Visit, arrival: Arrival) -> None:
     """Hold a stranger's mail for the hosts. The stranger is told nothing: senders are forged."""
     circle, body = arrival.circle, _body(visit, arrival)
     if not body["text"]:

@@ -2,19 +2,16 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bridges.email.house import Arrival
 from facilitator.hosting.rights import is_host
 from facilitator.visit import Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival
 
 _BELOW = re.compile(r"\s*FORMAT[ \t]*:?[ \t]*\n(?=.*^format:)", re.DOTALL | re.MULTILINE)
 """The first line of a mail that is a format. Only in capitals: ``format: 1`` begins the format."""
 
 
-def as_command(visit: Visit, arrival: "Arrival") -> "Arrival":
+def as_command(visit: Visit, arrival: Arrival) -> Arrival:
     """Return a mail that brings a format as the command that it means; any other as it is.
 
     Whatever else holds for commands by mail holds for it: it waits until it is proven.
@@ -29,5 +26,5 @@ def as_command(visit: Visit, arrival: "Arrival") -> "Arrival":
     return _bringing(arrival, file) if is_host(visit, arrival.circle, author["id"]) else arrival
 
 
-def _bringing(arrival: "Arrival", text: str) -> "Arrival":
+def _bringing(arrival: Arrival, text: str) -> Arrival:
     return replace(arrival, text=f"!format add\n{text}")

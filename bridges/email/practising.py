@@ -5,17 +5,14 @@ PRACTICE asks for a practice turn, and a reply to its letter tries the words.
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.lists import known
 from bridges.email.mailing import mail_address, note
 from bridges.email.words import matter
 from facilitator.core.notices import Arg, Text
 from facilitator.hosting.practice import spoken
 from facilitator.visit import Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 PRACTICE = "practice"
 """The item that letters of a practice turn are kept under."""
@@ -24,7 +21,7 @@ PRACTICE = "practice"
 _SPELLED = re.compile(r"(practice|zone\s+\S.{1,40}|slow\s+week|pace\s+(?:slow\s+week|slow|live))")
 
 
-def spelled_out(arrival: "Arrival") -> "Arrival":
+def spelled_out(arrival: Arrival) -> Arrival:
     """Return a mail that is nothing but PRACTICE, ZONE Lisbon, SLOW WEEK or PACE SLOW as a command.
 
     Where it answers a question of ours it has to be in capitals, as our letters write it: "practice"
@@ -40,12 +37,12 @@ def spelled_out(arrival: "Arrival") -> "Arrival":
     return replace(arrival, text=f"!{line.casefold()}")
 
 
-def ask(house: "MailHouse", visit: Visit, arrival: "Arrival") -> None:
+def ask(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     """Write the practice question to a member who asked for it."""
     _write(house, visit, arrival, "practice-asked", {})
 
 
-def taken(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
+def taken(house: MailHouse, visit: Visit, arrival: Arrival) -> bool:
     """Say whether a mail answers a practice question, and answer it if it does. Nothing is kept."""
     parent = arrival.parent
     if parent is None or parent["item"] != PRACTICE or known(arrival) != parent["member"]:
@@ -58,7 +55,7 @@ def taken(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
 
 
 def _write(
-    house: "MailHouse", visit: Visit, arrival: "Arrival", name: str, args: dict[str, Arg]
+    house: MailHouse, visit: Visit, arrival: Arrival, name: str, args: dict[str, Arg]
 ) -> None:
     member = known(arrival)
     address = mail_address(visit, member) if member else None

@@ -5,18 +5,17 @@ A choice is a word: ``yes``, ``no``, ``add`` (yes, and this address is mine too)
 """
 
 import re
-from typing import TYPE_CHECKING
 
-from bridges.email import joining, posts
-from bridges.email.mailing import LEAVE, NEVER, OFF
+from bridges.email import alone, answers, joining, posts
+from bridges.email.addresses import Purpose
+from bridges.email.house import Arrival, MailHouse
+from bridges.email.lists import once_a_day
+from bridges.email.mailing import LEAVE, NEVER, OFF, confirmation, mail_address, note
 from facilitator.clock import micros, moment
 from facilitator.hosting import forgetting
 from facilitator.intake import Pressed
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
-
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
 
 _YES = re.compile(
     r"(?:yes|yep|yeah|yup|y|ok|okay|sure|please|confirm(?:ed)?|agreed|gladly|of course|"
@@ -45,7 +44,7 @@ def choice_of(text: str) -> str | None:
     return "yes" if _YES.match(folded) and not re.search(r"\b(?:but|not|n't)\b", folded) else None
 
 
-def pressed(house: "MailHouse", visit: Visit, pressed: Pressed) -> None:
+def pressed(house: MailHouse, visit: Visit, pressed: Pressed) -> None:
     """Take a button: the page has proven the token, we look whether it still allows this."""
     token = visit.ledger.one(t.token, id=pressed.token)
     word, _, name = pressed.choice.partition(" ")
@@ -53,7 +52,56 @@ def pressed(house: "MailHouse", visit: Visit, pressed: Pressed) -> None:
         chosen(house, visit, token, word, name)
 
 
-def chosen(house: "MailHouse", visit: Visit, token: Record, choice: str, name: str = "") -> None:
+def confirm(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
+    """Take a reply to a mail that asked for a yes. What says neither yes nor no is asked again."""
+    token = arrival.token
+    if token is None or token["purpose"] != Purpose.CONFIRM:
+        return
+    if token["item"].startswith(f"{NEVER}:"):
+        chosen(house, visit, token, NEVER)
+        return
+    asked_at = _asked_at(visit, token)
+    if asked_at is None:
+        return
+    expired = moment(token["expires_at"]) < visit.now
+    if not expired and alone.answered(house, visit, arrival, token):
+        return
+    choice = choice_of(arrival.text)
+    if expired or choice is None or arrival.address not in asked_at:
+        _ask_again(house, visit, arrival, token, asked_at[0], expired=expired)
+    else:
+        chosen(house, visit, token, choice, arrival.mail.from_name)
+
+
+def _asked_at(visit: Visit, token: Record) -> list[str] | None:
+    """Return the addresses a confirmation may come from, first the one that was asked."""
+    if token["member"]:
+        first = mail_address(visit, token["member"])
+        rows = visit.ledger.all(t.handle, member=token["member"])
+        own = [row["address"] for row in rows if row["medium"] == "mail" and row["verified_at"]]
+        return [first, *own] if first else None
+    held = visit.ledger.one(t.held, id=token["item"].partition(":")[2])
+    return [held["about"]] if held and held["about"] else None
+
+
+def _ask_again(
+    house: MailHouse, visit: Visit, arrival: Arrival, token: Record, address: str, *,
+    expired: bool,
+) -> None:  # fmt: skip
+    if not once_a_day(visit, arrival.circle, address, "again"):
+        return
+    until = moment(token["expires_at"])
+    reply_to, links = confirmation(
+        house, visit, arrival.circle, token["item"], token["member"], until
+    )
+    note(
+        house, visit, arrival.circle, token["member"] or None, address, "confirm-again",
+        {**links, "expired": "yes" if expired else "no"}, item=token["item"],
+        reply_to=None if expired else reply_to, kind="asked",
+    )  # fmt: skip
+
+
+def chosen(house: MailHouse, visit: Visit, token: Record, choice: str, name: str = "") -> None:
     """Do what was chosen about the token's item. What is settled already stays as it is."""
     circle = visit.ledger.one(t.circle, id=token["circle"])
     if circle is None:
@@ -72,7 +120,7 @@ def chosen(house: "MailHouse", visit: Visit, token: Record, choice: str, name: s
 
 
 def _about_held(
-    house: "MailHouse", visit: Visit, held: Record, kind: str, choice: str, name: str
+    house: MailHouse, visit: Visit, held: Record, kind: str, choice: str, name: str
 ) -> None:
     if kind == NEVER:
         joining.never(house, visit, held)
@@ -87,8 +135,6 @@ def _about_held(
         if choice in ("yes", "no"):
             forgetting.confirmed(visit, held, choice == "yes")
     elif held["kind"] == "answer":
-        from bridges.email import answers
-
         answers.confirmed(house, visit, held["id"], choice)
     else:
         posts.released(house, visit, held, choice)

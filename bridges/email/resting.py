@@ -5,8 +5,7 @@ nobody their place: the clocks that run for them stand still, the hosts are aske
 meant, and those people are told.
 """
 
-from typing import TYPE_CHECKING
-
+from bridges.email.house import MailHouse
 from bridges.email.mailing import mail_address, note
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, To
@@ -17,11 +16,8 @@ from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
 
-
-def rests(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:
+def rests(house: MailHouse, visit: Visit, circle: Record, by: str) -> None:
     """Postie left: pause what runs, ask the hosts, tell those who take part by mail."""
     readers = _by_mail(house, visit, circle)
     if not readers:
@@ -39,7 +35,7 @@ def rests(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:
     _write_to(house, visit, circle, readers, "mail-rests")
 
 
-def begun(house: "MailHouse", visit: Visit, circle: Record, row: Record) -> None:
+def begun(house: MailHouse, visit: Visit, circle: Record, row: Record) -> None:
     """A round began while Postie is away: it waits like those that ran, and its starter hears why."""
     readers = _by_mail(house, visit, circle) if is_still(circle, MAIL_OFF) else []
     if not readers:
@@ -50,7 +46,7 @@ def begun(house: "MailHouse", visit: Visit, circle: Record, row: Record) -> None
         tell_member(visit, notice, Occasion(circle), by)
 
 
-def works(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:
+def works(house: MailHouse, visit: Visit, circle: Record, by: str) -> None:
     """Postie is back: what stood still for it goes on, and those people are told."""
     if not is_still(circle, MAIL_OFF):
         return
@@ -59,13 +55,13 @@ def works(house: "MailHouse", visit: Visit, circle: Record, by: str) -> None:
     _write_to(house, visit, circle, _by_mail(house, visit, circle), "mail-works")
 
 
-def _by_mail(house: "MailHouse", visit: Visit, circle: Record) -> list[str]:
+def _by_mail(house: MailHouse, visit: Visit, circle: Record) -> list[str]:
     rows = memberships(visit, circle)
     return [m["member"] for m in rows if house.reads_mail(visit, circle, m["member"])]
 
 
 def _write_to(
-    house: "MailHouse", visit: Visit, circle: Record, members: list[str], name: str
+    house: MailHouse, visit: Visit, circle: Record, members: list[str], name: str
 ) -> None:
     for member in members:
         if address := mail_address(visit, member):

@@ -1,17 +1,15 @@
 """A mail's words as if they had been said in a circle's room: the one place where mail is speech."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bridges.email.house import Arrival
 from facilitator.clock import moment
 from facilitator.intake import Intake, Said
 from facilitator.store.ledger import Row
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival
 
-
-def source_of(visit: Visit, arrival: "Arrival") -> str:
+def source_of(visit: Visit, arrival: Arrival) -> str:
     """Return the name of a mail as the source of words."""
     return f"mail:{arrival.ref or visit.intake.key}"[:320]
 
@@ -29,6 +27,7 @@ class RoomVisit(Visit):
         at = was.heard_at if heard_at is None else moment(heard_at)
         intake = Intake(was.key, "mail", place["address"] or "", said, was.said_at, at)
         super().__init__(intake, visit.ledger, visit.house, visit.ears)
+        self.followed_by = visit.followed_by
         self._visit, self._author, self._place = visit, author, place
         self._of_person = False
 

@@ -5,9 +5,8 @@ meant for something, and everyone's mailbox is not it. Its author is told what i
 how to answer it, or that nothing is (contract §7: bare words count only in mails that ask).
 """
 
-from typing import TYPE_CHECKING
-
 from bridges.email import letters
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.joining import is_member
 from bridges.email.mailing import mail_address, note
 from bridges.email.trust import Trust
@@ -18,11 +17,8 @@ from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import rounds_of_member, state_of
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
-
-def asked(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
+def asked(house: MailHouse, visit: Visit, arrival: Arrival) -> bool:
     """Ask about such a word where its author is certain; say whether the mail was one."""
     word = word_of(arrival) if _answers_something(arrival) and _is_certain(visit, arrival) else None
     if word is None:
@@ -37,7 +33,7 @@ def asked(house: "MailHouse", visit: Visit, arrival: "Arrival") -> bool:
     return True
 
 
-def _ask_where(house: "MailHouse", visit: Visit, arrival: "Arrival", rows: list[Record]) -> None:
+def _ask_where(house: MailHouse, visit: Visit, arrival: Arrival, rows: list[Record]) -> None:
     """Say that nothing is open for the word, or what is. A reply with more words is for everyone."""
     member, circle = (arrival.author or {})["id"], arrival.circle
     args: dict[str, Arg] = {
@@ -52,12 +48,12 @@ def _ask_where(house: "MailHouse", visit: Visit, arrival: "Arrival", rows: list[
     )  # fmt: skip
 
 
-def word_of(arrival: "Arrival") -> str | None:
+def word_of(arrival: Arrival) -> str | None:
     """Return the word by which a mail would answer a round, if it is nothing but that."""
     return answering_word(arrival.text, [arrival.author["name"]] if arrival.author else [])
 
 
-def open_for(visit: Visit, arrival: "Arrival", word: str | None) -> list[Record]:
+def open_for(visit: Visit, arrival: Arrival, word: str | None) -> list[Record]:
     """Return what is open for the author in the circle, oldest first; with a word, what knows it."""
     member = (arrival.author or {})["id"]
     rows = [r for r in rounds_of_member(visit, member) if r["circle"] == arrival.circle["id"]]
@@ -77,14 +73,14 @@ def _knows(visit: Visit, row: Record, member: str, word: str) -> bool:
     return word in speaking.OWN_WORDS and state.seat(member) is not None
 
 
-def _answers_something(arrival: "Arrival") -> bool:
+def _answers_something(arrival: Arrival) -> bool:
     """Say whether a mail is a reply at all: a new one has a subject that says what is done."""
     mail = arrival.mail
     is_reply = mail.in_reply_to or mail.subject.lower().startswith("re:")
     return bool(is_reply or arrival.parent or arrival.token)
 
 
-def _is_certain(visit: Visit, arrival: "Arrival") -> bool:
+def _is_certain(visit: Visit, arrival: Arrival) -> bool:
     """Say whether its author is known for certain: what is open is told to nobody else."""
     author, token = arrival.author, arrival.token
     if author is None or arrival.trust is not Trust.PASS:

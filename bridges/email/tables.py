@@ -4,17 +4,20 @@ Talk is gathered as posts are, until it pauses; a reply to it is a letter to the
 room. After the end letters still go both ways, as long as the table's room is there.
 """
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from bridges.email import gathering, letters, tokens
 from bridges.email.addresses import Purpose
+from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import AFTER, Piece, mail_address, send
 from bridges.email.speaking import source_of
 from bridges.email.trust import Trust
 from bridges.email.words import matter
 from facilitator.acts import Say
 from facilitator.clock import micros
+from facilitator.core.rounds.discussion.facts import LetterRead
 from facilitator.hosting import contributions, tables
+from facilitator.hosting.forms import DISCUSSION
 from facilitator.hosting.ghosts import ghost_in
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import state_of
@@ -24,9 +27,6 @@ from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import Said as Spoken
 from facilitator.wording import from_member_html, member_text, one_line
-
-if TYPE_CHECKING:
-    from bridges.email.house import Arrival, MailHouse
 
 
 def row_of(visit: Visit, place: str) -> Record | None:
@@ -50,6 +50,17 @@ def posted(visit: Visit, said: Said, row: Record, by: Record) -> None:
     gathering.keep(visit, circle, place, said.ref, by["id"], spoken, None)
 
 
+def heard(house: MailHouse, visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
+    """Let those who read by mail have what was read at their table; at its end, all of it."""
+    if tables.at_table(visit, row) is None:
+        return
+    for fact in facts:
+        if isinstance(fact, LetterRead):
+            read_out(visit, row, fact.member, fact.words)
+    if DISCUSSION.is_over(state_of(visit, row)):
+        bring(house, visit, row)
+
+
 def read_out(visit: Visit, row: Record, member: str, words: tuple[str, ...]) -> None:
     """Take a letter that was read at the table, for the others who read by mail."""
     if not _readers(visit, row, but=member):
@@ -70,7 +81,7 @@ def _readers(visit: Visit, row: Record, but: str = "") -> list[str]:
     return [member for member in here if member != but]
 
 
-def bring(house: "MailHouse", visit: Visit, row: Record) -> None:
+def bring(house: MailHouse, visit: Visit, row: Record) -> None:
     """Bring those who read by mail what was said since the last letter, in one."""
     waiting = visit.ledger.all(t.post, place=row["place"], mail=None)
     waiting.sort(key=lambda post: (post["said_at"], post["id"]))
@@ -85,7 +96,7 @@ def bring(house: "MailHouse", visit: Visit, row: Record) -> None:
 
 
 def _mail_to(
-    house: "MailHouse", visit: Visit, row: Record, member: str, heard: "list[gathering.Heard]"
+    house: MailHouse, visit: Visit, row: Record, member: str, heard: "list[gathering.Heard]"
 ) -> None:
     address, circle = mail_address(visit, member), visit.ledger.one(t.circle, id=row["circle"])
     if address is None or circle is None:
@@ -106,16 +117,24 @@ def _mail_to(
 # -- after the end -------------------------------------------------------------------------------
 
 
-def after(house: "MailHouse", visit: Visit, arrival: "Arrival", row: Record) -> bool:
+def goes_on(visit: Visit, row: Record) -> Record | None:
+    """Return where the talk of a table in the circle's own room goes on: in the next step.
+
+    None where it still runs, was held in a room of its own, or nothing goes on.
+    """
+    place = visit.ledger.one(t.place, id=row["place"])
+    past = not row["open"] and row["session"] is not None and not is_apart(visit, row)
+    return tables.row_here(visit, place) if past and place and not place["gone"] else None
+
+
+def after(house: MailHouse, visit: Visit, arrival: Arrival, row: Record) -> bool:
     """Take a reply to a table that is over: KEEP keeps it, other words are read to those there.
 
     Return whether it was one.
     """
     place = visit.ledger.one(t.place, id=row["place"])
-    if row["open"] or place is None or place["gone"] or row["session"] is None:
+    if row["open"] or place is None or place["gone"] or not is_apart(visit, row):
         return False
-    if not is_apart(visit, row):
-        return _goes_on(house, visit, arrival, place)
     author = arrival.author
     if (
         author is None
@@ -135,18 +154,7 @@ def after(house: "MailHouse", visit: Visit, arrival: "Arrival", row: Record) -> 
     return True
 
 
-def _goes_on(house: "MailHouse", visit: Visit, arrival: "Arrival", place: Record) -> bool:
-    """In the circle's own room the talk goes on in the next step, and a reply to it with it."""
-    from bridges.email import answers  # which knows this module in its turn
-
-    now = tables.row_here(visit, place)
-    if now is None:
-        return False
-    answers.answered(house, visit, arrival, now)
-    return True
-
-
-def _relay(visit: Visit, arrival: "Arrival", author: Record, place: Record, row: Record) -> None:
+def _relay(visit: Visit, arrival: Arrival, author: Record, place: Record, row: Record) -> None:
     """Read a letter in the table's room, and bring it to the others there who read by mail."""
     text = member_text(arrival.text)
     source = source_of(visit, arrival)

@@ -8,7 +8,7 @@ as well as the newest.
 import hmac
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bridges.email.addresses import (
     ROW_BITS,
@@ -18,16 +18,14 @@ from bridges.email.addresses import (
     make_token,
     row_of,
 )
+from bridges.email.house import MailHouse
 from facilitator.clock import micros
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
-if TYPE_CHECKING:
-    from bridges.email.house import MailHouse
-
 
 def give(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     purpose: Purpose,
     circle: Record,
@@ -43,7 +41,7 @@ def give(
 
 
 def address(
-    house: "MailHouse",
+    house: MailHouse,
     visit: Visit,
     purpose: Purpose,
     circle: Record,
@@ -56,7 +54,7 @@ def address(
     return house.lists.tokened(circle["slug"], purpose, token)
 
 
-def proven(house: "MailHouse", visit: Visit, addressed: Addressed, circle: Record) -> Record | None:
+def proven(house: MailHouse, visit: Visit, addressed: Addressed, circle: Record) -> Record | None:
     """Return the row of a token that we gave out for this circle; it may have expired since."""
     number = row_of(addressed.token or "")
     row = visit.ledger.one(t.token, id=number) if number is not None else None
@@ -71,7 +69,7 @@ def is_real(key: bytes, token: str, row: Any, slug: str) -> bool:
 
 
 def _row(
-    house: "MailHouse", visit: Visit, purpose: Purpose, circle: Record, item: str, member: str
+    house: MailHouse, visit: Visit, purpose: Purpose, circle: Record, item: str, member: str
 ) -> Record:
     """Return the row for these, written down if it is new.
 

@@ -13,7 +13,7 @@ from facilitator.core.notices import Arg, At, Notice, Text, To, Who
 from facilitator.core.reading import Line, read_line
 from facilitator.core.record import Choice, Reply, read_reply
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import lines
+from facilitator.hosting import minutes
 from facilitator.hosting.lines import Kind, State
 from facilitator.hosting.voice import (
     Occasion,
@@ -190,10 +190,8 @@ def take(visit: Visit, row: Record, reply: Reply) -> Answer:
 
 
 def _of_author(visit: Visit, row: Record, reply: Reply) -> Answer:
-    from facilitator.hosting import minutes
-
     if reply.choice is Choice.NO:
-        lines.let_go(visit, [row])
+        minutes.let_go(visit, [row])
         return "line-left-out", {}
     text = row["text"] if reply.choice is Choice.YES else reply.text[:LONGEST]
     if not text:
@@ -222,8 +220,6 @@ def _of_owner(visit: Visit, row: Record, reply: Reply) -> Answer:
 
 def settle(visit: Visit, row: Record, state: State) -> None:
     """Let an action stand as taken, or as done; the minutes that show it follow."""
-    from facilitator.hosting import minutes
-
     visit.ledger.change(t.note, row, state=state.value)
     remember(visit, row)
     minutes.refresh(visit, [row])
@@ -239,8 +235,6 @@ def _given_back(visit: Visit, circle: Record, row: Record) -> None:
             "member": Who(MemberId(owner)), "text": Text(row["text"]), "number": row["number"],
         }  # fmt: skip
         _write_to(visit, circle, row, row["member"], "action-not-taken", args)
-    from facilitator.hosting import minutes
-
     minutes.refresh(visit, [row])
 
 

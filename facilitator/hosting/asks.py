@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from facilitator.core.dates import read_date
 from facilitator.core.durations import read_span
 from facilitator.core.formats.format import Ask, AskKind, Format
-from facilitator.core.notices import Text
+from facilitator.core.notices import Arg, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.session import Answer
 
@@ -81,3 +81,44 @@ def _day(ask: Ask, typed: str, today: date) -> str:
     if day is None:
         raise Refusal("format-answer", {"ask": Text(ask.line), "typed": Text(typed)})
     return f"{day.day} {day:%B %Y}"
+
+
+def read_answers(format_: Format, rest: str) -> tuple[Answer, ...]:
+    """Return what the line says to the format's asks. Raises ``Refusal`` with the first one missing."""
+    said, words = given(format_, rest)
+    free = next((ask for ask in format_.asks if ask.kind is AskKind.WORDS), None)
+    if words and free is not None and free.name not in said:
+        said[free.name] = words
+    for ask in format_.asks:
+        if ask.name in said:
+            _check(ask, said[ask.name])
+        elif ask.default is None:
+            raise _asked(format_, ask)
+    return tuple(Answer(name, text) for name, text in said.items())
+
+
+def _asked(format_: Format, ask: Ask) -> Refusal:
+    """Ask for what is missing, in the one kind line that the format has for it."""
+    args: dict[str, Arg] = {
+        "ask": Text(ask.line),
+        "format": Text(format_.name),
+        "key": Text(ask.name),
+        "how": "words" if ask.kind is AskKind.WORDS else "option",
+    }
+    return Refusal("format-asks", args)
+
+
+def _check(ask: Ask, typed: str) -> None:
+    match ask.kind:
+        case AskKind.SPAN:
+            fine = read_span(typed) is not None
+        case AskKind.NUMBER:
+            fine = typed.isdecimal()
+        case AskKind.CHOICE:
+            fine = typed.casefold() in ask.choices
+        case AskKind.DATE:
+            fine = is_day(typed)
+        case _:
+            fine = True
+    if not fine:
+        raise Refusal("format-answer", {"ask": Text(ask.line), "typed": Text(typed)})

@@ -2,7 +2,7 @@
 
 import json
 
-from facilitator.acts import Depart, Enter, Invite, Link, MakeRoom, Power
+from facilitator.acts import Invite, Link, MakeRoom, Power
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.naming import is_reserved, slug_of, suggestions
@@ -10,18 +10,19 @@ from facilitator.core.notices import Arg, Assistant, Notice, People, Room, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.scales import HOST_POWER, KEEPER_POWER, MAKEUP, Part, Scale
-from facilitator.hosting.ghosts import bring_in, is_in, take_out
+from facilitator.hosting.nesting import parent_of
 from facilitator.hosting.people import circle_members, memberships, one_member, take_people
 from facilitator.hosting.quiet import quiet_args
 from facilitator.hosting.resting import is_resting
+from facilitator.hosting.rhythms import telling
 from facilitator.hosting.rights import (
     is_host,
     is_keeper,
     may_found,
+    need_circle,
     need_host,
     need_member,
 )
-from facilitator.hosting.rounds import keep_time
 from facilitator.hosting.voice import Occasion, answer, chat_handle, tell_room
 from facilitator.intake import RoomMade, Said
 from facilitator.store import tables as t
@@ -196,11 +197,6 @@ def home_of(visit: Visit, circle: Record) -> Record:
     return part_of(visit, circle, "commons" if "commons" in names else names[0])
 
 
-def parent_of(visit: Visit, circle: Record) -> Record | None:
-    """Return the circle that this one is nested in."""
-    return visit.ledger.one(t.circle, id=circle["parent"]) if circle["parent"] else None
-
-
 def room_made(visit: Visit, made: RoomMade) -> None:
     """A room of ours exists: show it in its space, make what stands in it, tell when all is there."""
     place = visit.ledger.one(t.place, id=made.place)
@@ -266,17 +262,7 @@ def show_circle(visit: Visit, said: Said, line: Line) -> None:
 
 
 def _dates(visit: Visit, circle: Record, said: Said) -> dict[str, Arg]:
-    from facilitator.hosting.rhythms import telling
-
     return telling.circle_dates(visit, circle, visit.member_of(said.by)["id"])
-
-
-def need_circle(visit: Visit) -> Record:
-    """Return the circle whose place this is, or say kindly that this works in a circle's room."""
-    circle = visit.circle()
-    if circle is None:
-        raise Refusal("in-a-circle")
-    return circle
 
 
 def set_text(visit: Visit, said: Said, line: Line) -> None:
@@ -349,47 +335,3 @@ def set_power(visit: Visit, place: Record, handle: str, level: int) -> None:
     levels[handle] = level
     visit.ledger.change(t.place, place, levels=json.dumps({k: v for k, v in levels.items() if v}))
     visit.post(Power({handle: level}), place["id"])
-
-
-# -- assistants ----------------------------------------------------------------------------------
-
-
-def helpers(visit: Visit, said: Said, line: Line) -> None:
-    """``!helpers [+scribe -timekeeper]``: membership is the switch (contract §3)."""
-    circle = need_circle(visit)
-    place = visit.place()
-    wanted = line.rest.lower().split()
-    if wanted:
-        need_host(visit, circle, visit.member_of(said.by)["id"])
-        changes = [_change(word) for word in wanted]
-        for joins, assistant in changes:
-            switch(visit, place, assistant, joins, visit.member_of(said.by)["id"])
-    here = [a for a in Assistant if is_in(place, a)]
-    away = [a for a in Assistant if a not in here]
-    lines = {f"is_{a.value}": "here" if a in here else "away" for a in Assistant}
-    answer(visit, "helpers-shown", {**lines, "here": len(here), "away": len(away)})
-
-
-def _change(word: str) -> tuple[bool, Assistant]:
-    name = word.lstrip("+-")
-    if word[:1] not in "+-" or name not in set(Assistant):
-        raise Refusal("helper-unknown", {"typed": Text(word)})
-    if name == Assistant.FACILITATOR and word.startswith("-"):
-        raise Refusal("facilitator-stays")
-    return word.startswith("+"), Assistant(name)
-
-
-def switch(visit: Visit, place: Record, assistant: Assistant, joins: bool, by: str) -> None:
-    """Let an assistant come into a place, or leave it; its job begins and ends with that."""
-    if joins == is_in(place, assistant):
-        return
-    if joins:
-        visit.post(Enter(), place["id"], sender=assistant)
-        bring_in(visit, place, assistant)
-    else:
-        visit.post(Depart(), place["id"], sender=assistant)
-        take_out(visit, place, assistant)
-    if assistant is Assistant.TIMEKEEPER:
-        keep_time(visit, place, on=joins)
-    if assistant is Assistant.POSTIE and visit.house.mail is not None:
-        visit.house.mail.switched(visit, place, by, on=joins)

@@ -14,6 +14,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting import (
+    assistants,
     circles,
     contributions,
     decisions,
@@ -28,14 +29,14 @@ from facilitator.hosting import (
     quiet,
     resting,
     scribe,
-    sessions,
+    starting,
     tables,
     zones,
 )
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rhythms import commands as rhythms
 from facilitator.hosting.rhythms import hosts, seasons
-from facilitator.hosting.rights import is_host, may_start
+from facilitator.hosting.rights import is_host, may_start, need_circle
 from facilitator.hosting.rounds import act, open_rounds, rounds_of_member, with_sessions
 from facilitator.hosting.voice import answer, answer_alone
 from facilitator.intake import Said, TookBack
@@ -49,7 +50,7 @@ def run(visit: Visit, said: Said, line: Line) -> None:
     """Run a command, or say kindly that it is not built yet."""
     if line.word in NOT_YET:
         raise Refusal("not-yet", {"typed": Text(line.word)})
-    HANDLERS.get(line.word, sessions.start)(visit, said, line)
+    HANDLERS.get(line.word, starting.start)(visit, said, line)
 
 
 def help_(visit: Visit, said: Said, line: Line) -> None:
@@ -157,7 +158,7 @@ def takeback(visit: Visit, said: Said, line: Line) -> None:
 
 def leave(visit: Visit, said: Said, line: Line) -> None:
     """``!leave``: people leave by leaving the room; a program never removes anybody (contract §8)."""
-    circle = circles.need_circle(visit)
+    circle = need_circle(visit)
     answer_alone(visit, visit.member_of(said.by)["id"], "leave-how", {"name": Text(circle["name"])})
 
 
@@ -186,7 +187,7 @@ HANDLERS: dict[str, Handler] = {
     "purpose": circles.set_text,
     "agreements": circles.set_text,
     "hosts": circles.hosts,
-    "helpers": circles.helpers,
+    "helpers": assistants.helpers,
     "pace": pacing.pace,
     "away": away,
     "back": back,
@@ -199,8 +200,8 @@ HANDLERS: dict[str, Handler] = {
     "status": status,
     "goaround": go_arounds.start,
     "round": prompt_rounds.start,
-    "start": sessions.start,
-    "checkin": sessions.start,
+    "start": starting.start,
+    "checkin": starting.start,
     "formats": own_formats.formats,
     "format": own_formats.format_,
     "propose": decisions.propose,

@@ -8,8 +8,8 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import commands, consent, discussion
 from facilitator.core.rounds.consent.saying import titled
-from facilitator.hosting import lines, quoting
-from facilitator.hosting.forms import CONSENT, DOT_VOTE
+from facilitator.hosting import lines, minutes, quoting
+from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import act, occasion_of, of_practice, state_of
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack
@@ -74,21 +74,20 @@ def acknowledge(visit: Visit, ref: str, emoji: str) -> None:
     visit.post(React(emoji), visit.place()["id"], target_ref=ref)
 
 
-def edited(visit: Visit, edit: Edited) -> None:
-    """An edit by the same person, while the round is open, is a new version of the same words."""
+def edited(visit: Visit, edit: Edited) -> tuple[Record, Record] | None:
+    """Return which words an edit changes and their round: of the same person, while it is open."""
     row = visit.ledger.one(t.words, source=edit.target)
     if row is None or row["member"] != visit.member_of(edit.by)["id"] or row["taken_back"]:
-        return
+        return None
     round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
-    if round_ is None or not round_["open"]:
-        return
-    if round_["form"] == DOT_VOTE.name:
-        from facilitator.hosting import points
+    return (row, round_) if round_ is not None and round_["open"] else None
 
-        points.edited(visit, row, round_, edit)
-        return
+
+def new_version(visit: Visit, words: Record, round_: Record, edit: Edited) -> None:
+    """Keep edited words as a new version of the same."""
     said = from_member_html(edit.html, edit.body)
-    visit.ledger.change(t.words, row, text=said.plain, html=said.html, version=row["version"] + 1)
+    version = words["version"] + 1
+    visit.ledger.change(t.words, words, text=said.plain, html=said.html, version=version)
 
 
 def took_back(visit: Visit, back: TookBack) -> bool:
@@ -100,7 +99,7 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     """
     member, told = visit.member_of(back.by), False
     taken = lines.of_message(visit, back.target)
-    lines.let_go(visit, (line for line in taken if line["member"] == member["id"]))
+    minutes.let_go(visit, (line for line in taken if line["member"] == member["id"]))
     for row, shown_in in _said_in(visit, back.target):
         mine = row["member"] == member["id"]
         if not mine and shown_in != visit.place()["id"]:
@@ -181,7 +180,7 @@ def hide(visit: Visit, row: Record, *, by_host: bool = False, gone: str = "") ->
             _unsay(visit, said, row)
     for quote in quoting.quotes_of(visit, row):
         _requote(visit, quote, row)
-    lines.let_go(visit, lines.of_words(visit, row))
+    minutes.let_go(visit, lines.of_words(visit, row))
 
 
 def _read_out(visit: Visit, words: Record) -> list[Record]:

@@ -6,9 +6,10 @@ from facilitator.acts import Depart, Enter, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, Notice, To
-from facilitator.hosting import rehearsals
+from facilitator.hosting import rehearsals, tables
 from facilitator.hosting.ghosts import bring_in, take_out
 from facilitator.hosting.rights import is_host, membership
+from facilitator.hosting.rounds import member_moved
 from facilitator.hosting.voice import Occasion, open_private_chat, room_reader, tell_privately
 from facilitator.intake import Moved, Powers
 from facilitator.store import tables as t
@@ -188,14 +189,10 @@ def _went(visit: Visit, moved: Moved) -> None:
 
 
 def _left_table(visit: Visit, place: Record, member: Record) -> None:
-    from facilitator.hosting import tables
-
     tables.left_room(visit, place, member["id"])
 
 
 def _tell_rounds(visit: Visit, circle: Record, member: Record, change: str) -> None:
-    from facilitator.hosting.rounds import member_moved
-
     member_moved(visit, circle, member["id"], change)
 
 

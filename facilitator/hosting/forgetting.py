@@ -11,7 +11,7 @@ from facilitator.core.notices import Arg, Text
 from facilitator.core.reading import Line
 from facilitator.core.record import Choice, read_reply
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import lines
+from facilitator.hosting import asking, minutes
 from facilitator.hosting.asking import ask_alone, said_last
 from facilitator.hosting.contributions import hide
 from facilitator.hosting.lines import Kind
@@ -156,9 +156,7 @@ def _blank_raw(visit: Visit, ref: str) -> None:
 def _let_lines_go(visit: Visit, member: str) -> None:
     """Their notes and quotes go; what they had taken on is open for somebody else."""
     written = visit.ledger.all(t.note, member=member)
-    lines.let_go(visit, [row for row in written if row["kind"] != Kind.ACTION])
-    from facilitator.hosting import asking, minutes
-
+    minutes.let_go(visit, [row for row in written if row["kind"] != Kind.ACTION])
     taken = visit.ledger.all(t.note, owner=member)
     for row in taken:
         visit.ledger.change(t.note, row, owner=None)

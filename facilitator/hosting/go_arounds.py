@@ -9,14 +9,13 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around as core
 from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting.chance import shuffle
-from facilitator.hosting.circles import need_circle
 from facilitator.hosting.forms import GO_AROUND
 from facilitator.hosting.ghosts import is_in
 from facilitator.hosting.offers import offer_timekeeper
 from facilitator.hosting.people import one_member, take_people
 from facilitator.hosting.quiet import in_quiet_times
 from facilitator.hosting.resting import need_awake
-from facilitator.hosting.rights import need_starter
+from facilitator.hosting.rights import need_circle, need_starter
 from facilitator.hosting.rounds import begin, running
 from facilitator.hosting.seats import seats
 from facilitator.hosting.spans import span_chosen

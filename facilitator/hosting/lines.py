@@ -4,7 +4,6 @@ Here they are written down, found, and let go of. Who may write one, and who is 
 ``scribe`` and ``asking``; how they are read together, in ``minutes``.
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -92,19 +91,6 @@ def is_to_do(row: Record) -> bool:
 def next_number(visit: Visit, circle: Record) -> int:
     """Return the number of the circle's next action."""
     return visit.ledger.highest(t.note, "number", circle=circle["id"]) + 1
-
-
-# -- letting go ----------------------------------------------------------------------------------
-
-
-def let_go(visit: Visit, rows: Iterable[Record]) -> None:
-    """Take lines out of the record, and out of every message of ours that shows them."""
-    from facilitator.hosting import minutes
-
-    gone = [row for row in rows if row["state"] != State.DECLINED]
-    for row in gone:
-        visit.ledger.change(t.note, row, text="", state=State.DECLINED.value)
-    minutes.refresh(visit, gone)
 
 
 def of_words(visit: Visit, words: Record) -> list[Record]:

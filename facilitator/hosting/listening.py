@@ -6,6 +6,7 @@ from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import Via
+from facilitator.core.rounds.positions import Doubt, Nothing, read_position
 from facilitator.hosting import (
     asking,
     decisions,
@@ -335,8 +336,6 @@ def _private_words(visit: Visit, said: Said) -> None:
 
 
 def _private_answer(visit: Visit, said: Said, row: Record) -> None:
-    from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-
     if isinstance(read_position(said.body), Nothing):
         decisions.ask(visit, row, visit.member_of(said.by)["id"], Doubt.UNCLEAR)
     else:

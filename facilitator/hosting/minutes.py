@@ -141,6 +141,14 @@ def closed(visit: Visit, row: Record) -> None:
             mail.bring_minutes(visit, minutes, one["member"])
 
 
+def let_go(visit: Visit, rows: Iterable[Record]) -> None:
+    """Take lines out of the record, and out of every message of ours that shows them."""
+    gone = [row for row in rows if row["state"] != lines.State.DECLINED]
+    for row in gone:
+        visit.ledger.change(t.note, row, text="", state=lines.State.DECLINED.value)
+    refresh(visit, gone)
+
+
 def refresh(visit: Visit, notes: Iterable[Record]) -> None:
     """Say minutes anew that show these lines, as they stand at the end of this transaction."""
     for row in notes:

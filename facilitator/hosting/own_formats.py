@@ -20,12 +20,9 @@ from facilitator.core.notices import Arg, For, Notice, Text, To
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.scales import Scale
-from facilitator.hosting.circles import need_circle
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rehearsals.stage import SLUG
-from facilitator.hosting.rights import is_host, need_host
-from facilitator.hosting.sessions import unknown
-from facilitator.hosting.shelf import Kept, around, fits, meant, shelf, squashed
+from facilitator.hosting.people import is_played, memberships
+from facilitator.hosting.rights import is_host, need_circle, need_host
+from facilitator.hosting.shelf import Kept, around, fits, meant, shelf, squashed, unknown
 from facilitator.hosting.voice import (
     Occasion,
     answer,
@@ -227,7 +224,7 @@ def _whose(visit: Visit, said: Said, name: str) -> Record:
     circles = [visit.ledger.one(t.circle, id=row["circle"]) for row in rows]
     mine = [
         one for one in circles
-        if one is not None and not one["slug"].startswith(SLUG) and is_host(visit, one, member)
+        if one is not None and not is_played(one) and is_host(visit, one, member)
     ]  # fmt: skip
     if name:
         mine = [

@@ -11,6 +11,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.rounds import act, state_of
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
@@ -50,8 +51,6 @@ def go_on(visit: Visit, row: Record, by: MemberId) -> None:
 
 def starter_of(visit: Visit, circle: Record, row: Record) -> MemberId:
     """Return in whose name a round that has only just begun stands still."""
-    from facilitator.hosting.rounds import state_of
-
     state = state_of(visit, row)
     starter = state.proposer if row["form"] == CONSENT.name else getattr(state, "chair", None)
     return MemberId(starter or circle["founder"])
@@ -59,8 +58,6 @@ def starter_of(visit: Visit, circle: Record, row: Record) -> MemberId:
 
 def _steer(visit: Visit, row: Record, by: MemberId, *, on: bool, tells: bool) -> bool:
     """Let a round's clocks go on or stand still; return whether that changed anything."""
-    from facilitator.hosting.rounds import act
-
     with contextlib.suppress(Refusal):  # it stands still already, or goes on already
         if row["form"] == CONSENT.name:
             said = consent.Resume(by) if on else consent.Pause(by)

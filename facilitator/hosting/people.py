@@ -16,6 +16,14 @@ _PILL = re.compile(
 )
 _ID = re.compile(r"@[A-Za-z0-9._=/+-]+(?::[A-Za-z0-9.-]+(?::\d+)?)?")
 
+PLAYED = "rehearsal~"
+"""How the circle of a rehearsal is named: no list of ours and no name of a circle has this sign."""
+
+
+def is_played(circle: Record) -> bool:
+    """Say whether the people of a circle are played: it is a rehearsal's."""
+    return str(circle["slug"]).startswith(PLAYED)
+
 
 def take_people(visit: Visit, said: Said, text: str) -> tuple[list[str], str]:
     """Return the Matrix ids named in ``text``, in order, and the text without them.

@@ -16,7 +16,7 @@ from facilitator.core.quiet import Days, Night, Quiet
 from facilitator.core.quiet_reading import read_quiet, still_to_come, with_time, without
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.rights import need_host
+from facilitator.hosting.rights import need_circle, need_host
 from facilitator.hosting.voice import answer, room_reader
 from facilitator.intake import Said
 from facilitator.store import codecs
@@ -64,8 +64,6 @@ def ringing(
 
 def quiet(visit: Visit, said: Said, line: Line) -> None:
     """``!quiet``, ``!quiet nights 22:00-7:00``, ``!quiet sunday``, ``!quiet off`` (hosts set it)."""
-    from facilitator.hosting.circles import need_circle
-
     circle = need_circle(visit)
     today = visit.now.astimezone(ZoneInfo(circle["zone"])).date()
     times = still_to_come(quiet_times(circle), today)

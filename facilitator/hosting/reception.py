@@ -9,12 +9,15 @@ from facilitator.hosting import (
     rehearsals,
     rounds,
     tables,
+    unseen,
 )
 from facilitator.hosting.circles import room_made
 from facilitator.hosting.doors import hear_moved, hear_powers, is_third, part_company
+from facilitator.hosting.following import follow
 from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
 from facilitator.hosting.rhythms import ringing
 from facilitator.hosting.rhythms.books import RHYTHM
+from facilitator.hosting.voice import answer
 from facilitator.intake import (
     Checked,
     Edited,
@@ -38,6 +41,7 @@ from facilitator.visit import Visit
 
 def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one line each
     """Take one intake. Raises ``Refusal`` for what the person cannot do here, now."""
+    visit.followed_by = follow
     rehearsals.enter(visit)
     match visit.intake.heard:
         case (Said() | Reacted()) as heard if visit.intake.ear == "matrix" and is_third(
@@ -97,13 +101,11 @@ def _for_mail(visit: Visit) -> None:
 def _edited(visit: Visit, edit: Edited) -> None:
     """Edited words are the same words in a new version; an edited command is none."""
     hear_edited(visit, edit)
-    contributions.edited(visit, edit)
+    unseen.edited(visit, edit)
     if visit.house.mail is not None:
         visit.house.mail.edited(visit, edit)
 
 
 def _locked(visit: Visit) -> None:
     """Someone encrypted a room we work in: say once that we cannot read there (contract §3)."""
-    from facilitator.hosting.voice import answer
-
     answer(visit, "locked-room")

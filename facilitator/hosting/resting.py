@@ -9,7 +9,8 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.pauses import RESTING, go_on, hold_up, is_still, release, starter_of
 from facilitator.hosting.people import memberships
-from facilitator.hosting.rights import need_starter
+from facilitator.hosting.rights import need_circle, need_starter
+from facilitator.hosting.rounds import rounds_of_circle
 from facilitator.hosting.voice import Occasion, answer, tell_member, tell_room
 from facilitator.intake import Said
 from facilitator.visit import Record, Visit
@@ -56,8 +57,6 @@ def begun(visit: Visit, circle: Record, row: Record) -> None:
 
 
 def _asked(visit: Visit, said: Said) -> tuple[Record, MemberId]:
-    from facilitator.hosting.circles import need_circle
-
     circle, by = need_circle(visit), visit.member_of(said.by)
     need_starter(visit, circle, by["id"])
     return circle, MemberId(by["id"])
@@ -75,6 +74,4 @@ def _tell(visit: Visit, circle: Record, by: MemberId, kind: str, *, by_mail: boo
 
 
 def _open(visit: Visit, circle: Record) -> list[Record]:
-    from facilitator.hosting.rounds import rounds_of_circle
-
     return rounds_of_circle(visit, circle)

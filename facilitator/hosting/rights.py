@@ -34,6 +34,14 @@ def power(visit: Visit, circle: Record, member: str) -> int:
     return max((int(level.get(h["address"], 0)) for level in levels for h in handles), default=0)
 
 
+def need_circle(visit: Visit) -> Record:
+    """Return the circle whose place this is, or say kindly that this works in a circle's room."""
+    circle = visit.circle()
+    if circle is None:
+        raise Refusal("in-a-circle")
+    return circle
+
+
 def need_member(visit: Visit, circle: Record, member: str) -> Record:
     """Return the membership, or refuse kindly: this is for members of the circle."""
     found = membership(visit, circle, member)

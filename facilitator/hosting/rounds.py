@@ -1,6 +1,7 @@
 """Running rounds of any form: the core decides, this writes it down and lets it be heard."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
@@ -13,8 +14,9 @@ from facilitator.core.notices import People as Everybody
 from facilitator.core.people import Lane
 from facilitator.core.rounds import commands, consent
 from facilitator.core.rounds.session import is_between_few
-from facilitator.hosting import newcomers, resting
+from facilitator.hosting import newcomers
 from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
+from facilitator.hosting.people import is_played
 from facilitator.hosting.quiet import ringing
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import (
@@ -45,6 +47,21 @@ ROUND = "round:"
 
 OF_THE_WHOLE = frozenset({"circle_letter", "round_closed"})
 """What a session says at its end, and the rounds of its steps do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What became of a round just now, for the rest of the house to follow (``Visit.follow``).
+
+    ``before`` is None where it has just begun. ``closes``: it ended with these facts.
+    """
+
+    row: Record
+    before: Any
+    facts: tuple[Any, ...]
+    after: Any
+    command: Any = None
+    closes: bool = False
 
 
 def begin(
@@ -81,13 +98,7 @@ def begin(
         _refresh_card(visit, row, form, state)
     _tell(visit, row, form, None, facts, state)
     _set_alarm(visit, row, form, state)
-    if form is SESSION:
-        _tell_hosts(visit, row)
-    _go_on(visit, row, state)
-    if visit.house.mail is not None:
-        visit.house.mail.begun(visit, circle, row)
-    resting.begun(visit, circle, row)
-    newcomers.meet(visit, circle, row)
+    visit.follow(Course(row, None, facts, state))
     return row
 
 
@@ -117,8 +128,8 @@ def act(
         after = form.evolve(after, fact)
     _keep(visit, row, form, after)
     _journal(visit, row, facts)
-    if tells:
-        _pass_on(visit, row, facts)
+    if tells and visit.house.mail is not None:
+        visit.house.mail.heard(visit, row, facts)  # what was said comes before what follows from it
     _tell(visit, row, form, before, facts, after)
     moved = not form.is_sealed(before) or form.card(before) != form.card(after)
     if moved and _between_few(visit, row) is None:
@@ -127,65 +138,14 @@ def act(
     closes = form.is_over(after) and row["open"]
     if closes:
         _close(visit, row)
-    _look_at_chair(visit, row, before, facts, after)
-    newcomers.took_part(visit, row, command)
-    if closes or row["session"] is None:
-        _go_on(visit, row, after)  # late words in a step that is over do not end the present one
-    if closes and row["session"] is None:
-        _tell_rhythm(visit, row)
+    visit.follow(Course(row, before, facts, after, command, closes))
     return facts
-
-
-def _look_at_chair(
-    visit: Visit, row: Record, before: Any, facts: tuple[Any, ...], after: Any
-) -> None:
-    from facilitator.hosting import chairs
-
-    chairs.look(visit, row, before, facts, after)
-
-
-def _tell_hosts(visit: Visit, row: Record) -> None:
-    from facilitator.hosting import chairs
-
-    chairs.tell_hosts(visit, row)
-
-
-def _tell_rhythm(visit: Visit, row: Record) -> None:
-    from facilitator.hosting.rhythms import ringing
-
-    ringing.round_over(visit, row)
 
 
 def _close(visit: Visit, row: Record) -> None:
     visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
     if row["session"] is None or is_apart(visit, row):
         visit.post(Pin(False), row["place"], target=row["card"])
-        _bring_minutes(visit, row)
-
-
-def _bring_minutes(visit: Visit, row: Record) -> None:
-    from facilitator.hosting import minutes
-
-    minutes.closed(visit, row)
-
-
-def _pass_on(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
-    """Let those at a table who read by mail have what is said there."""
-    if row["session"] is None:
-        return
-    from facilitator.hosting import tables
-
-    tables.pass_on(visit, row, facts)
-
-
-def _go_on(visit: Visit, row: Record, state: Any) -> None:
-    """Let a session hold its next step, or hear that the round of a step is over."""
-    from facilitator.hosting import sessions
-
-    if row["form"] == SESSION.name:
-        sessions.hold(visit, row, state)
-    elif row["session"] is not None and not row["open"]:
-        sessions.step_over(visit, row, state)
 
 
 def state_of(visit: Visit, row: Record) -> Any:
@@ -457,10 +417,8 @@ def rounds_of_member(visit: Visit, member: str) -> list[Record]:
 
 def _is_played(visit: Visit, row: Record) -> bool:
     """Say whether a round is a rehearsal's: outside of its room nobody is asked about it."""
-    from facilitator.hosting.rehearsals.stage import SLUG
-
     circle = visit.ledger.one(t.circle, id=row["circle"]) if visit.overhear is None else None
-    return circle is not None and circle["slug"].startswith(SLUG)
+    return circle is not None and is_played(circle)
 
 
 # -- what happens to rounds by itself -----------------------------------------------------------

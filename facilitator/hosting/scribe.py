@@ -13,14 +13,14 @@ from facilitator.core.reading import Line
 from facilitator.core.record import may_note, may_quote, read_reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting import asking, lines
-from facilitator.hosting.circles import need_circle
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import PROMPT_ROUND, SESSION
 from facilitator.hosting.lines import Kind, State
 from facilitator.hosting.people import one_member
-from facilitator.hosting.rights import is_host, need_member
+from facilitator.hosting.rights import is_host, need_circle, need_member
 from facilitator.hosting.rounds import state_of
 from facilitator.hosting.voice import answer, circle_zone
+from facilitator.hosting.writing_up import told_action
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -113,8 +113,6 @@ def _owner(visit: Visit, said: Said, line: Line, circle: Record) -> Record | Non
 
 
 def _show(visit: Visit, circle: Record) -> None:
-    from facilitator.hosting.writing_up import told_action
-
     rows = lines.actions(visit, circle)
     told = "\n".join(told_action(visit, circle, row) for row in rows)
     answer(visit, "actions-shown", {"count": len(rows), "lines": Text(told or "-")})

@@ -1,16 +1,11 @@
 """Sessions: how a format is begun, and how its steps are held as rounds of their own."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from facilitator.core.durations import read_span
-from facilitator.core.formats.format import Ask, AskKind, Filled, Format
+from facilitator.core.formats.format import Format
 from facilitator.core.ids import MemberId, RoundId
-from facilitator.core.notices import Arg, Assistant, Text
-from facilitator.core.reading import Line
+from facilitator.core.notices import Assistant
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import (
     commands,
@@ -23,10 +18,8 @@ from facilitator.core.rounds import (
     vote,
 )
 from facilitator.core.rounds import session as core
-from facilitator.core.scales import Scale
-from facilitator.hosting import asks, harvests, picks, rehearsals, tables, votes
+from facilitator.hosting import about, asks, harvests, picks, tables, votes
 from facilitator.hosting.chance import seed
-from facilitator.hosting.circles import need_circle
 from facilitator.hosting.forms import (
     DISCUSSION,
     DOT_VOTE,
@@ -38,15 +31,11 @@ from facilitator.hosting.forms import (
     Form,
 )
 from facilitator.hosting.ghosts import is_in
-from facilitator.hosting.go_arounds import may_begin
 from facilitator.hosting.newcomers import came_since
-from facilitator.hosting.people import one_member, take_people
 from facilitator.hosting.quiet import in_quiet_times
 from facilitator.hosting.rounds import act, begin, state_of
 from facilitator.hosting.seats import seats
-from facilitator.hosting.shelf import named, shelf
 from facilitator.hosting.voice import is_apart
-from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
@@ -60,42 +49,6 @@ HOLDERS: dict[type[Any], tuple[Form, Any]] = {
     pick.Begin: (PICK, pick),
 }
 """Which form of round holds a step that begins so."""
-
-
-# -- beginning -----------------------------------------------------------------------------------
-
-
-def start(visit: Visit, said: Said, line: Line) -> None:
-    """``!start FORMAT [words] [key=value…]``; ``!checkin`` is ``!start check_in``."""
-    word, _, rest = line.rest.strip().partition(" ")
-    if line.word != "start":
-        word, rest = line.word, line.rest
-    if not word:
-        raise Refusal("format-missing")
-    format_ = named(visit, word)
-    if format_ is None:
-        raise unknown(visit, word)
-    rest, rehearse = rehearsals.wanted(rest)
-    if rehearse:
-        rehearsals.ask(
-            visit, said, need_circle(visit), format_, read_answers(format_, rest.strip())
-        )
-        return
-    circle, place, by = may_begin(visit, said)
-    if Scale(circle["scale"]) not in format_.scales:
-        raise Refusal("format-elsewhere", {"format": Text(format_.title)})
-    if format_.plan:
-        _season(visit, format_)
-        return
-    mentioned, rest = _mentioned(visit, said, circle, format_, rest)
-    answers = read_answers(format_, rest.strip())
-    open_session(visit, circle, place, MemberId(by["id"]), format_, answers, mentioned)
-
-
-def _season(visit: Visit, format_: Format) -> None:
-    from facilitator.hosting.rhythms import seasons
-
-    seasons.start_now(visit, format_)
 
 
 def open_session(
@@ -123,65 +76,6 @@ def open_session(
     return begin(visit, SESSION, RoundId(new_id("rnd")), circle, place, format_.title, facts)
 
 
-def unknown(visit: Visit, word: str) -> Refusal:
-    """Return the refusal of a name that no format here has, with the nearest that one has."""
-    near = get_close_matches(word.casefold(), list(shelf(visit, visit.circle())), n=1, cutoff=0.5)
-    if near:
-        return Refusal("format-unknown-near", {"typed": Text(word), "meant": Text(near[0])})
-    return Refusal("format-unknown", {"typed": Text(word)})
-
-
-def _mentioned(
-    visit: Visit, said: Said, circle: Record, format_: Format, rest: str
-) -> tuple[tuple[MemberId, ...], str]:
-    """Return whom the line names for a part, where the format has a part for somebody named."""
-    if not any(role.who in (Filled.MENTIONED, Filled.PICK) for role in format_.roles):
-        return (), rest
-    people, left = take_people(visit, said, rest)
-    return tuple(one_member(visit, said, handle, circle)["id"] for handle in people), left
-
-
-def read_answers(format_: Format, rest: str) -> tuple[core.Answer, ...]:
-    """Return what the line says to the format's asks. Raises ``Refusal`` with the first one missing."""
-    given, words = asks.given(format_, rest)
-    free = next((ask for ask in format_.asks if ask.kind is AskKind.WORDS), None)
-    if words and free is not None and free.name not in given:
-        given[free.name] = words
-    for ask in format_.asks:
-        if ask.name in given:
-            _check(ask, given[ask.name])
-        elif ask.default is None:
-            raise _asked(format_, ask)
-    return tuple(core.Answer(name, text) for name, text in given.items())
-
-
-def _asked(format_: Format, ask: Ask) -> Refusal:
-    """Ask for what is missing, in the one kind line that the format has for it."""
-    args: dict[str, Arg] = {
-        "ask": Text(ask.line),
-        "format": Text(format_.name),
-        "key": Text(ask.name),
-        "how": "words" if ask.kind is AskKind.WORDS else "option",
-    }
-    return Refusal("format-asks", args)
-
-
-def _check(ask: Ask, typed: str) -> None:
-    match ask.kind:
-        case AskKind.SPAN:
-            fine = read_span(typed) is not None
-        case AskKind.NUMBER:
-            fine = typed.isdecimal()
-        case AskKind.CHOICE:
-            fine = typed.casefold() in ask.choices
-        case AskKind.DATE:
-            fine = asks.is_day(typed)
-        case _:
-            fine = True
-    if not fine:
-        raise Refusal("format-answer", {"ask": Text(ask.line), "typed": Text(typed)})
-
-
 # -- steps ---------------------------------------------------------------------------------------
 
 
@@ -194,40 +88,18 @@ def hold(visit: Visit, row: Record, state: core.Session) -> None:
     if visit.ledger.all(t.round_, session=row["id"], open=True):
         return
     held = core.holding(state, step)
-    command = held.begin
-    if isinstance(command, vote.Begin):
-        votes.hold(visit, row, state, command, _texts(visit, held.quotes))
+    if isinstance(held.begin, vote.Begin):
+        votes.hold(visit, row, state, held.begin, about.texts(visit, held.quotes))
         return
+    command = about.with_quotes(visit, held)
     if isinstance(command, pick.Begin):
         command = picks.named(visit, command)
-    if held.quotes:
-        command = _about(command, _quoted(visit, held.quotes))
     form, package = HOLDERS[type(command)]
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     facts = package.announce(in_quiet_times(command, circle), visit.now)
     place = visit.ledger.one(t.place, id=row["place"]) or {}
     title = command.prompt
     begin(visit, form, RoundId(new_id("rnd")), circle, place, title, facts, session=row)
-
-
-def with_quotes(visit: Visit, held: core.Holding) -> Any:
-    """Return what begins a round, with the earlier words that it is about."""
-    return _about(held.begin, _quoted(visit, held.quotes)) if held.quotes else held.begin
-
-
-def _about(command: Any, text: str) -> Any:
-    return replace(command, prompt=f"{command.prompt}\n\n{text}".strip())
-
-
-def _quoted(visit: Visit, words: tuple[str, ...]) -> str:
-    return "\n\n".join(_texts(visit, words))
-
-
-def _texts(visit: Visit, words: tuple[str, ...]) -> Iterator[str]:
-    for one in words:
-        found = visit.ledger.one(t.words, id=one)
-        if found is not None and not found["taken_back"]:
-            yield str(found["text"])
 
 
 def step_over(visit: Visit, row: Record, state: Any) -> None:

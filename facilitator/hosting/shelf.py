@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from facilitator.core.formats.format import Format
+from facilitator.core.notices import Text
+from facilitator.core.refusals import Refusal
 from facilitator.core.scales import Scale
-from facilitator.hosting.circles import parent_of
+from facilitator.hosting.nesting import parent_of
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
@@ -51,6 +54,14 @@ def named(visit: Visit, word: str) -> Format | None:
     """Return the format somebody means here: ``check_in``, ``check-in``, ``Check-in`` or ``checkin``."""
     kept = meant(shelf(visit, visit.circle()), word)
     return kept.format if kept else None
+
+
+def unknown(visit: Visit, word: str) -> Refusal:
+    """Return the refusal of a name that no format here has, with the nearest that one has."""
+    near = get_close_matches(word.casefold(), list(shelf(visit, visit.circle())), n=1, cutoff=0.5)
+    if near:
+        return Refusal("format-unknown-near", {"typed": Text(word), "meant": Text(near[0])})
+    return Refusal("format-unknown", {"typed": Text(word)})
 
 
 def meant(kept: dict[str, Kept], word: str) -> Kept | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from facilitator.acts import Depart, Enter, Invite, MakeRoom, Power
 from facilitator.clock import micros
@@ -21,8 +20,8 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, discussion
 from facilitator.core.rounds import session as core
-from facilitator.core.rounds.discussion.facts import LetterRead
 from facilitator.core.scales import HOST_POWER, KEEPER_POWER
+from facilitator.hosting import about
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import DISCUSSION, SESSION
 from facilitator.hosting.ghosts import bring_in
@@ -99,12 +98,10 @@ def _key(visit: Visit, row: Record) -> tuple[int, int, int]:
 
 
 def _begin(visit: Visit, row: Record, state: core.Session, table: core.Table) -> None:
-    from facilitator.hosting.sessions import with_quotes
-
     if state.step is None:
         return
     held = core.table_holding(state, state.step, table)
-    command = with_quotes(visit, held)
+    command = about.with_quotes(visit, held)
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     whole = len(state.tables) == 1 and {*table.members} == {
         here["member"] for here in memberships(visit, circle)
@@ -247,18 +244,6 @@ def steer_one(visit: Visit, row: Record, command: commands.HostWord) -> bool:
 
 
 # -- the end -------------------------------------------------------------------------------------
-
-
-def pass_on(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
-    """Let those who read by mail have what was read at their table; at its end, all of it."""
-    mail = visit.house.mail
-    if mail is None or at_table(visit, row) is None:
-        return
-    for fact in facts:
-        if isinstance(fact, LetterRead):
-            mail.read_at_table(visit, row, fact.member, fact.words)
-    if DISCUSSION.is_over(state_of(visit, row)):
-        mail.bring_table(visit, row)
 
 
 def over(visit: Visit, row: Record, state: discussion.Discussion, *, ended: bool) -> None:

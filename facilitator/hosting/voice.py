@@ -14,6 +14,8 @@ from facilitator.core.patience import Reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting import quoting
 from facilitator.hosting.forms import UNSEEN
+from facilitator.hosting.ghosts import ghost_in, ghost_of
+from facilitator.hosting.rights import first_host
 from facilitator.intake import Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
@@ -104,8 +106,6 @@ def circle_zone(visit: Visit, circle: Record | None) -> ZoneInfo:
 
 def matrix_id(visit: Visit, member: str) -> str:
     """Return the Matrix id under which a member is seen: their own, else their ghost's."""
-    from facilitator.hosting.ghosts import ghost_of
-
     return chat_handle(visit, member) or visit.house.user(ghost_of(visit, member))
 
 
@@ -133,12 +133,16 @@ VOTE = "vote"
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a notice belongs to: the circle, and the round with the place it is held in."""
+    """What a notice belongs to: the circle, and the round with the place it is held in.
+
+    ``called`` is what the circle is called where only those at one of its tables are meant.
+    """
 
     circle: Record | None = None
     place: Record | None = None
     round: Record | None = None
     card: Card | None = None
+    called: str | None = None
 
     @property
     def form(self) -> str | None:
@@ -176,8 +180,6 @@ def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
 
 def _read_out(visit: Visit, notice: Notice, place: Record, target: Card | None) -> Row:
     """Let a member's ghost say the member's words, whole, in the main timeline."""
-    from facilitator.hosting.ghosts import ghost_in
-
     sender = ghost_in(visit, str(notice.voice), place)
     said = _said(visit, notice)
     words = ",".join(getattr(notice.args["words"], "words", ()))
@@ -281,12 +283,10 @@ def standing(
 
     To a host, another host of the circle is the one to turn to, where there is one.
     """
-    from facilitator.hosting.rights import first_host
-
     host = first_host(visit, occasion.circle, you) if occasion.circle else None
     return {
         "you": Text(reader.name(MemberId(you)) if you else ""),
-        "circle": Text(occasion.circle["name"] if occasion.circle else ""),
+        "circle": Text(occasion.called or (occasion.circle["name"] if occasion.circle else "")),
         "host": Text(reader.name(MemberId(host)) if host else ""),
     }
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from facilitator.hosting.rehearsals import wanted
-from facilitator.hosting.rehearsals.stage import PART, SLUG
+from facilitator.hosting.people import PLAYED
+from facilitator.hosting.rehearsals.stage import PART
 from facilitator.store import tables as t
 from tests.transcripts.meeting import Meeting
 
@@ -51,7 +52,7 @@ async def test_a_rehearsal_ends_and_leaves_nothing(tmp_path: Path) -> None:
     assert [row["text"] for row in await rows(meeting, t.words) if row["text"]] == []
     assert await rows(meeting, t.alarm) == []
     played = {
-        row["id"] for row in await rows(meeting, t.circle) if str(row["slug"]).startswith(SLUG)
+        row["id"] for row in await rows(meeting, t.circle) if str(row["slug"]).startswith(PLAYED)
     }
     assert played
     assert [m for m in await rows(meeting, t.membership) if m["circle"] in played] == []

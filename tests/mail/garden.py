@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from bridges.email.addresses import Lists
-from bridges.email.house import MailHouse
+from bridges.email.face import MailFace
 from facilitator.acts import Post, Say
 from facilitator.clock import SetClock, micros, moment
 from facilitator.desk import Desk
@@ -93,7 +93,7 @@ def shown(mail: EmailMessage) -> dict[str, str]:
 class Garden:
     """The circle, its people, and what reached them."""
 
-    def __init__(self, store: Store, mail: MailHouse) -> None:
+    def __init__(self, store: Store, mail: MailFace) -> None:
         self.clock = SetClock(MONDAY)
         self.store = store
         self.matrix, self.mail = Wire("matrix"), Wire("mail")
@@ -303,7 +303,7 @@ async def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     store = Store(f"sqlite:///{tmp_path}/books.db")
     await store.open()
     await store.write(plant)
-    house = MailHouse(Lists(DOMAIN), KEY, "https://pages.example", authserv_id="mx.mail.example")
+    house = MailFace(Lists(DOMAIN), KEY, "https://pages.example", authserv_id="mx.mail.example")
     planted = Garden(store, house)
     yield planted
     await planted.postman.stop()

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bridges.email.addresses import Lists
-from bridges.email.house import MailHouse
+from bridges.email.face import MailFace
 from bridges.email.pages import Pages
 from facilitator.acts import MakeRoom
 from facilitator.clock import SetClock, micros
@@ -311,7 +311,7 @@ async def test_no_database_error_tells_words(flaky: Flaky) -> None:
 
 async def test_a_page_over_closed_books_asks_to_come_again(flaky: Flaky) -> None:
     """While the database is away a page is 503, in our own words, with the strict headers."""
-    house = MailHouse(Lists("mail.example"), b"key", "https://pages.example")
+    house = MailFace(Lists("mail.example"), b"key", "https://pages.example")
     pages = Pages(house, flaky, SetClock(NOON), Wording("en"), lambda: None)
     async with TestClient(TestServer(pages.app())) as browser:
         flaky.away = 1

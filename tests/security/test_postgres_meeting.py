@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bridges.email.addresses import Lists
-from bridges.email.house import MailHouse
+from bridges.email.face import MailFace
 from facilitator.store import Store
 from facilitator.store import tables as t
 from tests.mail.garden import DOMAIN, KEY, ROOM, Garden, plant
@@ -18,7 +18,7 @@ async def garden(postgres_url: str) -> AsyncIterator[Garden]:
     store = Store(postgres_url)
     await store.open()
     await store.write(plant)
-    house = MailHouse(Lists(DOMAIN), KEY, "https://pages.example", authserv_id="mx.mail.example")
+    house = MailFace(Lists(DOMAIN), KEY, "https://pages.example", authserv_id="mx.mail.example")
     planted = Garden(store, house)
     yield planted
     await planted.postman.stop()

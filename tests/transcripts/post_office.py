@@ -4,7 +4,7 @@ from pydantic import SecretStr
 
 from bridges.email.addresses import Lists
 from bridges.email.assembly import Receiving, hear_mail
-from bridges.email.house import MailHouse
+from bridges.email.face import MailFace
 from bridges.email.server import RawMail
 from facilitator.clock import Clock
 from facilitator.intake import Mailed
@@ -25,7 +25,7 @@ class PostOffice:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.clock = clock
         self.ear: Ear = hear_mail
-        self.house = MailHouse(Lists(LISTS), KEY.encode(), assume_trusted=True)
+        self.house = MailFace(Lists(LISTS), KEY.encode(), assume_trusted=True)
         mail = Mail(domain=LISTS, key=SecretStr(KEY))
         self._door = Receiving(Lists(LISTS), mail, store, clock, lambda: None)
 

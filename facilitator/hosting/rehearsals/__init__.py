@@ -6,8 +6,9 @@ when nobody has anything to do (``beats``), what others would read alone or by m
 room (``asides``), and no mail goes out, because in it the house has no mail.
 """
 
+from facilitator.hosting.rehearsals.asides import enter
 from facilitator.hosting.rehearsals.beats import beat
 from facilitator.hosting.rehearsals.opening import ask
-from facilitator.hosting.rehearsals.stage import BEAT, came, enter, is_stage, left, wanted
+from facilitator.hosting.rehearsals.stage import BEAT, came, is_stage, left, wanted
 
 __all__ = ["BEAT", "ask", "beat", "came", "enter", "is_stage", "left", "wanted"]

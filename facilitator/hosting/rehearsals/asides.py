@@ -1,14 +1,27 @@
 """What people would read alone, shown to the host of a rehearsal where it is read: once each."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Text, Who
+from facilitator.hosting.people import is_played
 from facilitator.hosting.rehearsals.stage import PART, hosts, read, say, write
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import Occasion, chat_handle, own_reader, standing
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
+
+
+def enter(visit: Visit) -> None:
+    """Let a visit in a room of a rehearsal have its time, its asides, and no mail."""
+    place = visit.ledger.one(t.place, address=visit.intake.place)
+    circle = visit.ledger.one(t.circle, id=place["circle"]) if place and place["circle"] else None
+    if circle is None or not is_played(circle):
+        return
+    visit.ahead = timedelta(seconds=read(circle).ahead)
+    visit.house = replace(visit.house, mail=None)
+    visit.overhear = lambda notice, occasion, member: overheard(visit, notice, occasion, member)
 
 
 def overheard(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:

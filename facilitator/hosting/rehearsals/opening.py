@@ -15,8 +15,8 @@ from facilitator.core.rounds import session as core
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import HOST_POWER, Scale
 from facilitator.hosting.chance import seed
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rehearsals.stage import PART, SLUG, Stage, wake
+from facilitator.hosting.people import PLAYED, is_played, memberships
+from facilitator.hosting.rehearsals.stage import PART, Stage, wake
 from facilitator.hosting.rights import need_starter
 from facilitator.hosting.voice import answer, chat_handle
 from facilitator.intake import Said
@@ -59,7 +59,7 @@ def ask(
 def _is_rehearsing(visit: Visit, member: str) -> bool:
     rows = visit.ledger.all(t.membership, member=member, host=True)
     circles = (visit.ledger.one(t.circle, id=row["circle"]) for row in rows)
-    return any(one is not None and one["slug"].startswith(SLUG) for one in circles)
+    return any(one is not None and is_played(one) for one in circles)
 
 
 def _how_many(visit: Visit, circle: Record, format_: Format) -> int:
@@ -93,7 +93,7 @@ def _circle(visit: Visit, circle: Record, begin: core.Begin) -> Record:
     id_ = new_id("cir")
     stage = Stage(codecs.write(begin), begin.format.title)
     return visit.ledger.add(
-        t.circle, id=id_, slug=f"{SLUG}{id_[4:].lower()}", name=circle["name"],
+        t.circle, id=id_, slug=f"{PLAYED}{id_[4:].lower()}", name=circle["name"],
         scale=Scale.CREW.value, parent=None, zone=circle["zone"], founder=PART,
         settings=json.dumps({PART: asdict(stage)}), made_at=micros(visit.now),
     )  # fmt: skip

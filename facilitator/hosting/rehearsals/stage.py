@@ -20,9 +20,6 @@ BEAT = "rehearsal:"
 PACE = timedelta(seconds=3)
 """Between two beats: as fast as one can read along."""
 
-SLUG = "rehearsal~"
-"""How its circle is named: no list of ours and no name of a circle has this sign."""
-
 _KEY = "rehearsal"
 _OPTION = "rehearse"
 
@@ -67,19 +64,6 @@ def write(visit: Visit, circle: Record, stage: Stage) -> None:
     """Keep what a rehearsal remembers."""
     settings = {**json.loads(circle["settings"] or "{}"), _KEY: asdict(stage)}
     visit.ledger.change(t.circle, circle, settings=json.dumps(settings))
-
-
-def enter(visit: Visit) -> None:
-    """Let a visit in a room of a rehearsal have its time, its asides, and no mail."""
-    place = visit.ledger.one(t.place, address=visit.intake.place)
-    circle = visit.ledger.one(t.circle, id=place["circle"]) if place and place["circle"] else None
-    if circle is None or not circle["slug"].startswith(SLUG):
-        return
-    from facilitator.hosting.rehearsals.asides import overheard
-
-    visit.ahead = timedelta(seconds=read(circle).ahead)
-    visit.house = replace(visit.house, mail=None)
-    visit.overhear = lambda notice, occasion, member: overheard(visit, notice, occasion, member)
 
 
 def came(visit: Visit, circle: Record, place: Record, member: Record) -> None:

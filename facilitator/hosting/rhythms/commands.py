@@ -18,11 +18,10 @@ from facilitator.core.rhythms import (
 )
 from facilitator.core.rounds import go_around
 from facilitator.core.scales import ROUND_PARTS, Scale
-from facilitator.hosting import go_arounds, sessions, shelf, spans
-from facilitator.hosting.circles import need_circle
+from facilitator.hosting import asks, go_arounds, shelf, spans
 from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rhythms import books, hosts, ringing, telling
-from facilitator.hosting.rights import need_member, need_starter
+from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said
 from facilitator.visit import Record, Visit
@@ -186,9 +185,9 @@ def practice(visit: Visit, circle: Record, word: str, rest: str) -> What:
     """Return a practice that comes back, with what it needs to know. Raises ``Refusal``."""
     format_ = shelf.named(visit, word)
     if format_ is None:
-        raise sessions.unknown(visit, word)
+        raise shelf.unknown(visit, word)
     if format_.plan:
         raise Refusal("every-season", {"format": Text(format_.name)})
     if Scale(circle["scale"]) not in format_.scales:
         raise Refusal("format-elsewhere", {"format": Text(format_.title)})
-    return What(SESSION, format=format_, answers=sessions.read_answers(format_, rest.strip()))
+    return What(SESSION, format=format_, answers=asks.read_answers(format_, rest.strip()))

@@ -30,12 +30,11 @@ from facilitator.core.rhythms.beat import read_clock
 from facilitator.core.rhythms.meetings import weeks_between
 from facilitator.core.rounds.session import Answer
 from facilitator.core.scales import Scale
-from facilitator.hosting import sessions, shelf
-from facilitator.hosting.circles import need_circle
+from facilitator.hosting import asks, shelf
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rhythms import books, commands, ringing, telling
 from facilitator.hosting.rhythms.dates import upcoming
-from facilitator.hosting.rights import need_member, need_starter
+from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.rounds import running
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said
@@ -93,7 +92,7 @@ def _start(visit: Visit, circle: Record, by: Record, line: Line) -> None:
     typed = line.options.get("format", FRAME)
     format_ = shelf.named(visit, typed)
     if format_ is None:
-        raise sessions.unknown(visit, typed)
+        raise shelf.unknown(visit, typed)
     zone, beat, rest = circle_zone(visit, circle), None, ""
     if line.rest.strip():
         beat, rest = read_beat(line.rest, visit.now.astimezone(zone).date())
@@ -137,7 +136,7 @@ def _fitting(
             raise Refusal("format-elsewhere", {"format": title})
         if people < size.least:
             raise Refusal("format-too-few", {"format": title, "least": size.least})
-    return () if chosen.plan else sessions.read_answers(chosen, rest)
+    return () if chosen.plan else asks.read_answers(chosen, rest)
 
 
 def _rhythm(

@@ -1,0 +1,48 @@
+"""What follows when a round began or went on: who in the house hears of it, and in which order."""
+
+from facilitator.hosting import chairs, minutes, newcomers, resting, sessions
+from facilitator.hosting.forms import SESSION
+from facilitator.hosting.rhythms import ringing
+from facilitator.hosting.rounds import Course
+from facilitator.hosting.voice import is_apart
+from facilitator.store import tables as t
+from facilitator.visit import Record, Visit
+
+
+def follow(visit: Visit, course: Course) -> None:
+    """Let the rest of the house follow what became of a round."""
+    if course.before is None:
+        _began(visit, course)
+    else:
+        _went_on(visit, course)
+
+
+def _began(visit: Visit, course: Course) -> None:
+    row = course.row
+    circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
+    if row["form"] == SESSION.name:
+        chairs.tell_hosts(visit, row)
+        sessions.hold(visit, row, course.after)
+    if visit.house.mail is not None:
+        visit.house.mail.begun(visit, circle, row)
+    resting.begun(visit, circle, row)
+    newcomers.meet(visit, circle, row)
+
+
+def _went_on(visit: Visit, course: Course) -> None:
+    row = course.row
+    if course.closes and _is_whole(visit, row):
+        minutes.closed(visit, row)
+    chairs.look(visit, row, course.before, course.facts, course.after)
+    newcomers.took_part(visit, row, course.command)
+    if row["form"] == SESSION.name:
+        sessions.hold(visit, row, course.after)
+    elif course.closes and row["session"] is not None:  # not by late words in a step that is over
+        sessions.step_over(visit, row, course.after)
+    if course.closes and row["session"] is None:
+        ringing.round_over(visit, row)
+
+
+def _is_whole(visit: Visit, row: Record) -> bool:
+    """Say whether a round is no step of another, or is held in a room of its own."""
+    return row["session"] is None or is_apart(visit, row)
