@@ -5,6 +5,7 @@ translates an act at the moment it delivers it, and adds nothing. Places are nam
 and resolved to addresses then, because a room may not exist yet when the act is written.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +28,15 @@ class Say(Act, frozen=True, tag=True):
     asks: list[str] = []
     aloud: bool = False
     edits: bool = False
+    fields: dict[str, Any] | None = None
+
+
+class Enclose(Act, frozen=True, tag=True):
+    """Bring a file into a place: ``data`` under ``name``, of a media type (RFC 2046)."""
+
+    name: str
+    kind: str
+    data: bytes
     fields: dict[str, Any] | None = None
 
 
@@ -149,9 +159,25 @@ class Check(Act, frozen=True, tag=True):
     beside: dict[str, str] = {}
 
 
+class Play(Act, frozen=True, tag=True):
+    """Play a rehearsal through, with nobody there; ``stage`` is what it remembers, as JSON.
+
+    ``circle`` and ``zone`` are those of the circle it is for, ``people`` the id and name of everybody
+    in it and whether they take part by mail, the host first; ``at`` is when it begins, in
+    microseconds. What was seen of it comes back as ``Played`` with the same ``slip``.
+    """
+
+    slip: str
+    stage: str
+    circle: str
+    zone: str
+    people: Sequence[tuple[str, str, bool]]
+    at: int
+
+
 AnyAct = (
     Say | React | Remove | Pin | MakeRoom | Link | Invite | Enter | Depart | Power | Describe
-    | Name | Post | Fetch | Check
+    | Name | Post | Fetch | Check | Play | Enclose
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

@@ -31,6 +31,7 @@ from facilitator.matrix.server import MAX_BODY, AppServiceDoor
 from facilitator.medium import Medium
 from facilitator.operating.calendars import Calendars
 from facilitator.operating.upkeep import Upkeep
+from facilitator.playhouse import Playhouse
 from facilitator.postman import Postman
 from facilitator.settings import Settings
 from facilitator.store import Store
@@ -66,6 +67,7 @@ class Service:
         media: dict[str, Medium] = {
             "matrix": MatrixMedium(self.gateway),
             "bench": Bench(lambda: shelf(settings.formats)),
+            "playhouse": Playhouse(self.house, receive),
         }
         ears: dict[str, Ear] = {"matrix": hear, "inner": hear_inner}
         if self.mail:
@@ -85,7 +87,7 @@ class Service:
         self.door = AppServiceDoor(token, self.receiving.push, self._knows_user)
         self.upkeep = Upkeep(
             self.store, self.clock, self.postman.take, self.ticker.may_ring.is_set,
-            lambda: self.receiving.strange, {"mail": "on" if self.mail else "off"},
+            lambda: self.receiving.strange, {"mail": "on" if self.mail else "off"}, self.desk.ring,
         )  # fmt: skip
         self.calendars = Calendars(self.store, self.clock, self.wording, hs.name)
         self._runners: list[web.AppRunner] = []

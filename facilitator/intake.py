@@ -168,9 +168,24 @@ class Checked:
     mistakes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Played:
+    """A rehearsal was played through: ``text`` is who said what in it."""
+
+    slip: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The operator lets a member be forgotten."""
+
+    member: str
+
+
 Heard = (
     Said | Edited | Reacted | TookBack | Moved | Powers | Locked | RoomMade | Ticked | Outage
-    | Undelivered | Mailed | Pressed | Fetched | Checked
+    | Undelivered | Mailed | Pressed | Fetched | Checked | Played | Erased
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bridges.email import alone, letters, lists, posts
+from bridges.email import alone, beside, letters, lists, posts
 from bridges.email.arrival import today
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
@@ -19,6 +19,7 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.speaking import RoomVisit, source_of
 from bridges.email.trust import Trust
 from bridges.email.words import Asking, Bare, BareWord, bare_word, matter
+from facilitator.acts import Check, Play
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Text
@@ -26,9 +27,8 @@ from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands
 from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-from facilitator.core.scales import MAKEUP, Scale
 from facilitator.hosting import contributions, decisions, picks, speaking, tables, unseen
-from facilitator.hosting.circles import home_of, part_of
+from facilitator.hosting.circles import home_of, rounds_room
 from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.rights import need_member
@@ -47,8 +47,8 @@ IN_CHAT_ONLY = {"new", "in", "join", "release", "self", "ping"}
 WHOLE = {"leave": Bare.LEAVE, "help": Bare.HELP}
 """Words that mean the same with and without the ``!``, when nothing follows them."""
 
-LATER = {"format"}
-"""Words whose answer comes by itself, once something was looked at."""
+LATER = (Check, Play)
+"""What the answer to a word comes of by itself: something is looked at, or played through."""
 
 OWN = {"zone"}
 """Words that in a room are about the circle, and by mail about the person who writes."""
@@ -200,7 +200,9 @@ def _count(
     if hosts:
         to_hosts(house, room, arrival, member["id"], hosts, words)
     elif row["form"] != CONSENT.name:
-        _turn(house, answer)
+        for about, text in beside.turns(house, room, arrival, member, row):
+            _turn(house, replace(answer, row=about, arrival=replace(arrival, text=text)))
+        beside.receipt(house, room, member, row)
     else:
         _position(house, answer)
     if not letters.told_in(visit, member["id"]):
@@ -372,10 +374,15 @@ def command(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     if not _is_certain(arrival):
         hold(house, visit, arrival, author, None)
         return
-    if word in IN_CHAT_ONLY:
+    if word in IN_CHAT_ONLY and not _asks_one(line):
         raise Refusal("needs-chat", {"typed": Text(word)})
     need_member(visit, arrival.circle, author["id"])
     _run(house, visit, arrival, author, row, word)
+
+
+def _asks_one(line: object) -> bool:
+    """Say whether it asks somebody for a circle of two, which needs no room to ask from."""
+    return isinstance(line, Line) and f"{line.word} {line.rest} ".casefold().startswith("new dyad ")
 
 
 def _goes_to_table(visit: Visit, row: Record | None, line: object) -> bool:
@@ -423,16 +430,11 @@ def _run(
     if word in OWN:
         room.about_the_person()
     hear_said(room, said)
-    if word not in LATER and not letters.told_in(visit, author["id"]):
+    later = any(isinstance(row.act, LATER) for row in visit.ledger.posted)
+    if not later and not letters.told_in(visit, author["id"]):
         letters.note(house, visit, arrival, "done")
 
 
 def _room_for(visit: Visit, circle: Record, word: str) -> Record:
     """Return where a word belongs: talk is quoted where it was, all else is for the rounds."""
-    return home_of(visit, circle) if word == "quote" else _rounds_room(visit, circle)
-
-
-def _rounds_room(visit: Visit, circle: Record) -> Record:
-    """Return the room where a circle holds its rounds."""
-    parts = [part.name for part in MAKEUP[Scale(circle["scale"])].parts]
-    return part_of(visit, circle, "rounds") if "rounds" in parts else home_of(visit, circle)
+    return home_of(visit, circle) if word == "quote" else rounds_room(visit, circle)

@@ -9,7 +9,7 @@ from bridges.email.addresses import Addressed, Purpose, Role, normalise
 from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import called
 from bridges.email.parsing import Mail, read_mail
-from bridges.email.replies import new_words
+from bridges.email.replies import new_words, words_below
 from bridges.email.trust import trust_of
 from facilitator.hosting.voice import circle_zone
 from facilitator.intake import Mailed
@@ -96,6 +96,24 @@ def _words(
     whose: str | None,
 ) -> str:
     """Return the new words: without what we had written to this member about the item."""
+    sent = _sent(visit, token, parent, whose)
+    names = [called(visit, circle), circle["name"]]
+    return new_words(mail.text, sent, names, [house.lists.post(circle["slug"])]).text
+
+
+def pieces(house: MailHouse, visit: Visit, arrival: Arrival) -> list[tuple[str, str]]:
+    """Return the new words of a mail piece by piece, each with what it quotes right above."""
+    circle, token, author = arrival.circle, arrival.token, arrival.author
+    whose = token["member"] if token else author["id"] if author else None
+    sent = _sent(visit, token, arrival.parent, whose)
+    names = [called(visit, circle), circle["name"]]
+    return words_below(arrival.mail.text, sent, names, [house.lists.post(circle["slug"])])
+
+
+def _sent(
+    visit: Visit, token: Record | None, parent: Record | None, whose: str | None
+) -> list[str]:
+    """Return what we had written to this member about what a mail answers."""
     items = {row["item"] for row in (token, parent) if row is not None}
     readers = (whose, None) if whose else ()  # a post is kept once, for all its readers
     ours = [
@@ -105,9 +123,7 @@ def _words(
         for mail in visit.ledger.all(t.sent_mail, item=item, member=reader)
     ]
     rows = {row["message_id"]: row for row in [*ours, *([parent] if parent else [])]}
-    sent = [row["plain"] for row in rows.values() if row["plain"]]
-    names = [called(visit, circle), circle["name"]]
-    return new_words(mail.text, sent, names, [house.lists.post(circle["slug"])]).text
+    return [row["plain"] for row in rows.values() if row["plain"]]
 
 
 def today(visit: Visit, member: Record | None, circle: Record) -> date:

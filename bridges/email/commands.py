@@ -17,6 +17,7 @@ from facilitator.core.notices import Arg, Notice, Text, To
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.scales import Scale
+from facilitator.hosting.dyad_rooms import need_no_third
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host, membership, need_host, need_member
 from facilitator.hosting.voice import Occasion, fields, own_reader, private_chat, standing
@@ -110,7 +111,8 @@ def _state(house: MailHouse, visit: Visit, circle: Record, member: Record) -> An
 def _invite(house: MailHouse, visit: Visit, circle: Record, member: Record, rest: str) -> Answer:
     """Ask somebody in: members in a crew, hosts in a congregation (contract §7)."""
     need_member(visit, circle, member["id"])
-    if Scale(circle["scale"]) not in (Scale.CREW, Scale.DYAD):
+    need_no_third(circle)
+    if Scale(circle["scale"]) is not Scale.CREW:
         need_host(visit, circle, member["id"])
     address, name = _address(rest)
     if joining.declined(house, visit, circle, address):

@@ -15,6 +15,7 @@ from bridges.email import (
     alone,
     arriving,
     commands,
+    dyads,
     gathering,
     letters,
     posts,
@@ -66,8 +67,9 @@ class MailFace(MailHouse):
             gathering.posted(self, visit, said, circle, by)
 
     def heard(self, visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
-        """Follow what happens in a round: who sits at its table by mail has what is read there."""
+        """Follow what happens in a round: who takes part by mail has in time what was said in it."""
         tables.heard(self, visit, row, facts)
+        gathering.talked(self, visit, row)
 
     def edited(self, visit: Visit, edit: Edited) -> None:
         """Follow the edit of a post that still waits for its mail."""
@@ -105,6 +107,10 @@ class MailFace(MailHouse):
     ) -> None:
         """Write to one member alone; a reply is about ``item``, if there is one."""
         alone.write_alone(self, visit, circle, member, name, args, item)
+
+    def seat(self, visit: Visit, circle: Record, member: Record, other: Record) -> None:
+        """Seat one of the two in a dyad that begins, by mail."""
+        dyads.seat(self, visit, circle, member, other)
 
     def bring_minutes(self, visit: Visit, minutes: Minutes, member: str) -> None:
         """Mail minutes to one member, with the file."""

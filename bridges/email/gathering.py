@@ -14,8 +14,11 @@ from bridges.email.joining import home, is_open
 from bridges.email.mailing import AFTER, Piece, mail_address, send
 from facilitator.clock import micros, moment
 from facilitator.core.notices import Arg, At, Text
+from facilitator.hosting.forms import DISCUSSION
 from facilitator.hosting.people import memberships
 from facilitator.hosting.quiet import quiet_times
+from facilitator.hosting.rounds import state_of, table_of
+from facilitator.hosting.tables import at_table
 from facilitator.hosting.voice import own_reader
 from facilitator.intake import Edited, Said
 from facilitator.store import tables as t
@@ -135,6 +138,17 @@ def mail_out(house: MailHouse, visit: Visit, place: str) -> None:
                 id_ = _mail_to(house, visit, circle, reader["member"], heard) or id_
     for post in waiting:
         visit.ledger.change(t.post, post, mail=id_)
+
+
+def talked(house: MailHouse, visit: Visit, row: Record) -> None:
+    """A talk of a practice is over: who reads by mail has all of it, before the next part asks them."""
+    if row["form"] != DISCUSSION.name or row["session"] is None or at_table(visit, row) is not None:
+        return
+    if table_of(visit, row) is not None:
+        return  # what is said at one table of several is for those who sit there (``tables``)
+    if row["open"] and DISCUSSION.is_over(state_of(visit, row)):
+        mail_out(house, visit, row["place"])
+        visit.ledger.wake(f"{GATHERED}{row['place']}", "", None)
 
 
 def heard_of(visit: Visit, post: Record) -> Heard | None:

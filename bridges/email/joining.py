@@ -10,6 +10,7 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, Who
 from facilitator.core.scales import MAKEUP, Scale
+from facilitator.hosting import dyad_rooms
 from facilitator.hosting.ghosts import bring_in, ghost_of, is_in
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import member_moved
@@ -200,14 +201,14 @@ def come(
     else:
         visit.ledger.change(t.membership, found, **fresh)
     ghost_of(visit, member["id"])
-    _bring_postie(visit, circle)
+    bring_postie(visit, circle)
     if is_new:
         _announce(visit, circle, member)
         member_moved(visit, circle, member["id"], "joined")
     _welcome(house, visit, circle, member)
 
 
-def _bring_postie(visit: Visit, circle: Record) -> None:
+def bring_postie(visit: Visit, circle: Record) -> None:
     """Let Postie in with the first member by mail (contract §3)."""
     place = home(visit, circle)
     if not is_in(place, Assistant.POSTIE):
@@ -270,8 +271,10 @@ def leave(house: MailHouse, visit: Visit, circle: Record, member: str) -> None:
     if here["chat"]:
         visit.ledger.change(t.membership, here, mail=False)
     else:
+        dyad_rooms.leaves(visit, circle, member)
         visit.ledger.change(t.membership, here, mail=False, left_at=micros(visit.now))
         member_moved(visit, circle, member, "left")
+        dyad_rooms.left(visit, circle)
     _goodbye(house, visit, circle, member, "mail-goodbye")
 
 

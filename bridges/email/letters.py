@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bridges.email import tokens
+from bridges.email import seconds, tokens
 from bridges.email.addresses import Purpose
 from bridges.email.arrival import read
 from bridges.email.composing import Enclosure
@@ -23,7 +23,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
 from facilitator.hosting import newcomers
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rhythms.calendar import enclosure
+from facilitator.hosting.rhythms.calendar import CHANGED, enclosure
 from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
@@ -39,9 +39,7 @@ TALK = {
 }  # fmt: skip
 """Notices of a round that ask for talk: a reply to them goes to the room, as a reply to the card."""
 
-WITH_DATES = {
-    "rhythm_begun", "rhythm_announced", "rhythm_stopped", "season_moved", "round_announced",
-}  # fmt: skip
+WITH_DATES = CHANGED | {"rhythm_announced", "round_announced"}
 """Notices that bring the dates of what comes back along, for the reader's calendar."""
 
 HOSTING, HOSTING_KNOWN = "host", timedelta(days=30)
@@ -75,9 +73,11 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
     args = {**_to_inviter(notice, member), **standing(visit, occasion, reader, member)}
     phrases = [wording.phrase(notice.kind, args, reader, form=occasion.form, surface="mail")]
     if notice.kind in ASKS and occasion.round and occasion.round["session"]:
+        phrases = seconds.asked(visit, occasion.round, phrases, args, reader, member)
         phrases = _in_practice(visit, occasion.round, phrases, reader, member)
     if arrival is not None:
         phrases += _left_behind(visit, arrival, notice, reader)
+        phrases += seconds.receipt(visit, notice, reader)
     if notice.kind in ASKING:
         lines = newcomers.foot(visit, occasion, member)
         phrases += [_phrase(visit, name, {**given, **args}, reader) for name, given in lines]
@@ -145,9 +145,12 @@ def _in_practice(
         "talked": "yes" if talk else "no",
         "about": Text(talk),
     }
-    above = _phrase(visit, "session-preface", args, reader)
+    args["letters"] = "two" if seconds.of(visit, round_, member) else "one"
+    above = [_phrase(visit, "session-preface", args, reader)]
+    if (apart := core.about_table(step)) is not None:
+        above.append(_phrase(visit, "session-apart", apart, reader))
     below = [_phrase(visit, "session-before", {"letters": said}, reader)] if said.parts else []
-    return [above, *asking, *_for_chair(visit, step, member, reader), *below]
+    return [*above, *asking, *_for_chair(visit, step, member, reader), *below]
 
 
 def _dates(visit: Visit, notice: Notice) -> tuple[Enclosure, ...]:

@@ -1,6 +1,7 @@
 """The list's own addresses, and the few words that count wherever they come: leave, help, away."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from bridges.email import absence, joining, posts
@@ -9,7 +10,8 @@ from bridges.email.mailing import LEAVE, confirmation, mail_address, note
 from bridges.email.trust import Trust
 from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
-from facilitator.core.notices import At, Text
+from facilitator.core.notices import Arg, At, Text
+from facilitator.hosting import helping
 from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import own_reader
 from facilitator.store import tables as t
@@ -55,8 +57,16 @@ def bare(house: MailHouse, visit: Visit, arrival: Arrival, word: BareWord) -> No
             absence.back(visit, member)
             tell(house, visit, arrival, member, "mail-back", {})
         case _:
-            address = Text(house.post_address(arrival.circle))
-            tell(house, visit, arrival, member, "mail-help", {"address": address})
+            works = _what_works(house, visit, arrival, member)
+            tell(house, visit, arrival, member, "mail-help", works)
+
+
+def _what_works(
+    house: "MailHouse", visit: Visit, arrival: "Arrival", member: str
+) -> dict[str, Arg]:
+    """Return what help by mail begins with, and what this member may do in the circle."""
+    address = Text(house.post_address(arrival.circle))
+    return {"address": address, **helping.by_mail(visit, arrival.circle, member)}
 
 
 def _until(visit: Visit, circle: Record, member: str, word: BareWord) -> datetime:
@@ -73,7 +83,7 @@ def tell(
     arrival: Arrival,
     member: str,
     name: str,
-    args: dict[str, Text | At],
+    args: Mapping[str, Arg],
 ) -> None:
     """Write back to a member about their mail."""
     address = mail_address(visit, member)
@@ -103,8 +113,8 @@ def guest(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     if arrival.trust is not Trust.PASS or not arrival.address:
         return
     if joining.is_member(visit, arrival.circle, arrival.author):
-        tell(house, visit, arrival, str((arrival.author or {})["id"]), "mail-help",
-             {"address": Text(house.post_address(arrival.circle))})  # fmt: skip
+        me = str((arrival.author or {})["id"])
+        tell(house, visit, arrival, me, "mail-help", _what_works(house, visit, arrival, me))
     elif once_a_day(visit, arrival.circle, arrival.address, "guest"):
         note(
             house, visit, arrival.circle, None, arrival.address, "mail-by-invitation",

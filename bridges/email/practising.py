@@ -1,4 +1,4 @@
-"""Words for oneself by mail: a practice turn, one's zone, one's pace.
+"""Words for oneself by mail: a practice turn, one's zone, one's pace, where things stand, help.
 
 PRACTICE asks for a practice turn, and a reply to its letter tries the words.
 """
@@ -11,6 +11,7 @@ from bridges.email.lists import known
 from bridges.email.mailing import mail_address, note
 from bridges.email.words import matter
 from facilitator.core.notices import Arg, Text
+from facilitator.hosting.helping import topic_of
 from facilitator.hosting.practice import spoken
 from facilitator.visit import Visit
 
@@ -18,11 +19,14 @@ PRACTICE = "practice"
 """The item that letters of a practice turn are kept under."""
 
 
-_SPELLED = re.compile(r"(practice|zone\s+\S.{1,40}|slow\s+week|pace\s+(?:slow\s+week|slow|live))")
+_SPELLED = re.compile(
+    r"practice|zone\s+\S.{1,40}|slow\s+week|pace\s+(?:slow\s+week|slow|live)|status"
+    r"|help\s+(?P<topic>!?[\w-]+)"
+)
 
 
 def spelled_out(arrival: Arrival) -> Arrival:
-    """Return a mail that is nothing but PRACTICE, ZONE Lisbon, SLOW WEEK or PACE SLOW as a command.
+    """Return a mail that is nothing but PRACTICE, ZONE Lisbon, SLOW WEEK … as the command it is.
 
     Where it answers a question of ours it has to be in capitals, as our letters write it: "practice"
     can be somebody's word in a round.
@@ -31,7 +35,10 @@ def spelled_out(arrival: Arrival) -> Arrival:
     words = " ".join(matter(arrival.text, names).split()).strip(" .!*")
     asked = arrival.token is not None or arrival.parent is not None
     keyword = words.partition(" ")[0]
-    if not _SPELLED.fullmatch(words.casefold()) or (asked and not keyword.isupper()):
+    spelled = _SPELLED.fullmatch(words.casefold())
+    if spelled is None or (asked and not keyword.isupper()):
+        return arrival
+    if spelled["topic"] and topic_of(spelled["topic"]) is None:
         return arrival
     line = f"pace {words}" if keyword.casefold() == "slow" else words
     return replace(arrival, text=f"!{line.casefold()}")

@@ -12,7 +12,7 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.lists import once_a_day
 from bridges.email.mailing import LEAVE, NEVER, OFF, confirmation, mail_address, note
 from facilitator.clock import micros, moment
-from facilitator.hosting import forgetting
+from facilitator.hosting import dyads, forgetting, pairing
 from facilitator.intake import Pressed
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -24,6 +24,9 @@ _YES = re.compile(
 )
 _ADD = re.compile(r"yes\b.{0,12}\badd\b|add\b")
 _NO = re.compile(r"(?:no|nope|n|not|nein|non|n[aã]o|nie|ne|nem|don'?t|do not|never|👎)(?!\w)")
+_ASKED = {"forget": forgetting.confirmed, dyads.KIND: dyads.decide}
+"""Questions to one person alone that only a plain *yes* or *no* answers."""
+
 _UNDO = re.compile(r"(?:!?\s*take\s*-?\s*back|undo|stop)(?!\w)")
 
 
@@ -110,11 +113,14 @@ def chosen(house: MailHouse, visit: Visit, token: Record, choice: str, name: str
     kind, _, id_ = token["item"].partition(":")
     if kind == "return":
         joining.returned(house, visit, circle, token["member"], choice)
-    elif kind in (LEAVE, OFF):
+    elif kind in (LEAVE, OFF) or (choice == LEAVE and token["member"]):  # as every footer says
         if choice == LEAVE or (choice == "yes" and kind == LEAVE):
             joining.leave(house, visit, circle, token["member"])
         else:
             joining.rest(house, visit, circle, token["member"])
+    elif f"{kind}:" == pairing.PAIRS:
+        if (held := visit.ledger.one(t.held, id=id_)) and choice in ("yes", "no"):
+            pairing.by_mail(visit, held, token["member"], choice == "yes")
     elif held := visit.ledger.one(t.held, id=id_):
         _about_held(house, visit, held, kind, choice, name)
 
@@ -131,9 +137,9 @@ def _about_held(
     elif kind == "undo":
         if choice == "take-back":
             posts.undone(house, visit, held)
-    elif held["kind"] == "forget":
+    elif held["kind"] in _ASKED:
         if choice in ("yes", "no"):
-            forgetting.confirmed(visit, held, choice == "yes")
+            _ASKED[held["kind"]](visit, held, choice == "yes")
     elif held["kind"] == "answer":
         answers.confirmed(house, visit, held["id"], choice)
     else:

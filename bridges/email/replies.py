@@ -58,6 +58,18 @@ def new_words(
     return Stripped(reply.words(), any(line.dropped for line in reply.lines))
 
 
+def words_below(
+    text: str, sent: Sequence[str], names: Sequence[str], addresses: Sequence[str]
+) -> list[tuple[str, str]]:
+    """The author's own words as ``new_words`` finds them, each piece with the quoted line above it.
+
+    Of that line only its letters, in lower case; it is empty where nothing was quoted above.
+    """
+    reply = _Reply(text, Sent(sent), Ours(names, addresses))
+    reply.mark_quotes()
+    return [(above, words) for above, words in reply.pieces() if words.strip()]
+
+
 class _Line:
     """One line of the reply and what is known of it."""
 
@@ -108,6 +120,19 @@ class _Reply:
         kept = self._kept(cut_signatures=True) or self._kept(cut_signatures=False)
         tidy = re.sub(r"\n(?:[ \t\u00a0]*\n){2,}", "\n\n", kept)
         return tidy.strip()
+
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """The author's lines piece by piece, and what was quoted last above each."""
+        above, piece = "", list[str]()
+        for line in self.lines:
+            if not line.dropped:
+                piece.append(line.raw)
+                continue
+            if any(raw.strip() for raw in piece):
+                yield above, "\n".join(_without_signature(piece)).strip()
+            piece = []
+            above = line.letters or above
+        yield above, "\n".join(_without_signature(piece)).strip()
 
     def _drop_marked_lines(self) -> None:
         """Lines behind ``>`` that we wrote, however they were wrapped."""

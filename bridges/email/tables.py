@@ -16,12 +16,11 @@ from bridges.email.words import matter
 from facilitator.acts import Say
 from facilitator.clock import micros
 from facilitator.core.rounds.discussion.facts import LetterRead
-from facilitator.hosting import contributions, tables
+from facilitator.hosting import contributions, keeping, tables
 from facilitator.hosting.forms import DISCUSSION
 from facilitator.hosting.ghosts import ghost_in
 from facilitator.hosting.rights import membership
-from facilitator.hosting.rounds import state_of
-from facilitator.hosting.voice import is_apart
+from facilitator.hosting.rounds import state_of, table_of
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -53,12 +52,20 @@ def posted(visit: Visit, said: Said, row: Record, by: Record) -> None:
 def heard(house: MailHouse, visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
     """Let those who read by mail have what was read at their table; at its end, all of it."""
     if tables.at_table(visit, row) is None:
+        _talked(house, visit, row)
         return
     for fact in facts:
         if isinstance(fact, LetterRead):
             read_out(visit, row, fact.member, fact.words)
     if DISCUSSION.is_over(state_of(visit, row)):
         bring(house, visit, row)
+
+
+def _talked(house: MailHouse, visit: Visit, row: Record) -> None:
+    """A talk is over that was a step at one of several tables: those who sit there have all of it."""
+    table = table_of(visit, row) if row["form"] == DISCUSSION.name else None
+    if table is not None and DISCUSSION.is_over(state_of(visit, row)):
+        bring(house, visit, table)
 
 
 def read_out(visit: Visit, row: Record, member: str, words: tuple[str, ...]) -> None:
@@ -76,9 +83,8 @@ def read_out(visit: Visit, row: Record, member: str, words: tuple[str, ...]) -> 
 def _readers(visit: Visit, row: Record, but: str = "") -> list[str]:
     """Return who sits at the table by mail now."""
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
-    seats = [seat for seat in state_of(visit, row).seats if seat.present and seat.by_mail]
-    here = [seat.member for seat in seats if membership(visit, circle, seat.member)]
-    return [member for member in here if member != but]
+    here = [member for member, by_mail in tables.sitting(visit, row) if by_mail]
+    return [one for one in here if one != but and membership(visit, circle, one)]
 
 
 def bring(house: MailHouse, visit: Visit, row: Record) -> None:
@@ -123,7 +129,7 @@ def goes_on(visit: Visit, row: Record) -> Record | None:
     None where it still runs, was held in a room of its own, or nothing goes on.
     """
     place = visit.ledger.one(t.place, id=row["place"])
-    past = not row["open"] and row["session"] is not None and not is_apart(visit, row)
+    past = not row["open"] and row["session"] is not None and table_of(visit, row) is None
     return tables.row_here(visit, place) if past and place and not place["gone"] else None
 
 
@@ -133,22 +139,23 @@ def after(house: MailHouse, visit: Visit, arrival: Arrival, row: Record) -> bool
     Return whether it was one.
     """
     place = visit.ledger.one(t.place, id=row["place"])
-    if row["open"] or place is None or place["gone"] or not is_apart(visit, row):
+    table = table_of(visit, row)
+    if table is None or table["open"] or place is None or place["gone"]:
         return False
     author = arrival.author
     if (
         author is None
         or arrival.trust is not Trust.PASS
-        or author["id"] not in _readers(visit, row)
+        or author["id"] not in _readers(visit, table)
     ):
         return False
     if arrival.token is not None and arrival.token["member"] != author["id"]:
         return False
     words = matter(arrival.text, [author["name"]]).strip(" .!*")
     if words.casefold() == "keep":
-        tables.hand_over(visit, place, row)
+        keeping.hand_over(visit, place, table)
     elif words:
-        _relay(visit, arrival, author, place, row)
+        _relay(visit, arrival, author, place, table)
     if not letters.told_in(visit, author["id"]):
         letters.note(house, visit, arrival, "done")
     return True

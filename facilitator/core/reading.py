@@ -58,7 +58,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 """Every word, with the option keys it knows."""
 
 NOT_YET = frozenset(
-    {"self", "pairs", "crews", "split", "join", "release",
+    {"self", "crews", "split", "join", "release",
      "for", "examine", "review", "poll"}
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""
@@ -67,6 +67,39 @@ _ALIASES = {
     "ask": "round", "go-around": "goaround", "go_around": "goaround", "check_in": "checkin",
     "check-in": "checkin", "stand-aside": "aside", "proposal": "propose", "again": "same",
 }  # fmt: skip
+
+_MEANT = {
+    "commands": "help", "menu": "help", "info": "help", "hello": "help", "hi": "help",
+    "settings": "help me", "preferences": "help me", "words": "help answers",
+    "vote": "propose", "decide": "propose", "proposals": "decisions", "register": "decisions",
+    "agree": "consent", "yes": "consent", "ok": "consent", "approve": "consent",
+    "no": "object", "disagree": "object", "block": "object", "veto": "object",
+    "abstain": "aside", "worry": "concern",
+    "who": "circle", "members": "circle", "people": "circle", "about": "circle",
+    "invite": "mail invite", "subscribe": "mail", "email": "mail", "digest": "mail deliver",
+    "quit": "leave", "exit": "leave", "unsubscribe": "leave", "bye": "leave",
+    "calendar": "circle", "dates": "circle", "schedule": "every", "remind": "action",
+    "weekly": "every", "daily": "every", "monthly": "every", "repeat": "every",
+    "time": "zone", "timezone": "zone", "tz": "zone", "clock": "zone",
+    "todo": "action", "task": "action", "actions": "action", "notes": "minutes",
+    "record": "minutes", "minute": "minutes", "summary": "minutes", "log": "minutes",
+    "undo": "takeback", "delete": "takeback", "edit": "takeback", "redact": "takeback",
+    "raise": "hand", "speak": "hand", "queue": "hand", "stop": "end", "close": "end",
+    "finish": "end", "begin": "start", "practices": "formats", "templates": "formats",
+    "meeting": "formats", "meet": "formats", "agenda": "start agenda_building",
+    "checkout": "start check_out", "check": "checkin", "wait": "more", "hold": "pause",
+    "continue": "resume", "extra": "more", "sleep": "rest", "holiday": "away", "vacation": "away",
+    "leader": "chair", "lead": "chair", "turn": "status", "where": "status", "now": "status",
+    "unread": "missed", "catchup": "missed", "test": "practice", "try": "practice",
+    "wave": "in", "here": "in", "present": "in", "skip_me": "pass", "bots": "helpers",
+    "programs": "helpers", "assistants": "helpers", "keep_quiet": "quiet", "silence": "quiet",
+    "erase": "forget", "gdpr": "forget", "names": "circle",
+    "mute": "", "kick": "", "ban": "", "remove": "", "reset": "", "thanks": "",
+}  # fmt: skip
+"""What people type who do not know our words yet, and the word they would want.
+
+Empty where there is none and the nearest would mislead: nobody is muted or removed here.
+"""
 
 _START = re.compile(r"(?:!|/(?!/))[ \t]*([^\W\d][\w-]*)", re.UNICODE)
 _BARE = re.compile(r"([^\W\d][\w-]*)", re.UNICODE)
@@ -91,7 +124,10 @@ def read_line(text: str, bare: bool = False) -> Line | Unknown | None:
 
 
 def _unknown(word: str) -> Unknown:
-    near = get_close_matches(word, [*COMMANDS, *_ALIASES], n=1, cutoff=0.6)
+    if word in _MEANT:
+        return Unknown(word, _MEANT[word] or None)
+    known = [one for one in COMMANDS if one not in NOT_YET]
+    near = get_close_matches(word, [*known, *_ALIASES], n=1, cutoff=0.7)
     return Unknown(word, _ALIASES.get(near[0], near[0]) if near else None)
 
 

@@ -18,7 +18,7 @@ _YES = re.compile(
     r"ok(?:ay)?|yes(?: please)?|yep|fine|fine by me|go ahead|gladly|sure|agreed|👍|✅|keep it"
 )
 _NO = re.compile(
-    r"no|nope|no thanks?|no thank you|not me|rather not|pass|leave (?:me|it|that|this) out|"
+    r"no|nope|not now|no thanks?|no thank you|not me|rather not|pass|leave (?:me|it|that|this) out|"
     r"leave out|don'?t|please don'?t|decline|👎|❌"
 )
 _DONE = re.compile(r"done|it is done|that is done|that'?s done|finished|✔️?")

@@ -39,9 +39,14 @@ def unending(whole: Format) -> Iterator[Flaw]:
 
 
 def _circles(whole: Format) -> Iterator[tuple[Invited, ...]]:
-    """As few as it is for, as many as are ideal, as many as it holds: live, by mail, and mixed."""
+    """As few as it is for, as many as are ideal, as many as it holds, and more at several tables,
+    where they may sit so: live, by mail, and mixed.
+    """
     size = whole.size
-    for people in sorted({size.least, size.ideal_most, min(size.most, MOST_PEOPLE)}):
+    numbers = {size.least, size.ideal_most, min(size.most, MOST_PEOPLE)}
+    if size.most <= MOST_PEOPLE and (more := session.next_divided(size, size.most)):
+        numbers.add(more)
+    for people in sorted(numbers):
         for by_mail in (range(0), range(people), range(1, people, 2)):
             yield tuple(_member(number, number in by_mail) for number in range(people))
 
@@ -77,7 +82,9 @@ def _where(play: Play) -> tuple[str, int]:
 
 
 def _take_part(play: Play) -> None:
-    """Whoever is there first takes the part that is offered, if it needs somebody."""
+    """Whoever is there first takes the part that is offered, if it needs somebody; so at each table."""
+    for one in play.apart.values():
+        _take_part(one)
     for seat in play.session.seats:
         role = play.session.format.role(play.session.offered or "")
         if role is None or len(play.session.holders(role.name)) >= max(1, role.least):

@@ -92,7 +92,11 @@ class _Unfolding:
             purpose=written.purpose,
             scales=tuple(written.scales),
             size=core.Size(
-                written.size.least, written.size.most, *written.size.ideal, written.size.above
+                written.size.least,
+                written.size.most,
+                *written.size.ideal,
+                written.size.above,
+                written.size.tell,
             ),
             roles=tuple(self._roles),
             asks=tuple(self._asks),

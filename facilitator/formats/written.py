@@ -41,9 +41,15 @@ class Size(Part):
     ideal: Ideal = Field(description="With so many it is at its best.")
     above: Above | None = Field(
         None,
-        description="What happens when more come: `tables` (each step in small groups of the ideal"
-        " size, then a harvest), `circles` (parallel circles), `open` (as it is, by reply in any order)."
-        " Left out: more are refused kindly.",
+        description="What happens when more come: `tables` (small tables of the ideal size hold it,"
+        " all but what is told to everybody at its beginning and end), `circles` (circles beside one"
+        " another hold all of it), `open` (as it is, by reply in any order). Left out: more are refused"
+        " kindly.",
+    )
+    tell: Line | None = Field(
+        None,
+        description="With `above: tables`: what one of each table tells the others afterwards, in a"
+        " line. Left out: nothing is told of what was said there.",
     )
 
 

@@ -222,7 +222,7 @@ def settle(visit: Visit, row: Record, state: State) -> None:
     """Let an action stand as taken, or as done; the minutes that show it follow."""
     visit.ledger.change(t.note, row, state=state.value)
     remember(visit, row)
-    minutes.refresh(visit, [row])
+    minutes.refresh(visit, [row], with_files=False)
 
 
 def _given_back(visit: Visit, circle: Record, row: Record) -> None:

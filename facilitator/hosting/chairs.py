@@ -17,6 +17,7 @@ from facilitator.core.rounds import commands
 from facilitator.core.rounds.arguments import shown_fields, where
 from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.facts import ChairHanded
+from facilitator.core.rounds.session import begins_among_few
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import CONSENT, FORMS, SESSION
 from facilitator.hosting.pauses import is_still
@@ -98,6 +99,7 @@ def look(visit: Visit, row: Record, before: Any, facts: tuple[Any, ...], after: 
     if handed is not None:
         _settled(visit, whole_of(visit, row))
         tell_chair(visit, whole_of(visit, row), handed)
+        tell_hosts_by_mail(visit, whole_of(visit, row), handed)
     form = FORMS[row["form"]]
     if form.is_over(after) or form.waits(before) != form.waits(after):
         _look_again(visit, whole_of(visit, row))
@@ -205,6 +207,7 @@ def hand(visit: Visit, whole: Record, to: MemberId) -> None:
     say = Notice("chair_handed", Room(), {"member": Who(to)}, (to,), shown_fields(to))
     _say(visit, whole, say)
     tell_chair(visit, whole, to)
+    tell_hosts_by_mail(visit, whole, to)
 
 
 def hand_on(visit: Visit, said: Said, line: Line, row: Record) -> None:
@@ -298,6 +301,14 @@ def tell_chair(visit: Visit, whole: Record, member: MemberId) -> None:
     _say(visit, whole, Notice("chair_yours", To(member), args, (member,)))
 
 
+def tell_hosts_by_mail(visit: Visit, whole: Record, chair: MemberId) -> None:
+    """Tell the hosts who read by mail who has the chair now: those in the room have read it there."""
+    args: dict[str, Arg] = {"title": _title(whole), "member": Who(chair)}
+    for member in _by_mail(visit, whole):
+        if member != chair and is_host(visit, _circle(visit, whole), member):
+            _say(visit, whole, Notice("chair_passed_on", To(member), args))
+
+
 def _of_step(visit: Visit, whole: Record) -> dict[str, Arg]:
     """Return which step of a practice is held, and the sentence that its host could say."""
     none: dict[str, Arg] = {"sentence": Text(""), "step": 0, "steps": 0, "said": "no"}
@@ -314,6 +325,8 @@ def _of_step(visit: Visit, whole: Record) -> dict[str, Arg]:
 def tell_hosts(visit: Visit, whole: Record) -> None:
     """Tell the other hosts of the circle, once and alone, that every host word is theirs as well."""
     chair, circle = chair_of(visit, whole), _circle(visit, whole)
+    if whole["form"] == SESSION.name and begins_among_few(state_of(visit, whole).format):
+        return  # who has begun it is for those alone whom it concerns
     for here in memberships(visit, circle):
         other = here["member"] != chair and is_host(visit, circle, here["member"])
         if other and here["told_host_at"] is None:

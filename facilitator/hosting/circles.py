@@ -39,7 +39,7 @@ FOUNDED_PER_HOUR = 5
 def new_circle(visit: Visit, said: Said, line: Line) -> None:
     """``!new congregation NAME`` or ``!new crew NAME [with=@a,@b]``."""
     kind, _, rest = line.rest.partition(" ")
-    if kind.lower() in ("dyad", "network"):
+    if kind.lower() == "network":
         raise Refusal("not-yet", {"typed": Text(f"new {kind.lower()}")})
     if kind.lower() not in ("congregation", "crew"):
         raise Refusal("new-what")
@@ -143,7 +143,12 @@ def _free_slug(visit: Visit, name: str, parent: Record | None) -> str:
 
 
 def alias_of(circle: Record, parent: Record | None, part: str) -> str:
-    """Return the alias localpart of a circle's room: ``fac_riverside_garden`` (contract §2)."""
+    """Return the alias localpart of a circle's room: ``fac_riverside_garden`` (contract §2).
+
+    An alias can be looked up by anybody: that of a dyad does not say whose it is.
+    """
+    if circle["scale"] == Scale.DYAD:
+        return f"fac_dyad_{circle['id'].rpartition('_')[2].lower()}"
     own = circle["slug"].removeprefix(f"{parent['slug']}-") if parent else circle["slug"]
     path = [parent["slug"]] if parent else []
     first = MAKEUP[Scale(circle["scale"])].parts[0].name
@@ -195,6 +200,12 @@ def home_of(visit: Visit, circle: Record) -> Record:
     """Return the room where the circle talks: a crew's one room, a congregation's commons."""
     names = [part.name for part in MAKEUP[Scale(circle["scale"])].parts]
     return part_of(visit, circle, "commons" if "commons" in names else names[0])
+
+
+def rounds_room(visit: Visit, circle: Record) -> Record:
+    """Return the room where the circle holds its rounds."""
+    parts = [part.name for part in MAKEUP[Scale(circle["scale"])].parts]
+    return part_of(visit, circle, "rounds") if "rounds" in parts else home_of(visit, circle)
 
 
 def room_made(visit: Visit, made: RoomMade) -> None:
@@ -318,6 +329,8 @@ def _unmake_host(visit: Visit, circle: Record, member: Record, by: Record) -> No
     ]  # fmt: skip
     if not others:
         raise Refusal("last-host")
+    if circle["scale"] == Scale.DYAD:
+        raise Refusal("dyad-both-host")
     if is_keeper(visit, circle, member["id"]) and not is_keeper(visit, circle, by["id"]):
         raise Refusal("keeper-stays")
     visit.ledger.change(t.membership, membership, host=False)

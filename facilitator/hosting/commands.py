@@ -8,37 +8,39 @@ from facilitator.clock import micros
 from facilitator.core.dates import read_date
 from facilitator.core.durations import read_span
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import At, Text
+from facilitator.core.notices import Arg, At, Text
 from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
-from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting import (
     assistants,
     circles,
     contributions,
     decisions,
+    dyads,
     forgetting,
     go_arounds,
+    helping,
+    keeping,
     minutes,
     missed,
     own_formats,
     pacing,
+    pairing,
     practice,
     prompt_rounds,
-    quiet,
     resting,
     scribe,
     starting,
-    tables,
+    status,
     zones,
 )
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rhythms import commands as rhythms
-from facilitator.hosting.rhythms import hosts, seasons
-from facilitator.hosting.rights import is_host, may_start, need_circle
-from facilitator.hosting.rounds import act, open_rounds, rounds_of_member, with_sessions
-from facilitator.hosting.voice import answer, answer_alone
+from facilitator.hosting.rhythms import hosts, quieting, seasons
+from facilitator.hosting.rights import need_circle
+from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
+from facilitator.hosting.voice import answer_alone
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -53,43 +55,10 @@ def run(visit: Visit, said: Said, line: Line) -> None:
     HANDLERS.get(line.word, starting.start)(visit, said, line)
 
 
-def help_(visit: Visit, said: Said, line: Line) -> None:
-    """``!help``: at most six lines, only what works here, now, for this person."""
-    topic = line.rest.strip().lower()
-    if topic in ("goaround", "go-around", "round", "rounds", "start", "formats", "propose",
-                 "decision", "decisions", "mail", "minutes", "note", "action", "quote",
-                 "missed"):  # fmt: skip
-        name = {"go-around": "goaround", "rounds": "round", "formats": "start",
-                "decision": "propose", "decisions": "propose", "note": "minutes",
-                "action": "minutes", "quote": "minutes", "missed": "minutes"}.get(topic, topic)  # fmt: skip
-        answer(visit, f"help-{name}")
-        return
-    place, circle = visit.place(), visit.circle()
-    if circle is None:
-        answer(visit, "help-private" if place["part"] == "private" else "help-outside")
-        return
-    host = is_host(visit, circle, visit.member_of(said.by)["id"])
-    answer(
-        visit,
-        "help-room",
-        {
-            "host": "yes" if host else "no",
-            "running": _running(visit, circle, place, said.by),
-            "mail": "yes" if visit.house.mail else "no",
-        },
-    )
-
-
-def _running(visit: Visit, circle: Record, place: Record, handle: str) -> str:
-    """Return what help begins with: what runs here, what can be begun here, or where it can be."""
-    forms = {row["form"] for row in open_rounds(visit, place)}
-    if forms:
-        forms -= {CONSENT.name}
-        return "go_around" if "go_around" in forms else min(forms, default="consent")
-    starts = place["part"] in ROUND_PARTS and may_start(
-        visit, circle, visit.member_of(handle)["id"]
-    )
-    return "none" if starts else "not_here"
+def new(visit: Visit, said: Said, line: Line) -> None:
+    """``!new``: for a circle of two somebody is asked first, any other is founded at once."""
+    is_dyad = line.rest.partition(" ")[0].casefold() == dyads.KIND
+    (dyads.ask if is_dyad else circles.new_circle)(visit, said, line)
 
 
 def away(visit: Visit, said: Said, line: Line) -> None:
@@ -159,18 +128,8 @@ def takeback(visit: Visit, said: Said, line: Line) -> None:
 def leave(visit: Visit, said: Said, line: Line) -> None:
     """``!leave``: people leave by leaving the room; a program never removes anybody (contract §8)."""
     circle = need_circle(visit)
-    answer_alone(visit, visit.member_of(said.by)["id"], "leave-how", {"name": Text(circle["name"])})
-
-
-def status(visit: Visit, said: Said, line: Line) -> None:
-    """``!status``: where things stand here, in one line."""
-    rows = open_rounds(visit, visit.place())
-    rounds = [r for r in rows if r["form"] != CONSENT.name]
-    answer(
-        visit,
-        "status",
-        {"round": "yes" if rounds else "no", "decisions": len(rows) - len(rounds)},
-    )
+    args: dict[str, Arg] = {"name": Text(circle["name"]), "scale": circle["scale"]}
+    answer_alone(visit, visit.member_of(said.by)["id"], "leave-how", args)
 
 
 def mail(visit: Visit, said: Said, line: Line) -> None:
@@ -181,8 +140,9 @@ def mail(visit: Visit, said: Said, line: Line) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
-    "help": help_,
-    "new": circles.new_circle,
+    "help": helping.help_,
+    "new": new,
+    "pairs": pairing.pairs,
     "circle": circles.show_circle,
     "purpose": circles.set_text,
     "agreements": circles.set_text,
@@ -192,12 +152,12 @@ HANDLERS: dict[str, Handler] = {
     "away": away,
     "back": back,
     "zone": zones.zone,
-    "quiet": quiet.quiet,
+    "quiet": quieting.quiet,
     "rest": resting.rest,
     "wake": resting.wake,
     "practice": practice.practice,
     "takeback": takeback,
-    "status": status,
+    "status": status.status,
     "goaround": go_arounds.start,
     "round": prompt_rounds.start,
     "start": starting.start,
@@ -209,7 +169,7 @@ HANDLERS: dict[str, Handler] = {
     "decision": decisions.show,
     "mail": mail,
     "leave": leave,
-    "keep": tables.keep,
+    "keep": keeping.keep,
     "note": scribe.note,
     "action": scribe.action,
     "quote": scribe.quote,

@@ -76,8 +76,9 @@ def acknowledge(visit: Visit, ref: str, emoji: str) -> None:
 
 def edited(visit: Visit, edit: Edited) -> tuple[Record, Record] | None:
     """Return which words an edit changes and their round: of the same person, while it is open."""
-    row = visit.ledger.one(t.words, source=edit.target)
-    if row is None or row["member"] != visit.member_of(edit.by)["id"] or row["taken_back"]:
+    kept = visit.ledger.all(t.words, source=edit.target, taken_back=False)
+    row = min(kept, key=lambda one: str(one["id"]), default=None)
+    if row is None or row["member"] != visit.member_of(edit.by)["id"]:
         return None
     round_ = visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
     return (row, round_) if round_ is not None and round_["open"] else None

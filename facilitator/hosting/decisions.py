@@ -301,6 +301,8 @@ def _line(visit: Visit, row: Record) -> str:
 def show(visit: Visit, said: Said, line: Line) -> None:
     """``!decision N``: one decision whole."""
     circle = need_circle(visit)
+    if not line.rest.strip():
+        raise Refusal("decision-missing")
     number = _number(line.rest)
     row = number and visit.ledger.one(t.round_, circle=circle["id"], number=number)
     if not row:

@@ -6,7 +6,7 @@ from facilitator.acts import Depart, Enter, Say
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, Notice, To
-from facilitator.hosting import rehearsals, tables
+from facilitator.hosting import dyad_rooms, rehearsals, tables
 from facilitator.hosting.ghosts import bring_in, take_out
 from facilitator.hosting.rights import is_host, membership
 from facilitator.hosting.rounds import member_moved
@@ -25,6 +25,8 @@ def hear_moved(visit: Visit, moved: Moved) -> None:
         _ours_moved(visit, moved)
     elif moved.change in ("invite", "join") and is_third(visit, moved.who):
         part_company(visit)
+    elif moved.change == "invite":
+        _asked_in(visit, moved)
     elif moved.change == "join":
         _came(visit, moved)
     elif moved.change in ("leave", "ban"):
@@ -140,6 +142,9 @@ def _came(visit: Visit, moved: Moved) -> None:
         rehearsals.came(visit, circle, place, member)
         return
     found = visit.ledger.one(t.membership, circle=circle["id"], member=member["id"])
+    if found is None and dyad_rooms.is_of_two(circle):
+        return  # a third, by hand: a guest in the room of two, and no member
+    comes_first = found is None or found["joined_at"] is None
     if found is None:
         visit.ledger.add(
             t.membership, circle=circle["id"], member=member["id"], chat=True,
@@ -151,6 +156,15 @@ def _came(visit: Visit, moved: Moved) -> None:
             t.membership, found, left_at=None, chat=True, joined_at=micros(visit.now)
         )
     _tell_rounds(visit, circle, member, "joined")
+    if comes_first and dyad_rooms.is_of_two(circle):
+        dyad_rooms.came(visit, circle, place)
+
+
+def _asked_in(visit: Visit, moved: Moved) -> None:
+    """Somebody was asked into a room by hand: in a room of two both hear what that means."""
+    circle, place = visit.circle(), visit.place()
+    if circle is not None and dyad_rooms.is_of_two(circle) and place["part"] in LEAVING:
+        dyad_rooms.asked_in(visit, circle, place, moved)
 
 
 def _welcome(visit: Visit, circle: Record, place: Record, member: Record) -> None:
@@ -168,6 +182,8 @@ LEAVING = {"space", "crew", "dyad"}
 
 
 def _went(visit: Visit, moved: Moved) -> None:
+    if visit.ledger.one(t.handle, medium="matrix", address=moved.who) is None:
+        return  # nobody we know: who was forgotten is not written down for leaving
     member = visit.member_of(moved.who)
     place, circle = visit.place(), visit.circle()
     if place["part"] == "table":
@@ -180,12 +196,14 @@ def _went(visit: Visit, moved: Moved) -> None:
         return
     found = membership(visit, circle, member["id"])
     if found is None:
-        return
-    if found["mail"]:
+        dyad_rooms.stays_away(visit, circle, member["id"])
+    elif found["mail"]:
         visit.ledger.change(t.membership, found, chat=False)
     else:
+        dyad_rooms.leaves(visit, circle, member["id"])
         visit.ledger.change(t.membership, found, chat=False, left_at=micros(visit.now))
         _tell_rounds(visit, circle, member, "left")
+        dyad_rooms.left(visit, circle)
 
 
 def _left_table(visit: Visit, place: Record, member: Record) -> None:

@@ -1,6 +1,6 @@
 """What follows when a round began or went on: who in the house hears of it, and in which order."""
 
-from facilitator.hosting import chairs, minutes, newcomers, resting, sessions
+from facilitator.hosting import apart, chairs, minutes, newcomers, resting, sessions
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.rhythms import ringing
 from facilitator.hosting.rounds import Course
@@ -21,7 +21,8 @@ def _began(visit: Visit, course: Course) -> None:
     row = course.row
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     if row["form"] == SESSION.name:
-        chairs.tell_hosts(visit, row)
+        if row["table_of"] is None:
+            chairs.tell_hosts(visit, row)
         sessions.hold(visit, row, course.after)
     if visit.house.mail is not None:
         visit.house.mail.begun(visit, circle, row)
@@ -39,7 +40,9 @@ def _went_on(visit: Visit, course: Course) -> None:
         sessions.hold(visit, row, course.after)
     elif course.closes and row["session"] is not None:  # not by late words in a step that is over
         sessions.step_over(visit, row, course.after)
-    if course.closes and row["session"] is None:
+    if course.closes and row["table_of"] is not None:
+        apart.over(visit, row, course.after)
+    elif course.closes and row["session"] is None:
         ringing.round_over(visit, row)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from facilitator.acts import Depart, Name, Remove
 from facilitator.clock import micros, moment
@@ -11,15 +12,15 @@ from facilitator.core.notices import Arg, Text
 from facilitator.core.reading import Line
 from facilitator.core.record import Choice, read_reply
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import asking, minutes
+from facilitator.hosting import asking, dyad_rooms, minutes, questions, traces
 from facilitator.hosting.asking import ask_alone, said_last
 from facilitator.hosting.contributions import hide
-from facilitator.hosting.lines import Kind
+from facilitator.hosting.lines import Kind, State
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import is_host, membership
 from facilitator.hosting.rounds import member_moved
 from facilitator.hosting.voice import answer
-from facilitator.intake import Said
+from facilitator.intake import Erased, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
@@ -95,9 +96,11 @@ def confirmed(visit: Visit, held: Record, yes: bool) -> None:
 
 
 def _tell(visit: Visit, member: str, name: str) -> None:
-    """Answer where the choice was made."""
+    """Answer where the choice was made; if another made it, where they take part."""
     circle = next(_circles(visit, member), None)
-    if visit.intake.ear == "matrix":
+    if isinstance(visit.intake.heard, Erased):
+        ask_alone(visit, circle, member, name, {}, "")
+    elif visit.intake.ear == "matrix":
         answer(visit, name)
     elif visit.house.mail is not None and circle is not None:
         visit.house.mail.write_alone(visit, circle, member, name, {}, None)
@@ -112,6 +115,9 @@ def forget_member(visit: Visit, member: str) -> None:
     if row is None:
         return
     _tell(visit, member, "forgotten")  # while there is still somebody to tell
+    _let_copies_go(visit, member)
+    for circle in _circles(visit, member):
+        minutes.retell(visit, circle, row["name"])
     name = visit.house.wording.line("forgotten-name")
     visit.ledger.change(t.member, row, name=name, zone=None)
     if row["ghost"]:
@@ -119,8 +125,20 @@ def forget_member(visit: Visit, member: str) -> None:
     _take_words_back(visit, member)
     _let_lines_go(visit, member)
     _leave_circles(visit, member)
+    _rename_dyads(visit, member)
     _leave_chats(visit, member)
     _drop_traces(visit, member)
+
+
+def _let_copies_go(visit: Visit, member: str) -> None:
+    """Take out what they asked and proposed, and every copy at the end, by what is known now."""
+    asked, instead = questions.asked_by(visit, member), visit.house.wording.line("words-taken-back")
+    questions.let_go(visit, asked, instead)
+    came_back = questions.stop_asking(visit, member, instead)
+    texts = [*came_back, *(text for one in asked for text in one.texts)]
+    gone = traces.traces_of(visit, member, texts)
+    questions.renumber(visit, member, gone)
+    visit.ledger.at_end(f"traces:{member}", partial(traces.sweep, visit, gone))
 
 
 def _take_words_back(visit: Visit, member: str) -> None:
@@ -156,7 +174,11 @@ def _blank_raw(visit: Visit, ref: str) -> None:
 def _let_lines_go(visit: Visit, member: str) -> None:
     """Their notes and quotes go; what they had taken on is open for somebody else."""
     written = visit.ledger.all(t.note, member=member)
-    minutes.let_go(visit, [row for row in written if row["kind"] != Kind.ACTION])
+    theirs = [row for row in written if not _is_anothers(row)]
+    minutes.let_go(visit, theirs)
+    for row in written:
+        if _is_anothers(row):
+            visit.ledger.change(t.note, row, member=row["owner"])
     taken = visit.ledger.all(t.note, owner=member)
     for row in taken:
         visit.ledger.change(t.note, row, owner=None)
@@ -164,14 +186,32 @@ def _let_lines_go(visit: Visit, member: str) -> None:
     minutes.refresh(visit, taken)
 
 
+def _is_anothers(row: Record) -> bool:
+    """Say whether somebody else has taken this on: then it is theirs, and stays."""
+    others = row["owner"] and row["owner"] != row["member"]
+    return bool(row["kind"] == Kind.ACTION and others and row["state"] != State.ASKED)
+
+
 def _leave_circles(visit: Visit, member: str) -> None:
     for circle in list(_circles(visit, member)):
         here = membership(visit, circle, member)
         if here is not None:
+            dyad_rooms.leaves(visit, circle, member)
             visit.ledger.change(
                 t.membership, here, left_at=micros(visit.now), chat=False, mail=False, host=False
             )
             member_moved(visit, circle, MemberId(member), "left")
+            dyad_rooms.left(visit, circle)
+
+
+def _rename_dyads(visit: Visit, member: str) -> None:
+    """A circle of two is called by the names of both; it is over, and now has no name of theirs."""
+    for row in visit.ledger.all(t.membership, member=member):
+        circle = visit.ledger.one(t.circle, id=row["circle"])
+        if circle is not None and dyad_rooms.is_of_two(circle):
+            slug = f"dyad-{circle['id'].rpartition('_')[2].lower()}"
+            name = visit.house.wording.line("forgotten-dyad")
+            visit.ledger.change(t.circle, circle, name=name, slug=slug)
 
 
 def _leave_chats(visit: Visit, member: str) -> None:

@@ -104,6 +104,11 @@ def _prompt_round_seeds(state: prompt_round.PromptRound) -> tuple[str, ...]:
     return () if state.settings.sealed else ("✅", "⏭️")
 
 
+def _decision_seeds(state: consent.Decision) -> tuple[str, ...]:
+    """None where answers are sealed: a tap would show whose it is."""
+    return () if state.settings.sealed else ("👍", "🤔", "🛑", "⏭️")
+
+
 def _discussion_card(state: discussion.Discussion) -> Shown:
     shown = discussion.card(state)
     fields: dict[str, Any] = {
@@ -116,6 +121,12 @@ def _discussion_card(state: discussion.Discussion) -> Shown:
     if shown.speaking:
         fields["speaking"] = shown.speaking
     return Shown(discussion.card_surface(shown), discussion.card_args(shown), fields)
+
+
+def _discussion_seeds(state: discussion.Discussion) -> tuple[str, ...]:
+    """At a table whose talk one of them tells the others, 👋 takes that part."""
+    tells = state.settings.table is not None and bool(state.settings.table.telling)
+    return (*(("👋",) if tells else ()), "✋", "✅", "⏭️")
 
 
 def _pick_card(state: pick.Pick) -> Shown:
@@ -246,7 +257,7 @@ def iso(moment: datetime) -> str:
 GO_AROUND = Form(
     "go_around", 1, go_around.GoAround, {f.__name__: f for f in get_args(go_around.Fact)},
     go_around.decide, go_around.evolve, go_around.notices, go_around.next_due, _go_around_card,
-    lambda state: state.over, go_around.TimePassed(), go_around.Outage,
+    lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), lambda _: ("👋", "✅", "⏭️"), _go_around_awaits,
     is_of_the_table=_table_of_go_around,
     at_table=_go_around_table,
@@ -257,14 +268,14 @@ CONSENT = Form(
     vote.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
     lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
     consent.Tick(), consent.Outage, lambda state: len(state.places),
-    lambda _: ("👍", "🤔", "🛑", "⏭️"), _decision_awaits, waits=_decision_waits,
+    _decision_seeds, _decision_awaits, waits=_decision_waits,
 )  # fmt: skip
 
 PROMPT_ROUND = Form(
     "prompt_round", 1, prompt_round.PromptRound,
     {f.__name__: f for f in get_args(prompt_round.Fact)},
     prompt_round.decide, prompt_round.evolve, prompt_round.notices, prompt_round.next_due,
-    _prompt_round_card, lambda state: state.over, prompt_round.TimePassed(), prompt_round.Outage,
+    _prompt_round_card, lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), _prompt_round_seeds, _prompt_round_awaits,
     lambda state: state.hidden, has_table=False,
     is_of_the_table=lambda state, due: due == state.quiet,
@@ -273,8 +284,8 @@ PROMPT_ROUND = Form(
 DISCUSSION = Form(
     "discussion", 1, discussion.Discussion, {f.__name__: f for f in get_args(discussion.Fact)},
     discussion.decide, discussion.evolve, discussion.notices, discussion.next_due,
-    _discussion_card, lambda state: state.over, discussion.TimePassed(), discussion.Outage,
-    lambda state: len(state.seats), lambda _: ("✋", "✅", "⏭️"), _discussion_awaits,
+    _discussion_card, lambda state: state.over, commands.TimePassed(), commands.Outage,
+    lambda state: len(state.seats), _discussion_seeds, _discussion_awaits,
     is_of_the_table=_table_of_discussion,
     at_table=_discussion_table,
 )  # fmt: skip
@@ -282,7 +293,7 @@ DISCUSSION = Form(
 PICK = Form(
     "pick", 1, pick.Pick, {f.__name__: f for f in get_args(pick.Fact)},
     pick.decide, pick.evolve, pick.notices, pick.next_due, _pick_card,
-    lambda state: state.over, pick.TimePassed(), pick.Outage,
+    lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), lambda _: (),
     lambda state, member: state.awaits(MemberId(member)),
     lambda state: state.settings.sealed and not state.over, has_table=False,
@@ -300,7 +311,7 @@ SESSION = Form(
 DOT_VOTE = Form(
     "dot_vote", 1, dot_vote.DotVote, {f.__name__: f for f in get_args(dot_vote.Fact)},
     dot_vote.decide, dot_vote.evolve, dot_vote.notices, dot_vote.next_due, _dot_vote_card,
-    lambda state: state.over, dot_vote.TimePassed(), dot_vote.Outage,
+    lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), lambda _: (), _unseen_awaits, lambda state: state.hidden,
     is_of_the_table=lambda state, due: due == state.held.quiet, has_table=False,
 )  # fmt: skip
@@ -308,7 +319,7 @@ DOT_VOTE = Form(
 HARVEST = Form(
     "harvest", 1, harvest.Harvest, {f.__name__: f for f in get_args(harvest.Fact)},
     harvest.decide, harvest.evolve, harvest.notices, harvest.next_due, _harvest_card,
-    lambda state: state.over, harvest.TimePassed(), harvest.Outage,
+    lambda state: state.over, commands.TimePassed(), commands.Outage,
     lambda state: len(state.seats), lambda _: (), _unseen_awaits, lambda state: state.hidden,
     is_of_the_table=lambda state, due: due == state.held.quiet, has_table=False,
 )  # fmt: skip

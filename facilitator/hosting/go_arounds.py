@@ -7,6 +7,7 @@ from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import go_around as core
+from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting.chance import shuffle
 from facilitator.hosting.forms import GO_AROUND
@@ -41,7 +42,7 @@ def open_round(
     place: Record,
     by: MemberId | None,
     prompt: str,
-    places: tuple[core.Invited, ...],
+    places: tuple[Invited, ...],
     settings: core.Settings,
 ) -> Record:
     """Announce a go-around with these places, in this order; return its round. Raises ``Refusal``."""
@@ -88,9 +89,7 @@ def _order(visit: Visit, said: Said, line: Line, circle: Record) -> tuple[core.O
     return kind, [one_member(visit, said, handle, circle)["id"] for handle in named]
 
 
-def in_order(
-    seats: list[core.Invited], kind: core.Order, named: list[str]
-) -> tuple[core.Invited, ...]:
+def in_order(seats: list[Invited], kind: core.Order, named: list[str]) -> tuple[Invited, ...]:
     """Return places in the order that was asked for; ``named`` come first, as they were named."""
     if kind is core.Order.RANDOM:
         shuffle(seats)

@@ -9,6 +9,7 @@ from facilitator.core.rounds import harvest
 from facilitator.core.rounds.commands import Via
 from facilitator.hosting import contributions, lines
 from facilitator.hosting.rounds import act, state_of
+from facilitator.intake import Edited
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
@@ -25,20 +26,41 @@ def answer(visit: Visit, member: Record, round_: Record, source: str, text: str,
     return _answer(visit, member, round_, source, text, via, state)
 
 
+def edited(visit: Visit, words: Record, round_: Record, edit: Edited) -> None:
+    """What was changed in chat is read anew: lines that are being drafted, or an answer to lines.
+
+    Once authors are asked, what was drafted for them stays. Raises ``Refusal``.
+    """
+    state: harvest.Harvest = state_of(visit, round_)
+    by = words["member"]
+    member = visit.ledger.one(t.member, id=by) or {}
+    rows = visit.ledger.all(t.words, source=edit.target, member=by, taken_back=False)
+    ids = tuple(WordsId(row["id"]) for row in rows)
+    if state.stage is harvest.Stage.DRAFTING and not state.over:
+        _draft(visit, member, round_, edit.target, edit.body, Via.LETTER, state, ids)
+        return
+    if any(line.drafter == by and line.words in ids for line in state.lines):
+        raise Refusal("harvest-past")
+    _answer(visit, member, round_, edit.target, edit.body, Via.LETTER, state)
+
+
 # -- drafting ------------------------------------------------------------------------------------
 
 
 def _draft(
     visit: Visit, member: Record, round_: Record, source: str, text: str, via: Via,
-    state: harvest.Harvest,
+    state: harvest.Harvest, drops: tuple[WordsId, ...] = (),
 ) -> bool:  # fmt: skip
-    """One line each; *Ben:* before it makes it Ben's words. A new mail replaces the earlier one."""
+    """One line each; *Ben:* before it makes it Ben's words. A new mail replaces the earlier one, and
+    so does a changed message with the lines it had, ``drops``.
+    """
     me = MemberId(member["id"])
     names = _names(visit, state)
     drafted = [(WordsId(new_id("wrd")), *_whose(line, me, names)) for line in _lines(text)]
     if not drafted:
         raise Refusal("line-empty")
-    earlier = _by_mail(visit, state, me) if source.startswith("mail:") else []
+    by_mail = source.startswith("mail:")
+    earlier = _by_mail(visit, state, me) if by_mail else _rows(visit, drops)
 
     def keep(_facts: object) -> None:
         for words, _, said in drafted:
@@ -47,7 +69,13 @@ def _draft(
             contributions.hide(visit, old)
 
     made = tuple(harvest.Drafted(words, author) for words, author, _ in drafted)
-    return bool(act(visit, round_, harvest.Draft(me, made, via, bool(earlier)), keep))
+    draft = harvest.Draft(me, made, via, by_mail and bool(earlier), drops)
+    return bool(act(visit, round_, draft, keep))
+
+
+def _rows(visit: Visit, ids: tuple[WordsId, ...]) -> list[Record]:
+    found = (visit.ledger.one(t.words, id=words) for words in ids)
+    return [row for row in found if row is not None]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -4,9 +4,11 @@ from typing import Any
 
 from facilitator.intake import (
     Checked,
+    Erased,
     Fetched,
     Heard,
     Outage,
+    Played,
     Pressed,
     RoomMade,
     Ticked,
@@ -16,7 +18,7 @@ from facilitator.store.codecs import read_fact
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (RoomMade, Ticked, Outage, Undelivered, Pressed, Fetched, Checked)
+    for kind in (RoomMade, Ticked, Outage, Undelivered, Pressed, Fetched, Checked, Played, Erased)
 }
 
 

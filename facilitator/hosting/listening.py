@@ -10,10 +10,15 @@ from facilitator.core.rounds.positions import Doubt, Nothing, read_position
 from facilitator.hosting import (
     asking,
     decisions,
+    dyads,
     forgetting,
+    helping,
     offers,
     own_formats,
+    pairing,
     practice,
+    rehearsals,
+    second,
     shelf,
     speaking,
     tables,
@@ -42,8 +47,12 @@ _STEERS = re.compile(
 )
 """Answers to a round's message that are no words for it: a host steers, or a proposer amends."""
 
-_OF_ONESELF = re.compile(r"pace\s+(live|slow|slow\s+week)|zone\s+\S+(\s\S+)?", re.IGNORECASE)
-"""Private lines that can only be about one's own settings: nobody means them for a round."""
+_OF_ONESELF = re.compile(
+    r"pace\s+(live|slow|slow\s+week)|zone\s+\S+(\s\S+)?|forget\s+me|decision\s+\d+"
+    r"|away\s+((until|for)\s+)?\d+\s*([hdw]|hours?|days?|weeks?)|help\s+(?P<topic>!?[\w-]+)",
+    re.IGNORECASE,
+)
+"""Private lines that can only be about oneself: nobody means them for a round."""
 
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -52,7 +61,7 @@ def hear_said(visit: Visit, said: Said) -> None:
     """Take what a person said; nothing acts on assistants, ghosts or notices (contract §3)."""
     if said.form == "notice" or visit.house.is_ours(said.by):
         return
-    if own_formats.brought(visit, said):
+    if own_formats.brought(visit, said) or pairing.answered(visit, said):
         return
     private = visit.place()["part"] == "private"
     if private and _about_a_line(visit, said):
@@ -68,10 +77,20 @@ def hear_said(visit: Visit, said: Said) -> None:
         _private_words(visit, said)
     else:
         _words(visit, said)
+        if _asks_us(visit, said):
+            answer(visit, "asked-by-name")
+
+
+def _asks_us(visit: Visit, said: Said) -> bool:
+    """Say whether we are asked something by name, in words that we cannot read."""
+    called = _after_mention(visit, said)
+    return called is not None and called.endswith("?") and visit.circle() is not None
 
 
 def _about_a_line(visit: Visit, said: Said) -> bool:
     """Take what answers a question of ours to this person alone; return whether it did."""
+    if dyads.answered(visit, said, lambda: _is_for_a_round(visit, said)):
+        return True
     if forgetting.answered(visit, said) or practice.answered(visit, said):
         return True
     return asking.answered(visit, said, lambda: _is_for_a_round(visit, said))
@@ -110,10 +129,20 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
         if round_of_message(visit, said.reply_to) is None or _STEERS.fullmatch(text):
             return read_line(text, bare=True)
         return None
-    certain = len(text.split()) <= 1 or _OF_ONESELF.fullmatch(text)
+    certain = len(text.split()) <= 1 or _is_of_oneself(text)
+    if private and second.is_labelled(visit, said):
+        return None
     if private and (certain or not _awaited(visit, said)):
         return read_line(text, bare=True)
     return None
+
+
+def _is_of_oneself(text: str) -> bool:
+    """Say whether a private line can only be about whoever writes it, or about how things work."""
+    found = _OF_ONESELF.fullmatch(text)
+    if found is None or not found["topic"]:
+        return found is not None
+    return helping.topic_of(found["topic"]) is not None
 
 
 def _after_mention(visit: Visit, said: Said) -> str | None:
@@ -232,6 +261,8 @@ def _here(visit: Visit, said: Said) -> list[Record]:
 def _host_word(visit: Visit, said: Said, line: Line) -> None:
     row = _answered(visit, said.by, said.reply_to) or running(visit, visit.place())
     rows = [row] if row else _here(visit, said)
+    if not rows and rehearsals.goes_on(visit, line.word):
+        return
     if not rows:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
     if len(rows) > 1:
@@ -327,6 +358,8 @@ def _private_words(visit: Visit, said: Said) -> None:
         if len(waiting) > 1:
             raise Refusal("which-round", {"typed": Text("")})
         row = waiting[0] if waiting else None
+    if second.answered(visit, said, row):
+        return
     if row is None:
         answer(visit, "nothing-open")
     elif row["form"] != CONSENT.name:
@@ -352,7 +385,9 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
     emoji = _DRESS.sub("", reaction.emoji.strip())
     if offers.taken_up(visit, reaction.by, reaction.target, emoji):
         return
-    if asking.reacted(visit, reaction, emoji):
+    if pairing.reacted(visit, reaction, emoji):
+        return
+    if asking.reacted(visit, reaction, emoji) or dyads.reacted(visit, reaction, emoji):
         return
     row = _answered(visit, reaction.by, reaction.target)
     if row is None:

@@ -16,13 +16,13 @@ from facilitator.core.notices import Assistant, Notice, Room
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session
-from facilitator.hosting import lines, sheets
+from facilitator.hosting import files, lines, sheets
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rights import membership, need_member
 from facilitator.hosting.rounds import state_of
 from facilitator.hosting.voice import Occasion, circle_zone, fields, may_answer
-from facilitator.hosting.writing_up import Minutes, reader_of, told
+from facilitator.hosting.writing_up import Minutes, markdown, reader_of, told
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -44,6 +44,8 @@ def show(visit: Visit, said: Said, line: Line) -> None:
         visit.house.mail.bring_minutes(visit, minutes, by["id"])
     elif may_answer(visit):
         _say(visit, minutes, visit.place(), said.ref)
+        if visit.place()["part"] == "private":
+            files.enclose(visit, minutes, visit.place())
 
 
 def circles_asked(visit: Visit, by: Record) -> Iterator[Record]:
@@ -135,6 +137,7 @@ def closed(visit: Visit, row: Record) -> None:
     if all(sheet.is_empty and not sheet.actions for sheet in minutes.sheets):
         return  # that nothing is kept needs no letter of its own
     _say(visit, minutes, place, None)
+    files.enclose(visit, minutes, place)
     mail = visit.house.mail
     for one in memberships(visit, minutes.circle) if mail else ():
         if mail.reads_mail(visit, minutes.circle, one["member"]) and one["delivery"] != "off":
@@ -149,14 +152,32 @@ def let_go(visit: Visit, rows: Iterable[Record]) -> None:
     refresh(visit, gone)
 
 
-def refresh(visit: Visit, notes: Iterable[Record]) -> None:
-    """Say minutes anew that show these lines, as they stand at the end of this transaction."""
+def refresh(visit: Visit, notes: Iterable[Record], *, with_files: bool = True) -> None:
+    """Say minutes anew that show these lines, as they stand at the end of this transaction.
+
+    ``with_files`` brings their files anew too: wanted where words or names have left them.
+    """
     for row in notes:
         circle = visit.ledger.one(t.circle, id=row["circle"])
         if circle is None:
             continue
         for about in _abouts(visit, circle, row):
-            visit.ledger.at_end(f"minutes:{about}", partial(_again, visit, circle, about))
+            _say_again(visit, circle, about, with_files)
+
+
+def retell(visit: Visit, circle: Record, name: str) -> None:
+    """Say those minutes anew, at the end of this transaction, in which a name stands now."""
+    for row in visit.ledger.all(t.round_, circle=circle["id"], session=None):
+        shown = visit.ledger.all(t.outbox, refers=_refers(row["id"]))
+        if shown and name in markdown(visit, _one(visit, [row])):
+            _say_again(visit, circle, row["id"], with_files=True)
+
+
+def _say_again(visit: Visit, circle: Record, about: str, with_files: bool) -> None:
+    visit.ledger.at_end(f"minutes:{about}", partial(_again, visit, circle, about))
+    if with_files:
+        renew = partial(_files_again, visit, circle, about)
+        visit.ledger.at_end(f"minutes files:{about}", renew)
 
 
 def _abouts(visit: Visit, circle: Record, note: Record) -> Iterator[str]:
@@ -179,17 +200,28 @@ def _again(visit: Visit, circle: Record, about: str) -> None:
     first = [row for row in {**known, **fresh}.values() if row["target"] is None]
     if not first:
         return
-    name, _, day = about.partition(":")
-    row = visit.ledger.one(t.round_, id=name)
-    try:
-        minutes = _one(visit, [row]) if row else _of_day(visit, circle, date.fromisoformat(day))
-    except Refusal:
+    minutes = _about(visit, circle, about)
+    if minutes is None:
         return
     for sent in first:
         place = visit.ledger.one(t.place, id=sent["place"])
         if place is not None and not place["gone"]:
             say = _message(visit, minutes, edits=True)
             visit.post(say, place["id"], sender=sent["sender"], target=sent["id"], refers=refers)
+
+
+def _about(visit: Visit, circle: Record, about: str) -> Minutes | None:
+    """Return the minutes of this name as they stand now, if anything is left of them."""
+    name, _, day = about.partition(":")
+    row = visit.ledger.one(t.round_, id=name)
+    try:
+        return _one(visit, [row]) if row else _of_day(visit, circle, date.fromisoformat(day))
+    except Refusal:
+        return None
+
+
+def _files_again(visit: Visit, circle: Record, about: str) -> None:
+    files.renew(visit, _about(visit, circle, about) or Minutes(circle, (), about))
 
 
 def _refers(about: str) -> str:

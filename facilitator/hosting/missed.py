@@ -10,11 +10,11 @@ from typing import Any
 
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, At, Text
+from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.rounds.consent.state import DECIDING
-from facilitator.hosting import asking, lines
+from facilitator.hosting import asking, dyads, lines
 from facilitator.hosting.forms import CONSENT, FORMS
 from facilitator.hosting.lines import Kind, State
 from facilitator.hosting.minutes import circles_asked
@@ -40,7 +40,7 @@ def missed(visit: Visit, said: Said, line: Line) -> None:
     by = visit.member_of(said.by)
     circles = list(circles_asked(visit, by))
     told = _Told(visit, by["id"], several=len(circles) > 1)
-    needs = [one for circle in circles for one in _needs(told, circle)]
+    needs = [*_asked_for_two(told), *(one for circle in circles for one in _needs(told, circle))]
     news = [one for circle in circles for one in _news(told, circle)]
     args: dict[str, Arg] = {
         "needs": Text(_listed(needs, MOST_NEEDS)),
@@ -83,7 +83,7 @@ def _short(text: str) -> Text:
 def _needs(told: _Told, circle: Record) -> Iterator[str]:
     visit = told.visit
     for row in rounds_of_member(visit, told.member):
-        if row["circle"] == circle["id"] and (until := _awaited(visit, row, told.member)):
+        if row["circle"] == circle["id"] and (until := awaited(visit, row, told.member)):
             yield told.line("missed-awaits", circle, _of_round(visit, row, until))
     notes = visit.ledger.all(t.note, circle=circle["id"])
     for note in sorted(notes, key=lambda n: (n["due"] or "9", n["made_at"], n["id"])):
@@ -93,11 +93,20 @@ def _needs(told: _Told, circle: Record) -> Iterator[str]:
             yield told.line("missed-quote", circle, {"text": _short(note["text"])})
 
 
+def _asked_for_two(told: _Told) -> Iterator[str]:
+    """Give who would like a circle of two with this member: that belongs to no other circle."""
+    visit = told.visit
+    reader = own_reader(visit, told.member, None, in_chat=False)
+    for held in dyads.waiting(visit, told.member):
+        args: dict[str, Arg] = {"by": Who(MemberId(held["member"]))}
+        yield visit.house.wording.phrase("missed-dyad", args, reader).plain.strip()
+
+
 def _asks(note: Record, member: str) -> bool:
     return bool(note["member"] == member and note["state"] == State.ASKED)
 
 
-def _awaited(visit: Visit, row: Record, member: str) -> datetime | None:
+def awaited(visit: Visit, row: Record, member: str) -> datetime | None:
     """Return until when a round or a decision waits for this member's words, if it does."""
     state = state_of(visit, row)
     if row["form"] == CONSENT.name:

@@ -30,9 +30,15 @@ def before(visit: Visit, circle: Record, round_id: str) -> None:
     visit.ledger.memory[_last(round_id)] = last
 
 
+def as_before(visit: Visit, whole: Record, round_id: str) -> None:
+    """A table of a session begins: whoever is new in that session is new at the table."""
+    memory = visit.ledger.memory
+    memory[_last(round_id)] = memory.get(_last(whole["id"]), 0)
+
+
 def meet(visit: Visit, circle: Record, row: Record) -> None:
     """A round has begun: offer a practice turn to those in its room who meet one for the first time."""
-    if row["session"] is not None or row["form"] == CONSENT.name:
+    if row["session"] is not None or row["table_of"] or row["form"] == CONSENT.name:
         return
     mail = visit.house.mail
     for here in memberships(visit, circle):

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from facilitator.acts import Check, Fetch, Say
 from facilitator.clock import micros
 from facilitator.core.formats.format import Format
-from facilitator.core.formats.lasting import at_table, in_own_time
 from facilitator.core.formats.steps import Step
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, For, Notice, Text, To
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.session.lasting import at_table, in_own_time, takes_days
 from facilitator.core.scales import Scale
+from facilitator.hosting import lasting
 from facilitator.hosting.people import is_played, memberships
 from facilitator.hosting.rights import is_host, need_circle, need_host
 from facilitator.hosting.shelf import Kept, around, fits, meant, shelf, squashed, unknown
@@ -113,19 +114,32 @@ def _show(visit: Visit, name: str) -> None:
     if kept is None:
         raise unknown(visit, name)
     whole = kept.format
-    people = len(memberships(visit, circle)) if circle else whole.size.ideal_most
+    here = memberships(visit, circle) if circle else []
+    people = len(here) if circle else whole.size.ideal_most
     people = min(max(people, whole.size.least), whole.size.most)
-    live, slow = at_table(whole, people), in_own_time(whole)
     args: dict[str, Arg] = {
         "title": Text(whole.title), "purpose": Text(whole.purpose), "name": Text(whole.name),
         "least": whole.size.least, "most": whole.size.most, "people": people,
-        "live": For(live), "has_live": "yes" if live else "no",
-        "own": For(slow), "has_own": "yes" if slow else "no",
+        "above": str(whole.size.above or "none"),
+        **_times(visit, whole, people, by_mail=any(one["mail"] for one in here)),
         "kind": "season" if whole.plan else "steps",
         "steps": len(whole.steps), "lines": Text("\n".join(_lines(visit, whole))),
         "note": Text(whole.note or ""), "noted": "yes" if whole.note else "no",
     }  # fmt: skip
     answer(visit, "format-shown", args)
+
+
+def _times(visit: Visit, whole: Format, people: int, *, by_mail: bool) -> dict[str, Arg]:
+    """Return how long it takes at both paces; a row of meetings takes as long as it takes."""
+    live, slow = at_table(whole, people), in_own_time(whole, people, by_mail=by_mail)
+    wording = visit.house.wording
+    return {
+        "live": Text(lasting.said(wording, live)),
+        "has_live": "yes" if live.most and not whole.plan else "no",
+        "own": Text(lasting.said(wording, slow)),
+        "has_own": "yes" if slow.most and not whole.plan else "no",
+        "days": "yes" if takes_days(whole) else "no",
+    }
 
 
 def _lines(visit: Visit, whole: Format) -> list[str]:
@@ -147,6 +161,16 @@ def _line(visit: Visit, number: int, step: Step) -> str:
     }  # fmt: skip
     reader = room_reader(visit, visit.circle())
     return f"{number}. {visit.house.wording.phrase('format-step', args, reader).plain}"
+
+
+def what_is_done(visit: Visit, step: Step) -> str:
+    """Return in a word or two what is done in a step of its kind."""
+    args: dict[str, Arg] = {
+        "kind": step.kind.replace("_", "-"), "words": Text(""), "has_words": "no",
+        "live": "", "table": "none", "own": "", "letters": "no",
+    }  # fmt: skip
+    reader = room_reader(visit, visit.circle())
+    return visit.house.wording.phrase("format-step", args, reader).plain
 
 
 def _time(step: Step) -> str:

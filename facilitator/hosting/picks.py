@@ -76,6 +76,14 @@ def take(
     return counted
 
 
+def understood(visit: Visit, row: Record, state: pick.Pick, member: str, text: str) -> str | None:
+    """Return how an answer that is to count later is understood; None where it is not clear."""
+    read = pick.read(_with_texts(visit, state), MemberId(member), text, _today(visit, row))
+    if not isinstance(read, pick.Read):
+        return None
+    return read.shown or _shown(visit, read.options)
+
+
 def _with_texts(visit: Visit, state: pick.Pick) -> pick.Pick:
     """Return the pick with the words that can be picked in it, for reading an answer only."""
     texts = [replace(one, title=one.title or _text(visit, one)) for one in state.options]

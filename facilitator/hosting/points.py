@@ -18,13 +18,49 @@ def place(visit: Visit, member: Record, round_: Record, source: str, text: str, 
 
     The answer itself is kept without its text: nobody shall find there who gave what.
     """
+    return _place(visit, member, round_, source, _read(visit, round_, text), via)
+
+
+def bring(
+    visit: Visit, member: Record, round_: Record, source: str, text: str,
+    listed: tuple[WordsId, ...],
+) -> bool:  # fmt: skip
+    """Let a ballot count that was written before the vote began; return whether it did.
+
+    Its numbers are those of the letter that asked for it, ``listed``. What was taken back since gets
+    nothing.
+    """
+    state: dot_vote.DotVote = state_of(visit, round_)
+    now = [option.words for option in state.options]
+    labels = [_label(visit, dot_vote.Option(words)) for words in listed]
+    labels = labels or [_label(visit, option) for option in state.options]
+    shares = dot_vote.read_ballot(text, labels)
+    if listed:
+        shares = tuple(
+            dot_vote.Share(now.index(words) + 1, share.points)
+            for share in shares
+            if (words := listed[share.option - 1]) in now
+        )
+    return _place(visit, member, round_, source, shares, Via.LETTER)
+
+
+def _place(
+    visit: Visit, member: Record, round_: Record, source: str, shares: tuple[dot_vote.Share, ...],
+    via: Via,
+) -> bool:  # fmt: skip
     words = WordsId(new_id("wrd"))
-    command = dot_vote.Place(MemberId(member["id"]), words, _read(visit, round_, text), via)
+    command = dot_vote.Place(MemberId(member["id"]), words, shares, via)
 
     def keep(_facts: object) -> None:
         contributions.keep(visit, member["id"], round_, source, "", None, words)
 
     return bool(act(visit, round_, command, keep))
+
+
+def check(visit: Visit, vote: dot_vote.DotVote, member: MemberId, text: str) -> None:
+    """Read a ballot that is to be placed later. Raises ``Refusal`` as it would be refused then."""
+    shares = dot_vote.read_ballot(text, [_label(visit, option) for option in vote.options])
+    dot_vote.decide(vote, dot_vote.Place(member, WordsId(""), shares, Via.LETTER), visit.now)
 
 
 def edited(visit: Visit, words: Record, round_: Record, edit: Edited) -> None:

@@ -4,8 +4,12 @@ from facilitator.hosting import (
     asking,
     chairs,
     contributions,
+    dyad_founding,
+    forgetting,
+    keeping,
     own_formats,
     pacing,
+    pairing,
     rehearsals,
     rounds,
     tables,
@@ -21,11 +25,13 @@ from facilitator.hosting.voice import answer
 from facilitator.intake import (
     Checked,
     Edited,
+    Erased,
     Fetched,
     Locked,
     Mailed,
     Moved,
     Outage,
+    Played,
     Powers,
     Pressed,
     Reacted,
@@ -55,6 +61,7 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
         case Edited() as edit:
             _edited(visit, edit)
         case TookBack() as back:
+            pairing.took_back(visit, back)
             contributions.took_back(visit, back)
         case Moved() as moved:
             hear_moved(visit, moved)
@@ -62,18 +69,25 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             hear_powers(visit, powers)
         case RoomMade() as made:
             room_made(visit, made)
+            dyad_founding.room_made(visit, made)
         case Ticked() as tick if tick.subject.startswith(rehearsals.BEAT):
             rehearsals.beat(visit, tick)
         case Fetched() as fetched:
             own_formats.fetched(visit, fetched)
         case Checked() as checked:
             own_formats.checked(visit, checked)
+        case Played() as seen:
+            rehearsals.played(visit, seen)
         case Ticked() as tick if tick.subject.startswith(rounds.ROUND):
             rounds.ticked(visit, tick)
         case Ticked() as tick if tick.subject.startswith(pacing.SLOW_WEEK):
             pacing.week_over(visit, tick)
         case Ticked() as tick if tick.subject.startswith(tables.RESTS):
-            tables.rest(visit, tick)
+            keeping.rest(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(pairing.PAIRS):
+            pairing.ticked(visit, tick)
+        case Outage() as outage if outage.subject.startswith(pairing.PAIRS):
+            pairing.gave_back(visit, outage)
         case Ticked() as tick if tick.subject.startswith(RHYTHM):
             ringing.ticked(visit, tick)
         case Ticked() as tick if tick.subject.startswith(asking.DUE):
@@ -90,6 +104,8 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             _for_mail(visit)
         case Locked():
             _locked(visit)
+        case Erased(member):
+            forgetting.forget_member(visit, member)
 
 
 def _for_mail(visit: Visit) -> None:

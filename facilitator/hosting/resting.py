@@ -4,7 +4,7 @@ People may go on talking, and whoever answers what is open is heard: only time s
 """
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Notice, Room, To, Who
+from facilitator.core.notices import Arg, Notice, Room, To, Who
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.pauses import RESTING, go_on, hold_up, is_still, release, starter_of
@@ -29,6 +29,8 @@ def need_awake(circle: Record) -> None:
 
 def rest(visit: Visit, said: Said, line: Line) -> None:
     """``!rest``: hosts, or in a small circle anybody who may begin rounds."""
+    if line.rest and visit.intake.ear == "matrix":
+        raise Refusal("rest-how")
     circle, by = _asked(visit, said)
     if is_resting(circle):
         answer(visit, "circle-rests-already")
@@ -64,7 +66,7 @@ def _asked(visit: Visit, said: Said) -> tuple[Record, MemberId]:
 
 def _tell(visit: Visit, circle: Record, by: MemberId, kind: str, *, by_mail: bool = True) -> None:
     """Tell the room, and alone those who are not in it."""
-    args = {"by": Who(by)}
+    args: dict[str, Arg] = {"by": Who(by), "inviter": "named"}
     tell_room(visit, Notice(kind, Room(), args), Occasion(circle))
     mail = visit.house.mail
     for here in memberships(visit, circle) if by_mail else ():

@@ -9,12 +9,13 @@ from zlib import crc32
 from facilitator.acts import Pin, React, Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Notice, Room, Text
+from facilitator.core.notices import Arg, Notice, Room, Text, To
 from facilitator.core.notices import People as Everybody
 from facilitator.core.people import Lane
+from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.core.rounds.session import is_between_few
-from facilitator.hosting import newcomers
+from facilitator.hosting import newcomers, taps
 from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
 from facilitator.hosting.people import is_played
 from facilitator.hosting.quiet import ringing
@@ -45,6 +46,12 @@ ROUND = "round:"
 """How a round's alarm is named: its deadlines are the earliest moment it would do something."""
 
 
+KNOWN = "known:"
+"""The memory of a visit, by round: who was asked before it began, and has their receipts already."""
+
+KNOWN_ALREADY = frozenset({"round_announced", "words_received", "word_taken"})
+"""What they are not told a second time."""
+
 OF_THE_WHOLE = frozenset({"circle_letter", "round_closed"})
 """What a session says at its end, and the rounds of its steps do not."""
 
@@ -74,20 +81,25 @@ def begin(
     facts: tuple[Any, ...],
     number: int | None = None,
     session: Record | None = None,
+    table_of: Record | None = None,
 ) -> Record:
     """Open a round with its first facts: write it down, show its card, tell everyone.
 
-    A round that holds a step of ``session`` has that one's card, unless it is in another place.
+    A round that holds a step of ``session`` has that one's card, unless it is in another place. One
+    that is a table of the session ``table_of`` is a session of its own.
     """
     state = None
     for fact in facts:
         state = form.evolve(state, fact)
-    if session is None:
+    if table_of is not None:
+        newcomers.as_before(visit, table_of, round_id)
+    elif session is None:
         newcomers.before(visit, circle, round_id)
     row = visit.ledger.add(
         t.round_, id=round_id, circle=circle["id"], place=place["id"], form=form.name,
         number=number, title=title, state=codecs.write(state), shape=form.shape, version=1,
         open=True, opened_at=micros(visit.now), session=session["id"] if session else None,
+        table_of=table_of["id"] if table_of else None,
     )  # fmt: skip
     visit.ledger.memory[round_id] = state
     _journal(visit, row, facts)
@@ -118,7 +130,10 @@ def act(
     """
     form = FORMS[row["form"]]
     before = state_of(visit, row)
-    facts = form.decide(before, command, visit.now)
+    try:
+        facts = form.decide(before, command, visit.now)
+    except Refusal as no:
+        raise _of_step(visit, row, command, no) from no
     if not facts:
         return facts
     if keep is not None:
@@ -148,6 +163,15 @@ def _close(visit: Visit, row: Record) -> None:
         visit.post(Pin(False), row["place"], target=row["card"])
 
 
+def _of_step(visit: Visit, row: Record, command: Any, no: Refusal) -> Refusal:
+    """Return what somebody hears who has a place in the practice, and is not asked in this step."""
+    session = session_of(visit, row) if no.code == "not-in-this-round" else None
+    member = getattr(command, "by", None)
+    if session is None or member is None or session.seat(member) is None:
+        return no
+    return Refusal("not-asked-now")
+
+
 def state_of(visit: Visit, row: Record) -> Any:
     """Return a round's state as this transaction leaves it."""
     memory = visit.ledger.memory
@@ -174,6 +198,11 @@ def _keep(visit: Visit, row: Record, form: Form, state: Any) -> None:
     ledger.at_end(f"state:{row['id']}", write)
 
 
+def keep_anew(visit: Visit, row: Record, state: Any) -> None:
+    """Keep a state that is the same but for words that were taken out of it."""
+    _keep(visit, row, FORMS[row["form"]], state)
+
+
 def _journal(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
     numbers = visit.ledger.memory
     key = f"journal:{row['id']}"
@@ -193,8 +222,14 @@ def _tell(
     occasion = occasion_of(visit, row)
     for notice in form.notices(before, facts, after):
         told = notice if row["session"] is None else _in_step(notice)
-        if told is not None:
-            tell(visit, told, occasion)
+        if told is not None and not _is_known(visit, row, told):
+            taps.put(visit, row, form, after, told, tell(visit, told, occasion))
+
+
+def _is_known(visit: Visit, row: Record, notice: Notice) -> bool:
+    """Say whether a notice tells somebody what an earlier letter has told them."""
+    known = visit.ledger.memory.get(f"{KNOWN}{row['id']}", ())
+    return isinstance(notice.to, To) and notice.to.member in known and notice.kind in KNOWN_ALREADY
 
 
 def _in_step(notice: Notice) -> Notice | None:
@@ -211,7 +246,18 @@ def occasion_of(visit: Visit, row: Record) -> Occasion:
     """Return the circle, place and card that a round's notices belong to."""
     circle = visit.ledger.one(t.circle, id=row["circle"])
     place = visit.ledger.one(t.place, id=row["place"])
-    return Occasion(circle, place, row, row["card"])
+    return Occasion(circle, place, row, row["card"], _called(visit, row, circle))
+
+
+def _called(visit: Visit, row: Record, circle: Record | None) -> str | None:
+    """Return what those are called together who sit at a table that holds a session of its own."""
+    session = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else row
+    apart = state_of(visit, session).apart if session and session["table_of"] else None
+    if apart is None or circle is None:
+        return None
+    return visit.house.wording.line(
+        "apart-called", way=apart.way.value, number=str(apart.number), circle=circle["name"]
+    )
 
 
 def _set_alarm(visit: Visit, row: Record, form: Form, state: Any) -> None:
@@ -346,10 +392,16 @@ def open_rounds(visit: Visit, place: Record) -> list[Record]:
 
 
 def with_sessions(visit: Visit, rows: list[Record]) -> list[Record]:
-    """Return rounds with the sessions of which they hold a step: what concerns a person is for both."""
-    names = {row["session"] for row in rows if row["session"]}
-    found = [visit.ledger.one(t.round_, id=name) for name in sorted(names)]
-    return [*rows, *(row for row in found if row is not None)]
+    """Return rounds with the sessions of which they hold a step, and those of which these are a table:
+    what concerns a person is for all of them.
+    """
+    found = list(rows)
+    for row in found:
+        for name in filter(None, (row["session"], row["table_of"])):
+            whole = visit.ledger.one(t.round_, id=name)
+            if whole is not None and all(one["id"] != name for one in found):
+                found.append(whole)
+    return found
 
 
 def of_practice(visit: Visit, row: Record) -> list[Record]:
@@ -411,8 +463,24 @@ def rounds_of_member(visit: Visit, member: str) -> list[Record]:
     for row in visit.ledger.all(t.membership, member=member):
         if row["left_at"] is None and row["joined_at"] is not None:
             found += visit.ledger.all(t.round_, circle=row["circle"], open=True)
-    found = [row for row in found if not _is_played(visit, row)]
+    found = [r for r in found if not _is_played(visit, r) and _has_seat(visit, r, member)]
+    larger = {row["table_of"] for row in found}  # at their own table they are spoken to
+    found = [row for row in found if row["id"] not in larger]
     return sorted(_spoken_to(found), key=lambda row: (row["opened_at"], row["id"]))
+
+
+def _has_seat(visit: Visit, row: Record, member: str) -> bool:
+    """Say whether a round is for this member: one that is held at a table is for those who sit there."""
+    table = table_of(visit, row)
+    return table is None or state_of(visit, table).seat(MemberId(member)) is not None
+
+
+def table_of(visit: Visit, row: Record) -> Record | None:
+    """Return what the table holds at which a round is held: a talk, or a session of its own."""
+    if is_apart(visit, row):
+        return row
+    session = visit.ledger.one(t.round_, id=row["session"]) if row["session"] else row
+    return session if session is not None and session["table_of"] else None
 
 
 def _is_played(visit: Visit, row: Record) -> bool:

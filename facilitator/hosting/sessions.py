@@ -18,7 +18,7 @@ from facilitator.core.rounds import (
     vote,
 )
 from facilitator.core.rounds import session as core
-from facilitator.hosting import about, asks, harvests, picks, tables, votes
+from facilitator.hosting import about, apart, asks, beside, harvests, picks, tables, votes
 from facilitator.hosting.chance import seed
 from facilitator.hosting.forms import (
     DISCUSSION,
@@ -33,7 +33,7 @@ from facilitator.hosting.forms import (
 from facilitator.hosting.ghosts import is_in
 from facilitator.hosting.newcomers import came_since
 from facilitator.hosting.quiet import in_quiet_times
-from facilitator.hosting.rounds import act, begin, state_of
+from facilitator.hosting.rounds import act, begin, held_now, state_of
 from facilitator.hosting.seats import seats
 from facilitator.hosting.voice import is_apart
 from facilitator.store import tables as t
@@ -82,6 +82,7 @@ def open_session(
 def hold(visit: Visit, row: Record, state: core.Session) -> None:
     """Begin the round that holds the present step of a session, where it has one to begin."""
     tables.follow(visit, row, state)
+    apart.follow(visit, row, state)
     step = state.step
     if state.over or step is None or not state.begun or state.phase is not core.Phase.STEP:
         return
@@ -99,13 +100,17 @@ def hold(visit: Visit, row: Record, state: core.Session) -> None:
     facts = package.announce(in_quiet_times(command, circle), visit.now)
     place = visit.ledger.one(t.place, id=row["place"]) or {}
     title = command.prompt
-    begin(visit, form, RoundId(new_id("rnd")), circle, place, title, facts, session=row)
+    name = RoundId(new_id("rnd"))
+    beside.knows(visit, state, step, name)
+    begun = begin(visit, form, name, circle, place, title, facts, session=row)
+    beside.ask_in_chat(visit, row, state, begun)
+    beside.bring(visit, state, step, begun)
 
 
 def step_over(visit: Visit, row: Record, state: Any) -> None:
     """The round of a step has ended: its session goes on."""
     if tables.at_table(visit, row) is not None:
-        tables.over(visit, row, state, ended=bool(visit.ledger.memory.get(_ending(row))))
+        tables.over(visit, row, state, ended=tables.is_the_end(visit, row))
         return
     session = visit.ledger.one(t.round_, id=row["session"])
     if session is None or not session["open"]:
@@ -113,12 +118,26 @@ def step_over(visit: Visit, row: Record, state: Any) -> None:
     if row["form"] == HARVEST.name:
         harvests.keep_lines(visit, session, state)
     heard, table = core.heard_in(state, state_of(visit, session))
-    ended = bool(visit.ledger.memory.get(_ending(row)))
-    act(visit, session, core.StepOver(heard, table, ended))
+    act(visit, session, core.StepOver(heard, table, tables.is_the_end(visit, row)))
 
 
-def _ending(row: Record) -> str:
-    return f"ending:{row['id']}"
+# -- a host's words ------------------------------------------------------------------------------
+
+
+def steer_whole(visit: Visit, row: Record, command: commands.HostWord) -> bool:
+    """Let a host's word reach a session that holds no step in its room just now, or any round that is
+    no step. While people sit at tables it reaches all of them. Return whether anything followed.
+    """
+    if not tables.has_tables(visit, row):
+        return bool(act(visit, row, command))
+    return tables.steer_all(visit, row, command, _steer_table)
+
+
+def _steer_table(visit: Visit, row: Record, command: commands.HostWord) -> bool:
+    if row["table_of"] is None:
+        return bool(act(visit, row, command))
+    held = held_now(visit, row)
+    return (steer if held["session"] else steer_whole)(visit, held, command)
 
 
 def steer(visit: Visit, row: Record, command: commands.HostWord) -> bool:
@@ -139,7 +158,7 @@ def steer(visit: Visit, row: Record, command: commands.HostWord) -> bool:
         case commands.Next():
             return _next(visit, row, command)
         case commands.End():
-            visit.ledger.memory[_ending(row)] = True
+            tables.ends_with(visit, row)
             return bool(act(visit, row, command))
         case _:
             return bool(act(visit, row, command))

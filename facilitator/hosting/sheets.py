@@ -159,12 +159,14 @@ def _answers(state: consent.Decision) -> Iterator[tuple[str, bool]]:
 
 
 def rounds_kept(visit: Visit, circles: Iterable[Record]) -> list[Record]:
-    """Return what minutes can be of, the newest first: whole rounds and sessions, no decisions."""
+    """Return what minutes can be of, the newest first: whole rounds and sessions, no decisions, and
+    nothing that was held at one table of several.
+    """
     rows = [
         row
         for circle in circles
         for row in visit.ledger.all(t.round_, circle=circle["id"])
-        if row["session"] is None and row["form"] != CONSENT.name
+        if row["session"] is None and row["form"] != CONSENT.name and row["table_of"] is None
     ]
     return sorted(rows, key=lambda row: (row["opened_at"], row["id"]), reverse=True)
 

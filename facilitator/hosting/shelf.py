@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from facilitator.core.formats.format import Format
+from facilitator.core.formats.format import Above, Format
 from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.session import parted
 from facilitator.core.scales import Scale
 from facilitator.hosting.nesting import parent_of
 from facilitator.store import tables as t
@@ -77,5 +78,5 @@ def squashed(word: str) -> str:
 def fits(format_: Format, scale: Scale, people: int) -> bool:
     """Say whether a format can be held by so many people in a circle of this scale."""
     size = format_.size
-    few = size.least <= people and (people <= size.most or size.above is not None)
-    return scale in format_.scales and few
+    together = size.least <= people and (people <= size.most or size.above is Above.OPEN)
+    return scale in format_.scales and (together or parted(format_, people) is not None)

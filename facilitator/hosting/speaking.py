@@ -46,13 +46,27 @@ HEARD = "👂"
 
 _A_HAND = re.compile(r"hand(?:\s+(order|clarify|reply|topic))?[.!]?", re.IGNORECASE)
 
+A_SENTENCE = 4
+"""Fewer words said in the room ("thank you, Ben") are asked about by nobody, whatever they are."""
+
 HOST_WORDS = ("next", "skip", "pause", "resume", "extend", "add", "chair", "end", "cancel")
+
+
+ALONE = frozenset({"next", "pause", "resume", "end", "cancel"})
+"""Of these, those behind which nothing stands."""
 
 
 def own_word(visit: Visit, said_ref: str, by: Record, round_: Record, word: str) -> None:
     """A member's *done, pass, later, more, in* or *out*, acknowledged under what they typed."""
-    act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
+    _take(visit, round_, by, word)
     acknowledge(visit, said_ref, ACKS[word])  # said twice, it is acknowledged twice
+
+
+def _take(visit: Visit, round_: Record, by: Record, word: str) -> None:
+    """*in* while people sit at tables is for whoever has no place yet: they join the smallest one."""
+    if word == "in" and tables.has_tables(visit, round_) and tables.come_late(visit, round_, by):
+        return
+    act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
 
 
 def talk(visit: Visit, said: Said, by: Record, round_: Record, via: core.Via) -> bool:
@@ -111,7 +125,7 @@ def reacted(visit: Visit, by: Record, round_: Record, reaction: Reacted, emoji: 
     if emoji == HAND and round_["form"] == DISCUSSION.name:
         _raise(visit, reaction.ref, by, round_, discussion.HandKind.TOPIC)
     elif word:
-        act(visit, round_, OWN_WORDS[word](MemberId(by["id"])))
+        _take(visit, round_, by, word)
 
 
 # -- talking it over -----------------------------------------------------------------------------
@@ -155,7 +169,8 @@ def _discussed(visit: Visit, said: Said, by: Record, round_: Record, via: core.V
         return True
     if via is core.Via.ROOM or seat is None:
         if seat is not None and not seat.silent and seat.present:
-            act(visit, round_, core.Speak(MemberId(by["id"]), (), core.Via.ROOM))
+            asks = len(said.body.split()) < A_SENTENCE or core.asks_something(said.body)
+            act(visit, round_, core.Speak(MemberId(by["id"]), (), core.Via.ROOM, asks=asks))
         return False
     counted = False
     with _listening(visit, by):
@@ -176,19 +191,24 @@ def host_word(visit: Visit, said: Said, line: Line, round_: Record) -> None:
         chairs.ask(visit, said, round_)
         acknowledge(visit, said.ref, "✅")
         return
+    _need_alone(visit, line)
     host = is_host(visit, circle, by["id"])
     command = _host_command(visit, said, line, round_, circle, MemberId(by["id"]), host)
     followed = (
-        act(visit, round_, command)
-        if round_["session"] is None and not tables.has_tables(visit, round_)
-        else tables.steer_all(visit, round_, command)
+        sessions.steer_whole(visit, round_, command)
         if round_["session"] is None
-        else (sessions.steer(visit, round_, command))
+        else sessions.steer(visit, round_, command)
     )
     if not isinstance(command, core.Chair):
         chairs.keep(visit, round_, by["id"])
     if followed:
         acknowledge(visit, said.ref, "✅")
+
+
+def _need_alone(visit: Visit, line: Line) -> None:
+    """Ask before something of no return is done that was perhaps not meant: ``!next meeting``."""
+    if line.word in ALONE and line.rest and visit.intake.ear == "matrix":
+        raise Refusal("word-alone", {"typed": Text(line.word)})
 
 
 def _host_command(

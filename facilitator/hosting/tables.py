@@ -6,29 +6,29 @@ belongs to no circle in the books: rights in it give no rights in the circle. Wh
 circle sits at one table, the circle's own room is the table.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from facilitator.acts import Depart, Enter, Invite, MakeRoom, Power
+from facilitator.acts import Enter, Invite, MakeRoom
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId, RoundId
-from facilitator.core.notices import Assistant, Notice, Room, To
+from facilitator.core.notices import Assistant
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, discussion
 from facilitator.core.rounds import session as core
-from facilitator.core.scales import HOST_POWER, KEEPER_POWER
 from facilitator.hosting import about
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import DISCUSSION, SESSION
 from facilitator.hosting.ghosts import bring_in
 from facilitator.hosting.people import memberships
-from facilitator.hosting.rounds import act, begin, occasion_of, running, state_of
-from facilitator.hosting.voice import chat_handle, is_apart, tell
-from facilitator.intake import Said, Ticked
+from facilitator.hosting.rights import membership
+from facilitator.hosting.rounds import act, begin, held_now, running, state_of
+from facilitator.hosting.seats import invited
+from facilitator.hosting.voice import chat_handle, is_apart
+from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
@@ -56,7 +56,8 @@ def at_table(visit: Visit, row: Record) -> discussion.AtTable | None:
 def row_here(visit: Visit, place: Record) -> Record | None:
     """Return the table that is held, or was, in a place."""
     if place["part"] in ROOMS:
-        return visit.ledger.one(t.round_, place=place["id"])
+        found = visit.ledger.all(t.round_, place=place["id"])
+        return next((row for row in found if row["table_of"]), next(iter(found), None))
     rows = visit.ledger.all(t.round_, place=place["id"], open=True)
     return next((row for row in rows if at_table(visit, row) is not None), None)
 
@@ -73,7 +74,9 @@ def circle_here(visit: Visit) -> Record | None:
 
 def follow(visit: Visit, row: Record, state: core.Session) -> None:
     """Let the rounds be as the session's tables are: begun, ended, with those who sit there."""
-    rows = {_key(visit, one): one for one in _rows(visit, row)}
+    if state.each is not None:
+        return  # each holds a session of its own (``apart``)
+    rows = {_key(visit, one): one for one in _talks(visit, row)}
     here = {(state.lap, state.turn, table.number): table for table in state.running}
     for key, one in rows.items():
         if key not in here:
@@ -87,9 +90,15 @@ def follow(visit: Visit, row: Record, state: core.Session) -> None:
             _begin(visit, row, state, table)
 
 
-def _rows(visit: Visit, session: Record) -> Iterator[Record]:
+def _talks(visit: Visit, session: Record) -> Iterator[Record]:
     rows = visit.ledger.all(t.round_, session=session["id"], open=True)
     yield from sorted((r for r in rows if at_table(visit, r)), key=lambda r: r["id"])
+
+
+def sessions_at(visit: Visit, session: Record) -> list[Record]:
+    """Return the sessions that its tables hold now, where each holds one of its own."""
+    rows = visit.ledger.all(t.round_, table_of=session["id"], open=True)
+    return sorted(rows, key=lambda row: row["id"])
 
 
 def _key(visit: Visit, row: Record) -> tuple[int, int, int]:
@@ -103,32 +112,41 @@ def _begin(visit: Visit, row: Record, state: core.Session, table: core.Table) ->
     held = core.table_holding(state, state.step, table)
     command = about.with_quotes(visit, held)
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
-    whole = len(state.tables) == 1 and {*table.members} == {
-        here["member"] for here in memberships(visit, circle)
-    }
+    everybody = [seat.member for seat in state.seats]
+    if state.apart is None:
+        everybody = [here["member"] for here in memberships(visit, circle)]
+    whole = len(state.tables) == 1 and {*table.members} == {*everybody}
     settings = command.settings
     at = replace(settings.table, apart=not whole)
     command = replace(command, settings=replace(settings, table=at))
     place = visit.ledger.one(t.place, id=row["place"]) if whole else None
-    place = place or _room(visit, circle, state, table)
+    names = ", ".join(_names(visit, table.members))
+    name = visit.house.wording.line("table-name", names=names, title=state.format.title)
+    place = place or room(visit, circle, state, table, name)
     facts = discussion.announce(command, visit.now)
     title = command.prompt
     begin(visit, DISCUSSION, RoundId(new_id("rnd")), circle, place, title, facts, session=row)
 
 
-def _room(visit: Visit, circle: Record, state: core.Session, table: core.Table) -> Record:
+def room(
+    visit: Visit,
+    circle: Record,
+    state: core.Session,
+    table: core.Table,
+    name: str,
+    way: str = "tables",
+) -> Record:
     """Open a room for those who sit at a table; who takes part by mail needs none."""
     id_ = new_id("plc")
     place = visit.ledger.add(
         t.place, id=id_, part=TABLE, assistants=Assistant.FACILITATOR, made_at=micros(visit.now)
     )
     line, title = visit.house.wording.line, state.format.title
-    names = ", ".join(_names(visit, table.members))
     visit.post(
         MakeRoom(
-            line("table-name", names=names, title=title),
+            name,
             f"fac_table_{id_[4:].lower()}",
-            topic=line("table-topic", title=title, circle=circle["name"]),
+            topic=line("table-topic", title=title, circle=circle["name"], way=way),
             history="invited",  # what is said before they come in is for them too
             invite=[h for m in table.members if (h := chat_handle(visit, m)) and _chats(state, m)],
         ),
@@ -156,17 +174,32 @@ def _seat(visit: Visit, row: Record, state: core.Session, table: core.Table) -> 
     """Give who has come a place at the table, and let go of who has gone to another."""
     held = state_of(visit, row)
     here = {seat.member for seat in held.seats if seat.present}
-    for invited in core.table_seats(state, table):
-        if invited.member not in here:
-            handle = chat_handle(visit, invited.member)
-            if handle and not invited.by_mail and is_apart(visit, row):
-                visit.post(Invite(handle), row["place"])
-            act(visit, row, commands.Add(invited.member, invited, host=True))
+    for seat in core.table_seats(state, table):
+        if seat.member not in here:
+            handle = chat_handle(visit, seat.member)
+            if handle and not seat.by_mail and is_apart(visit, row):
+                invite(visit, row, handle)
+            act(visit, row, commands.Add(seat.member, seat, host=True))
     for member in here - {*table.members}:
         act(visit, row, commands.Left(member))
 
 
+def invite(visit: Visit, row: Record, handle: str) -> None:
+    """Ask somebody into the room of a table."""
+    visit.post(Invite(handle), row["place"])
+
+
 # -- coming and going ----------------------------------------------------------------------------
+
+
+def take_in(visit: Visit, session: Record, command: commands.Add) -> bool:
+    """Give somebody a place in a session, and in the step that it holds if it asks them."""
+    done = bool(act(visit, session, command))
+    state, held = state_of(visit, session), held_now(visit, session)
+    if held["id"] == session["id"] or state.step is None:
+        return done
+    asked = {seat.member for seat in state.places(state.step)}
+    return (command.invited.member in asked and bool(act(visit, held, command))) or done
 
 
 def go_to(visit: Visit, said: Said, line: Line) -> None:
@@ -179,11 +212,23 @@ def go_to(visit: Visit, said: Said, line: Line) -> None:
     acknowledge(visit, said.ref, "👋")
 
 
+def come_late(visit: Visit, session: Record, by: Record) -> bool:
+    """Give a member of the circle who has no place in a session one, at its smallest table; return
+    whether they had none.
+    """
+    circle = visit.ledger.one(t.circle, id=session["circle"]) or {}
+    here = membership(visit, circle, by["id"])
+    if here is None or state_of(visit, session).seat(MemberId(by["id"])) is not None:
+        return False
+    add = commands.Add(MemberId(by["id"]), invited(visit, here), host=True)
+    return bool(act(visit, session, add))
+
+
 def _session_meant(visit: Visit, by: Record) -> Record | None:
     place = visit.place()
     row = row_here(visit, place) or running(visit, place)
     if row is not None:
-        name = row["session"] or row["id"]
+        name = row["table_of"] or row["session"] or row["id"]
         found = visit.ledger.one(t.round_, id=name)
         return found if found is not None and found["form"] == SESSION.name else None
     return next(_sessions_of(visit, by), None)
@@ -207,13 +252,17 @@ def left_room(visit: Visit, place: Record, member: str) -> None:
     row = row_here(visit, place)
     if row is not None and row["open"]:
         with suppress(Refusal):
-            act(visit, row, commands.Pass(MemberId(member)))
+            act(visit, held_now(visit, row), commands.Pass(MemberId(member)))
 
 
 # -- hosting -------------------------------------------------------------------------------------
 
 
-def steer_all(visit: Visit, row: Record, command: commands.HostWord) -> bool:
+Reach = Callable[[Visit, Record, commands.HostWord], bool]
+"""How a host's word reaches one table."""
+
+
+def steer_all(visit: Visit, row: Record, command: commands.HostWord, reach: Reach) -> bool:
     """A host's word in the circle's room while people sit at tables reaches all of them."""
     state = state_of(visit, row)
     for_tables = core.as_host(state, command)
@@ -226,9 +275,9 @@ def steer_all(visit: Visit, row: Record, command: commands.HostWord) -> bool:
             for_tables, done = commands.End(command.by, host=True), False
         case _:
             done = False
-    for one in list(_rows(visit, row)):
+    for one in (*_talks(visit, row), *sessions_at(visit, row)):
         with suppress(Refusal):  # one that is paused already, or over by now
-            done |= bool(act(visit, one, for_tables))
+            done |= reach(visit, one, for_tables)
     return done
 
 
@@ -250,7 +299,7 @@ def over(visit: Visit, row: Record, state: discussion.Discussion, *, ended: bool
     """A table is over: its session hears so, and its room stays for a day, to be kept."""
     table = state.settings.table or discussion.AtTable()
     if is_apart(visit, row):
-        visit.ledger.wake(f"{RESTS}{row['place']}", row["place"], visit.now + STAYS)
+        stays(visit, row)
     session = visit.ledger.one(t.round_, id=row["session"])
     if session is None or not session["open"]:
         return
@@ -261,55 +310,22 @@ def over(visit: Visit, row: Record, state: discussion.Discussion, *, ended: bool
     )  # fmt: skip
 
 
-def keep(visit: Visit, said: Said, line: Line) -> None:
-    """``!keep``: the room of a table stays with those who sat there. Raises ``Refusal``."""
-    place, by = visit.place(), visit.member_of(said.by)
-    row = row_here(visit, place)
-    if place["part"] not in ROOMS or row is None or place["gone"]:
-        raise Refusal("nothing-to-keep")
-    state = state_of(visit, row)
-    if state.seat(MemberId(by["id"])) is None:
-        raise Refusal("not-in-this-round")
-    if row["open"]:
-        raise Refusal("keep-later")
-    hand_over(visit, place, row)
+def stays(visit: Visit, row: Record) -> None:
+    """The room of a table that is over waits for a day, to be kept."""
+    visit.ledger.wake(f"{RESTS}{row['place']}", row["place"], visit.now + STAYS)
 
 
-def hand_over(visit: Visit, place: Record, row: Record) -> None:
-    """Give a table's room to its people; the Facilitator stays only where letters are to be carried."""
-    if place["part"] == KEPT:
-        return
-    visit.ledger.wake(f"{RESTS}{place['id']}", "", None)
-    visit.ledger.change(t.place, place, part=KEPT)
-    seats = [seat for seat in state_of(visit, row).seats if seat.present]
-    by_mail = [seat.member for seat in seats if seat.by_mail]
-    handles = [chat_handle(visit, seat.member) for seat in seats if not seat.by_mail]
-    levels = {handle: KEEPER_POWER for handle in handles if handle}
-    visit.ledger.change(t.place, place, levels=json.dumps(levels))
-    visit.post(Power(levels), place["id"])
-    audience: list[Room | To] = [Room(), *(To(member) for member in by_mail)]
-    for to in audience:
-        notice = Notice("table_kept", to, {"mail": "some" if by_mail else "none"})
-        tell(visit, notice, occasion_of(visit, row))
-    if not by_mail:
-        _leave(visit, place)
+def ends_with(visit: Visit, step: Record) -> None:
+    """With this step its whole session ends, and not only the step."""
+    visit.ledger.memory[f"ending:{step['id']}"] = True
 
 
-def rest(visit: Visit, tick: Ticked) -> None:
-    """A day after its end nobody can write at a table that was not kept; nobody is sent away."""
-    place = visit.ledger.one(t.place, id=tick.subject.removeprefix(RESTS))
-    visit.ledger.wake(tick.subject, "", None)
-    row = row_here(visit, place) if place else None
-    if place is None or row is None or place["part"] != TABLE or place["gone"]:
-        return
-    tell(visit, Notice("table_rests", Room()), occasion_of(visit, row))
-    visit.post(Power({}, talk=HOST_POWER), place["id"])
-    _leave(visit, place)
+def is_the_end(visit: Visit, step: Record) -> bool:
+    """Say whether a host has ended the whole session, with the step that ends now."""
+    return bool(visit.ledger.memory.get(f"ending:{step['id']}"))
 
 
-def _leave(visit: Visit, place: Record) -> None:
-    """All of ours go, the Facilitator last."""
-    ours = [one for one in place["assistants"].split() if one != Assistant.FACILITATOR]
-    for localpart in (*ours, Assistant.FACILITATOR):
-        visit.post(Depart(), place["id"], sender=localpart)
-    visit.ledger.change(t.place, place, assistants="", gone=True)
+def sitting(visit: Visit, row: Record) -> list[tuple[MemberId, bool]]:
+    """Return who sits at a table, and whether they do so by mail."""
+    seats = state_of(visit, row).seats
+    return [(seat.member, seat.by_mail) for seat in seats if getattr(seat, "present", True)]

@@ -15,7 +15,7 @@ Take = Callable[[Visit, Record, Record, str, str, Via], bool]
 ANSWERS: dict[str, Take] = {DOT_VOTE.name: points.place, HARVEST.name: harvests.answer}
 """Who reads what is written to a round of a form: its author, the round, the source, the text."""
 
-EDITS = {DOT_VOTE.name: points.edited}
+EDITS = {DOT_VOTE.name: points.edited, HARVEST.name: harvests.edited}
 """Who reads an edit of what was written to a round of a form; elsewhere it is a new version."""
 
 

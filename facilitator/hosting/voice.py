@@ -152,13 +152,14 @@ class Occasion:
         return str(self.round["form"]) if self.round else None
 
 
-def tell(visit: Visit, notice: Notice, occasion: Occasion) -> None:
-    """Bring a notice to its audience."""
+def tell(visit: Visit, notice: Notice, occasion: Occasion) -> Row | None:
+    """Bring a notice to its audience; return what is said in the room, if that is where it goes."""
     match notice.to:
         case Room():
-            tell_room(visit, notice, occasion)
+            return tell_room(visit, notice, occasion)
         case To(member):
             tell_member(visit, notice, occasion, member)
+            return None
 
 
 def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
@@ -279,15 +280,17 @@ def _phrase(
 def standing(
     visit: Visit, occasion: Occasion, reader: Reader, you: str | None
 ) -> Mapping[str, Arg]:
-    """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``.
+    """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``, ``$follows``.
 
-    To a host, another host of the circle is the one to turn to, where there is one.
+    To a host, another host of the circle is the one to turn to; where there is none, ``$host`` is the
+    choice ``nobody``.
     """
     host = first_host(visit, occasion.circle, you) if occasion.circle else None
     return {
         "you": Text(reader.name(MemberId(you)) if you else ""),
         "circle": Text(occasion.called or (occasion.circle["name"] if occasion.circle else "")),
-        "host": Text(reader.name(MemberId(host)) if host else ""),
+        "host": Text(reader.name(MemberId(host))) if host and host != you else "nobody",
+        "follows": "step" if occasion.round and occasion.round["session"] else "whole",
     }
 
 
@@ -371,13 +374,21 @@ def answer(
         return
     if not may_answer(visit):
         return
-    circle = visit.circle()
+    circle = visit.circle() or _circle_of_table(visit)
     reader = room_reader(visit, circle)
     notice = Notice(_named(kind), Room(), args or {}, shown=shown)
     phrase = visit.house.wording.phrase(
         kind, {**(args or {}), **standing(visit, Occasion(circle), reader, None)}, reader
     )
     visit.answer(phrase, fields(visit, notice, Occasion(circle)))
+
+
+def _circle_of_table(visit: Visit) -> Record | None:
+    """Return the circle whose people sit here: a table's room belongs to none in the books."""
+    if visit.place()["part"] != "table":
+        return None
+    row = visit.ledger.one(t.round_, place=visit.place()["id"])
+    return visit.ledger.one(t.circle, id=row["circle"]) if row else None
 
 
 def answer_alone(

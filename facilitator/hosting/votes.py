@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from facilitator.acts import React
 from facilitator.core.ids import RoundId
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds import vote
+from facilitator.core.rounds.consent import Settings
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.quiet import in_quiet_times
 from facilitator.hosting.rounds import begin
@@ -24,12 +24,18 @@ def hold(
     number = _number(visit, circle, state) if _registers(command) else None
     text = _text(visit, command, quoted)
     round_id = RoundId(new_id("rnd"))
-    whole = replace(command, prompt=text, id=round_id, number=number or 0)
+    settings = _compared(command.settings, state)
+    whole = replace(command, prompt=text, id=round_id, number=number or 0, settings=settings)
     facts = vote.announce(in_quiet_times(whole, circle), visit.now)
-    row = begin(
-        visit, CONSENT, round_id, circle, place, text, facts, number, session=session
-    )  # fmt: skip
-    _put_answers(visit, row)
+    begin(visit, CONSENT, round_id, circle, place, text, facts, number, session=session)
+
+
+def _compared(settings: Settings, state: core.Session) -> Settings:
+    """Return the rules of a vote that knows on which text the same step was asked before."""
+    heard = state.last_heard(state.step.id) if state.step else None
+    if settings.within is None or heard is None or heard.vote is None:
+        return settings
+    return replace(settings, within=replace(settings.within, before=heard.vote.text))
 
 
 def _registers(command: vote.Begin) -> bool:
@@ -58,16 +64,3 @@ def _number(visit: Visit, circle: Record, state: core.Session) -> int:
     number = int(circle["numbers"]) + 1
     visit.ledger.change(t.circle, circle, numbers=number)
     return number
-
-
-def _put_answers(visit: Visit, row: Record) -> None:
-    """Put the answers under the message that asks, so that one tap is enough.
-
-    The card belongs to the whole practice: what was tapped there in an earlier vote is still there.
-    """
-    asking = f"proposal_opened:{row['id']}"
-    here = [one for one in visit.ledger.posted if one.refers == asking]
-    for said in here:
-        if said.place == row["place"]:
-            for emoji in CONSENT.seeds(None):
-                visit.post(React(emoji), row["place"], target=said.id)

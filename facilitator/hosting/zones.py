@@ -43,6 +43,8 @@ several meanings people are asked which."""
 
 def zone(visit: Visit, said: Said, line: Line) -> None:
     """``!zone Lisbon``: one's own zone in private and by mail, the circle's (hosts) in a room."""
+    if not line.rest.strip():
+        raise Refusal("zone-missing")
     name = read_zone(line.rest)
     by, circle = visit.member_of(said.by), visit.circle()
     if circle is None:

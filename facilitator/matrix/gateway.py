@@ -163,10 +163,14 @@ class Gateway:
         profile = f"/_matrix/client/v3/profile/{quote(user)}"
         if (await self.call("GET", profile, None, user)).get("avatar_url"):
             return
-        where = await self._upload(user, png, "image/png")
+        where = await self.upload(user, png, "image/png")
         await self.call("PUT", f"{profile}/avatar_url", {"avatar_url": where}, user)
 
-    async def _upload(self, user: str, data: bytes, kind: str) -> str:
+    async def upload(self, user: str, data: bytes, kind: str) -> str:
+        """Give the homeserver a file to keep, and return its ``mxc://`` address.
+
+        Done twice it is kept twice. Raises ``Denied`` and ``Unavailable``.
+        """
         client = self._client(user, True)
         path = "/_matrix/media/v3/upload"
         try:

@@ -6,6 +6,7 @@ from facilitator.acts import (
     Check,
     Depart,
     Describe,
+    Enclose,
     Enter,
     Fetch,
     Invite,
@@ -13,6 +14,7 @@ from facilitator.acts import (
     MakeRoom,
     Name,
     Pin,
+    Play,
     Post,
     Power,
     React,
@@ -22,7 +24,7 @@ from facilitator.acts import (
 from facilitator.intake import Fetched
 from facilitator.matrix.gateway import Denied, Gateway, Unavailable
 from facilitator.matrix.receiving import OUTBOX_ID
-from facilitator.matrix.rendering import message, reaction, room
+from facilitator.matrix.rendering import enclosure, message, reaction, room
 from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 
 DAY = 24 * 3600.0
@@ -43,6 +45,8 @@ class MatrixMedium:
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
         self._known: set[str] = set()
+        self._uploads: dict[str, str] = {}
+        """Where the files lie that the homeserver took and could not show yet, by parcel."""
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Bring one act to the homeserver; 4xx parks it, everything else is tried again."""
@@ -58,7 +62,7 @@ class MatrixMedium:
     async def _do(self, parcel: Parcel) -> str | None:
         act = parcel.act
         match act:
-            case Say() | React() | Remove():
+            case Say() | React() | Remove() | Enclose():
                 return await self._event(parcel, act)
             case MakeRoom():
                 return await self._make_room(parcel, act)
@@ -86,7 +90,7 @@ class MatrixMedium:
         except UnicodeDecodeError:
             return Fetched(act.slip, trouble="text")
 
-    async def _event(self, parcel: Parcel, act: Say | React | Remove) -> str:
+    async def _event(self, parcel: Parcel, act: Say | React | Remove | Enclose) -> str:
         user, where = self.gateway.user(parcel.sender), _where(parcel)
         if parcel.age > DAY and (found := await self._find(user, where, parcel.id)):
             return found
@@ -94,12 +98,27 @@ class MatrixMedium:
             case Say():
                 content = message(act, parcel.id, parcel.target)
                 return await self.gateway.send(user, where, "m.room.message", content, parcel.id)
+            case Enclose():
+                return await self._enclose(user, where, parcel, act)
             case React(emoji):
                 return await self._react(user, where, emoji, parcel)
             case Remove(reason):
                 return await self.gateway.redact(
                     user, where, parcel.target or "", reason, parcel.id
                 )
+
+    async def _enclose(self, user: str, where: str, parcel: Parcel, act: Enclose) -> str:
+        """Leave a file with the homeserver and show it in the room.
+
+        Killed in between, the file is left there a second time, and only one of them is shown: the
+        row's id makes the second showing the same event as the first.
+        """
+        if parcel.id not in self._uploads:
+            self._uploads[parcel.id] = await self.gateway.upload(user, act.data, act.kind)
+        content = enclosure(act, parcel.id, self._uploads[parcel.id])
+        event = await self.gateway.send(user, where, "m.room.message", content, parcel.id)
+        del self._uploads[parcel.id]
+        return event
 
     async def _react(self, user: str, where: str, emoji: str, parcel: Parcel) -> str:
         content = reaction(emoji, parcel.id, parcel.target or "")
@@ -157,7 +176,7 @@ class MatrixMedium:
     async def _arrange(
         self,
         parcel: Parcel,
-        act: Pin | Link | Invite | Depart | Power | Describe | Post | Fetch | Check,
+        act: Pin | Link | Invite | Depart | Power | Describe | Post | Fetch | Check | Play,
     ) -> str | None:
         user, gateway = self.gateway.user(parcel.sender), self.gateway
         match act:
@@ -177,7 +196,7 @@ class MatrixMedium:
                 await self._empower(user, _where(parcel), levels, talk)
             case Pin(pinned):
                 await self._pin(user, _where(parcel), parcel.target or "", pinned)
-            case Post() | Fetch() | Check():
+            case Post() | Fetch() | Check() | Play():
                 raise TypeError("this is not for this medium")
         return None
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitator.acts import MakeRoom, Say
+from facilitator.acts import Enclose, MakeRoom, Say
 from facilitator.matrix.receiving import OUTBOX_ID
 
 Json = dict[str, Any]
@@ -54,6 +54,22 @@ def _body(act: Say) -> Json:
     if act.html is not None:
         content["format"] = "org.matrix.custom.html"
         content["formatted_body"] = act.html
+    if act.fields is not None:
+        content[NOTICE] = act.fields
+    return content
+
+
+def enclosure(act: Enclose, id_: str, url: str) -> Json:
+    """Return the content of a file that lies at ``url`` (spec: "m.file"); it rings for nobody."""
+    content: Json = {
+        "msgtype": "m.file",
+        "body": act.name,
+        "filename": act.name,
+        "url": url,
+        "info": {"mimetype": act.kind, "size": len(act.data)},
+        "m.mentions": {},
+        OUTBOX_ID: id_,
+    }
     if act.fields is not None:
         content[NOTICE] = act.fields
     return content

@@ -195,6 +195,50 @@ def drop(settings: Settings, row: str) -> None:
     click.echo(f"{row} is dropped.")
 
 
+# -- erase ---------------------------------------------------------------------------------------
+
+
+@click.command()
+@config_option
+@click.argument("member", metavar="MEMBER")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def erase(path: Path, member: str, yes: bool) -> None:
+    """Let MEMBER be forgotten everywhere, as `!forget me` does; it cannot be undone.
+
+    MEMBER is a Matrix id, a mail address, or a name that only one member has.
+    """
+    from facilitator.operating import erasing
+
+    settings = settings_in(path)
+    found = _ask_books(settings, lambda c: erasing.find(c, member))
+    told = f"{found.name}, a member of {found.circles} circle{'' if found.circles == 1 else 's'}"
+    if not yes and not click.confirm(f"Forget {told}? It cannot be undone."):
+        click.echo("Nothing was changed.")
+        return
+    now = _clock(settings).now()
+    key = _ask_books(settings, lambda c: erasing.hand_in(c, found.member, now), write=True)
+    if asyncio.run(_is_taken(settings, key)):
+        click.echo("Done: words, name and addresses are let go.")
+    else:
+        click.echo("Written down: the service does it when it runs, before anything else.")
+
+
+async def _is_taken(settings: Settings, key: str, patience: float = 30) -> bool:
+    """Wait for a running service to take an intake; ``patience`` is in real seconds."""
+    from facilitator.operating.books import books
+    from facilitator.operating.erasing import is_taken
+    from facilitator.operating.running import readiness
+
+    if await readiness(settings) is None:
+        return False
+    async with books(settings) as store:
+        for _ in range(int(patience * 2)):
+            if await store.read(lambda c: is_taken(c, key)):
+                return True
+            await asyncio.sleep(0.5)
+    return False
+
+
 # -- backup, and what comes later ----------------------------------------------------------------
 
 
@@ -227,12 +271,9 @@ def _later(name: str, told: str) -> click.Command:
     return later
 
 
-LATER = (
-    _later("export", "Write out everything of a circle in open formats"),
-    _later("erase", "Remove a member's traces"),
-)
+LATER = (_later("export", "Write out everything of a circle in open formats"),)
 
-COMMANDS = (init, check, status, outbox, doctor, backup, formats, *LATER)
+COMMANDS = (init, check, status, outbox, doctor, backup, erase, formats, *LATER)
 
 
 # -- shared --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.clock import Clock
-from facilitator.operating import metrics
+from facilitator.operating import erasing, metrics
 from facilitator.operating.housekeeping import keep_house
 from facilitator.operating.outbox import watch
 from facilitator.store import Store
@@ -22,7 +22,8 @@ PATIENCE = 5.0
 
 
 class Upkeep:
-    """The operator's part of the service. ``take`` is the postman's, ``ready`` the ticker's word."""
+    """The operator's part of the service. ``take`` is the postman's, ``ready`` the ticker's word,
+    ``ring`` the desk's bell."""
 
     def __init__(
         self,
@@ -32,6 +33,7 @@ class Upkeep:
         ready: Callable[[], bool],
         strange: Callable[[], int],
         more: dict[str, str] | None = None,
+        ring: Callable[[], None] = lambda: None,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -39,10 +41,15 @@ class Upkeep:
         self.ready = ready
         self.strange = strange
         self.more = more or {}
+        self.ring = ring
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
         """Return what has to run beside the desk, until cancelled."""
-        return [keep_house(self.store, self.clock), watch(self.store, self.take)]
+        return [
+            keep_house(self.store, self.clock),
+            watch(self.store, self.take),
+            erasing.watch(self.store, self.ring),
+        ]
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of health and figures (contract §10)."""

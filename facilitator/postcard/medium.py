@@ -5,6 +5,7 @@ from facilitator.acts import (
     Check,
     Depart,
     Describe,
+    Enclose,
     Enter,
     Fetch,
     Invite,
@@ -12,6 +13,7 @@ from facilitator.acts import (
     MakeRoom,
     Name,
     Pin,
+    Play,
     Post,
     Power,
     React,
@@ -20,7 +22,7 @@ from facilitator.acts import (
 )
 from facilitator.core.notices import Assistant
 from facilitator.intake import Fetched
-from facilitator.matrix.rendering import message, reaction, room
+from facilitator.matrix.rendering import enclosure, message, reaction, room
 from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 from facilitator.postcard.world import Mail, Refused, World
 
@@ -70,7 +72,7 @@ class Postcard:
     def _bring(self, parcel: Parcel, act: AnyAct) -> str | None:
         user = self.world.user(parcel.sender)
         match act:
-            case Say() | React() | Remove():
+            case Say() | React() | Remove() | Enclose():
                 return self._event(parcel, act, user)
             case MakeRoom():
                 parent = _address(parcel, act.parent) if act.parent else None
@@ -82,17 +84,20 @@ class Postcard:
                 return user
             case Post():
                 return self._post(act)
-            case Fetch() | Check():
+            case Fetch() | Check() | Play():
                 raise TypeError("this is not brought into the world")
             case _:
                 self._arrange(parcel, act, user)
                 return None
 
-    def _event(self, parcel: Parcel, act: Say | React | Remove, user: str) -> str:
+    def _event(self, parcel: Parcel, act: Say | React | Remove | Enclose, user: str) -> str:
         where, world = _where(parcel), self.world
         match act:
             case Say():
                 content = message(act, parcel.id, parcel.target)
+                return world.send(user, where, "m.room.message", content)
+            case Enclose():
+                content = enclosure(act, parcel.id, world.upload(act.data))
                 return world.send(user, where, "m.room.message", content)
             case Remove(reason):
                 return world.redact(user, where, parcel.target or "", reason)

@@ -251,11 +251,16 @@ class World:
 
     def send_file(self, person: str, where: str, name: str, data: bytes) -> str:
         """Upload a file and send it as Element does; return the event id."""
-        url = f"mxc://{self.server_name}/file{len(self.files) + 1}"
-        self.files[url] = data
+        url = self.upload(data)
         content = {"msgtype": "m.file", "body": name, "filename": name, "url": url,
                    "info": {"size": len(data)}, "m.mentions": {}}  # fmt: skip
         return self.send(person, where, "m.room.message", content)
+
+    def upload(self, data: bytes) -> str:
+        """Keep a file and return its address."""
+        url = f"mxc://{self.server_name}/file{len(self.files) + 1}"
+        self.files[url] = data
+        return url
 
     def edit(self, person: str, where: str, target: str, text: str) -> str:
         """Change what one said; return the edit's event id."""

@@ -8,7 +8,7 @@ polling. On PostgreSQL SQLAlchemy carries each statement over to asyncpg.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,13 +29,20 @@ READERS = 4
 """Reads at once on SQLite: they are short, and see what is committed without waiting for the pen."""
 
 
-class Store:
-    """A database, by URL. ``open`` before use, ``close`` after."""
+DURABLE = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+"""How every connection to SQLite begins: what was committed outlives a power cut."""
 
-    def __init__(self, url: str) -> None:
+
+class Store:
+    """A database, by URL. ``open`` before use, ``close`` after.
+
+    ``pragmas`` are for SQLite alone.
+    """
+
+    def __init__(self, url: str, pragmas: Sequence[str] = DURABLE) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._books: _Books = _Sqlite(self.url) if self.is_sqlite else _Postgres(self.url)
+        self._books: _Books = _Sqlite(self.url, pragmas) if self.is_sqlite else _Postgres(self.url)
 
     async def open(self) -> None:
         """Bring the schema up to date; raises ``sqlalchemy.exc.SQLAlchemyError`` if it cannot."""
@@ -85,11 +92,11 @@ class _Books(Protocol):
 class _Sqlite:
     """Transactions run in threads: one writes, a few read."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, pragmas: Sequence[str]) -> None:
         self._reading = create_engine(
             url.set(drivername="sqlite"), pool_size=READERS + 1, hide_parameters=True
         )
-        _teach_sqlite(self._reading)
+        _teach_sqlite(self._reading, pragmas)
         # Only the writer's transactions begin by taking the lock; readers never wait for it.
         self._writing = self._reading.execution_options(begin="BEGIN IMMEDIATE")
         self._page: Connection | None = None  # the connection under the pen
@@ -178,15 +185,14 @@ def _in_one_word() -> Iterator[None]:
         raise
 
 
-def _teach_sqlite(engine: Engine) -> None:
-    """Make SQLite durable and let us, not the driver, say when a transaction begins."""
+def _teach_sqlite(engine: Engine, pragmas: Sequence[str]) -> None:
+    """Begin each connection with ``pragmas``, and let us, not the driver, say when a transaction begins."""
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000",
-                       "foreign_keys=ON"):  # fmt: skip
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

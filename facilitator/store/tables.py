@@ -176,6 +176,7 @@ round_ = Table(
     Column("card", String(32)),  # the outbox row of its card
     Column("notices", Integer, nullable=False, default=0),
     Column("session", String(32), index=True),  # the round of which it holds a step
+    Column("table_of", String(32), index=True),  # the session of which it is one table
     Column("open", Boolean, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger),

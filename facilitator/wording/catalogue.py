@@ -7,7 +7,7 @@ hear of, never a sentence with a hole in it.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.shipped import shipped
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fluent.runtime import FluentBundle
     from fluent.runtime.resolver import Pattern
+    from fluent.syntax.ast import Resource
 
 FALLBACK = "en"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -90,16 +91,24 @@ class Catalogue:
         return tuple(self._read(language) for language in languages)
 
     def _read(self, language: str) -> "FluentBundle":
-        from fluent.runtime import FluentBundle, FluentResource
+        from fluent.runtime import FluentBundle
 
         functions: dict[str, Any] = {"TIME": styled}
         # Isolation is ours (`telling`): it belongs to chat HTML alone.
         bundle = FluentBundle([language], functions=functions, use_isolating=False)
         for file in sorted((self._shelf / language).iterdir(), key=lambda file: file.name):
             if file.name.endswith(".ftl"):
-                bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+                bundle.add_resource(_parsed(file.read_text(encoding="utf-8")))
         return bundle
 
     def _is_kept(self, language: str) -> bool:
         # The pattern also keeps a language tag from walking the file system.
         return bool(_LANGUAGE.fullmatch(language)) and (self._shelf / language).is_dir()
+
+
+@lru_cache(64)
+def _parsed(source: str) -> "Resource":
+    """The entries of one file, parsed once in a process: reading it is nothing beside that."""
+    from fluent.runtime import FluentResource
+
+    return FluentResource(source)

@@ -5,7 +5,8 @@ from itertools import count
 from typing import Any, Protocol
 from uuid import uuid4
 
-from facilitator.acts import AnyAct, Enter, MakeRoom, Say
+from facilitator.acts import AnyAct, Enter, Fetch, MakeRoom, Say
+from facilitator.intake import Fetched
 from facilitator.medium import Delivered, Medium, Outcome, Parcel
 
 Json = dict[str, Any]
@@ -100,6 +101,13 @@ class Garden:
     async def said(self, text: str = "hello", **more: Any) -> str:
         """Let the Facilitator say something; return its event id."""
         return await self.brought(Say(text), **more)
+
+    async def brought_file(self, url: str) -> str | None:
+        """Let the medium bring a file that lies at ``url``; return its text."""
+        outcome = await self.bring(Fetch(url, "slip", 10_000))
+        assert isinstance(outcome, Delivered), outcome
+        assert isinstance(outcome.told, Fetched)
+        return outcome.told.text
 
     async def messages(self) -> list[Json]:
         """Return the contents of every message in the room, oldest first."""

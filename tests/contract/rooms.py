@@ -7,6 +7,7 @@ is parked with a reason, what cannot be *now* is for later.
 from facilitator.acts import (
     Depart,
     Describe,
+    Enclose,
     Enter,
     Invite,
     Link,
@@ -114,6 +115,25 @@ class RoomContract:
         assert content["body"] == "@room <script>alert(1)</script>"
         assert content["m.mentions"] == {}
         assert "formatted_body" not in content
+
+    # -- files ----------------------------------------------------------------------------------
+
+    async def test_a_file_twice_is_one_file(self, garden: Garden) -> None:
+        """It is shown once, under its name, mentions nobody, and everyone there can fetch it."""
+        act = Enclose("dates.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n", {"v": 1})
+        await garden.twice(act)
+        (content,) = await garden.messages()
+        assert (content["msgtype"], content["body"]) == ("m.file", "dates.ics")
+        assert content["info"] == {"mimetype": "text/calendar", "size": len(act.data)}
+        assert (content["m.mentions"], content[NOTICE]) == ({}, {"v": 1})
+        brought = await garden.brought_file(content["url"])
+        assert brought == act.data.decode()
+
+    async def test_a_removed_file_names_nothing_any_more(self, garden: Garden) -> None:
+        """Neither its name nor the way to it is left in the room."""
+        file = await garden.brought(Enclose("minutes.md", "text/markdown", b"# Minutes\n"))
+        await garden.twice(Remove("Words in it were taken back."), target=file)
+        assert await garden.messages() == [{}]
 
     # -- reacting and removing ------------------------------------------------------------------
 

@@ -300,7 +300,7 @@ WORDING = Wording()
 
 
 def filled(args: Mapping[str, Arg]) -> dict[str, Arg]:
-    return {**args, "you": Who(CY), "circle": Text("Garden"), "host": Who(ANA)}
+    return {**args, "you": Who(CY), "circle": Text("Garden"), "host": Who(ANA), "follows": "whole"}
 
 
 def phrased(name: str, args: Mapping[str, Arg], surface: str = "chat") -> Phrase:

@@ -10,8 +10,10 @@ import pytest
 from facilitator.core.notices import Assistant, At, Entry, Letter, People, Words
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import discussion as di
-from tests.core.discussion_table import (
+from tests.core.discussion_table import Table
+from tests.core.round_table import (
     ANA,
     BEN,
     CY,
@@ -19,7 +21,6 @@ from tests.core.discussion_table import (
     ELI,
     FAY,
     START,
-    Table,
     by_mail,
     in_room,
     kinds,
@@ -112,7 +113,7 @@ def test_talk_in_the_room_is_talk_and_nothing_of_it_is_kept() -> None:
     before = table.state
     assert table.say(BEN) == table.reply(ELI, "reply") == table.say(FAY) == []
     assert table.state == before
-    assert refused(table, di.Speak(FAY, words("letter"), di.Via.LETTER)) == "not-in-this-round"
+    assert refused(table, say.Speak(FAY, words("letter"), say.Via.LETTER)) == "not-in-this-round"
 
 
 def test_a_letter_is_receipted_and_read_out_at_once_in_its_authors_voice() -> None:
@@ -153,7 +154,7 @@ def test_letters_wait_while_somebody_has_the_word() -> None:
     assert kinds(table.write(CY, "one")) == ["words_received>cy"]
     table.write(DI, "two")
     table.write(CY, "three", replaces=True)
-    said = table.do(di.Finish(BEN))
+    said = table.do(say.Finish(BEN))
     assert kinds(said) == ["letter_read", "letter", "letter_read", "letter", "hand_called"]
     assert [n.args["words"] for n in said if n.kind == "letter"] == [
         Words(words("two")),
@@ -168,7 +169,7 @@ def test_letters_are_counted_where_the_circle_wished_it() -> None:
     assert table.write(DI, "one")[0].args["rest"] == "none"
     table.write(DI, "two", replaces=True)
     assert di.letters_read(table.state) == Letter(())
-    assert refused(table, di.Speak(DI, words("three"), di.Via.LETTER)) == "letters-used"
+    assert refused(table, say.Speak(DI, words("three"), say.Via.LETTER)) == "letters-used"
     assert table.reply(DI, "four") == []
 
 
@@ -176,13 +177,13 @@ def test_words_taken_back_leave_every_list_and_open_the_place_again() -> None:
     """At any time; what is delivered again does not come back; mail cannot be called back."""
     table = Table(GARDEN)
     table.write(DI, "one")
-    (told,) = table.do(di.TookBack(DI, words("one")))
+    (told,) = table.do(say.TookBack(DI, words("one")))
     assert (told.kind, told.args["rest"], told.args["mailed"]) == ("words_removed", "open", "yes")
     assert table.place(DI) is di.Place.OPEN
     assert table.write(DI, "one") == []
     table.write(BEN, "two")
-    table.do(di.End(ANA))
-    (late,) = table.do(di.TookBack(BEN, words("two")))
+    table.do(say.End(ANA))
+    (late,) = table.do(say.TookBack(BEN, words("two")))
     assert late.args["rest"] == "closed"
     assert di.letters_read(table.state) == Letter(())
 
@@ -192,11 +193,11 @@ def test_who_only_listens_is_told_so_and_nobody_waits_for_them() -> None:
     table = Table(GARDEN, di.Settings(queue=True, silent=(BEN, DI)))
     assert kinds(table.heard) == ["round_announced>cy", "discussion_opened"]
     assert table.heard[-1].args["listeners"] == People((BEN, DI))
-    for said in (di.Speak(BEN, words("one")), di.Hand(BEN), di.More(BEN)):
+    for said in (say.Speak(BEN, words("one")), di.Hand(BEN), say.More(BEN)):
         assert refused(table, said) == "only-listening"
-    assert kinds(table.do(di.Pass(DI))) == ["word_taken>di"]
+    assert kinds(table.do(say.Pass(DI))) == ["word_taken>di"]
     for member in (ANA, ELI):
-        table.do(di.Finish(member))
+        table.do(say.Finish(member))
     assert table.state.phase is di.Phase.SLOW
     assert table.state.awaited == (table.state.seat(CY),)
 
@@ -211,9 +212,9 @@ def test_hands_are_called_one_after_another() -> None:
     assert kinds(called) == ["hand_called"]
     assert (called[0].asks, called[0].shown["member"]) == ((BEN,), BEN)
     assert table.hand(ELI) == table.hand(ANA) == []
-    assert in_room(table.do(di.Finish(BEN)), "hand_called").asks == (ELI,)
-    assert in_room(table.do(di.Next(ANA, after=ELI)), "hand_called").asks == (ANA,)
-    assert table.do(di.Next(ANA, after=ELI)) == []
+    assert in_room(table.do(say.Finish(BEN)), "hand_called").asks == (ELI,)
+    assert in_room(table.do(say.Next(ANA, after=ELI)), "hand_called").asks == (ANA,)
+    assert table.do(say.Next(ANA, after=ELI)) == []
     assert table.state.speaker == ANA
 
 
@@ -230,7 +231,7 @@ def test_hands_go_by_kind_then_by_who_has_spoken_least_then_by_time() -> None:
     table.hand(FAY, KIND.CLARIFY)
     table.hand(ELI, KIND.ORDER)
     assert order(table) == (ELI, FAY, ANA)
-    table.do(di.Finish(BEN))
+    table.do(say.Finish(BEN))
     table.hand(BEN, KIND.REPLY)
     assert order(table) == (FAY, ANA, BEN)
     assert table.hand(ELI) == []
@@ -257,7 +258,7 @@ def test_whom_the_format_lets_begin_is_called_at_once() -> None:
         assert order(table) == (BEN,)
         table.hand(ANA, KIND.ORDER)
         assert order(table) == (ANA, BEN)
-        called = table.do(di.Finish(ELI))
+        called = table.do(say.Finish(ELI))
         assert in_room(called, "hand_called").asks == ((ANA,) if settings.queue else (BEN,))
 
 
@@ -283,11 +284,11 @@ def test_a_second_done_soon_after_ones_turn_is_the_same_done() -> None:
     table = queue()
     table.hand(BEN)
     table.say(BEN)
-    table.do(di.Finish(BEN))
-    table.do(di.Finish(BEN))
+    table.do(say.Finish(BEN))
+    table.do(say.Finish(BEN))
     assert table.place(BEN) is di.Place.OPEN
     table.now += timedelta(seconds=91)
-    table.do(di.Finish(BEN))
+    table.do(say.Finish(BEN))
     assert table.place(BEN) is di.Place.DONE
 
 
@@ -295,14 +296,14 @@ def test_a_hand_goes_down_by_word_by_skip_by_pass_and_opens_a_place_again() -> N
     """Nothing binds; a hand that is not up cannot go down."""
     table = queue()
     table.hand(ANA)
-    for down in (di.Lower(BEN), di.Skip(ANA, BEN), di.Pass(BEN), di.Finish(BEN)):
+    for down in (di.Lower(BEN), say.Skip(ANA, BEN), say.Pass(BEN), say.Finish(BEN)):
         table.hand(BEN)
         assert table.state.hand(BEN)
         assert table.place(BEN) is di.Place.OPEN
         table.do(down)
         assert table.state.hand(BEN) is None
         assert table.do(di.Lower(BEN)) == []
-    table.do(di.Skip(ANA, ANA))
+    table.do(say.Skip(ANA, ANA))
     assert table.state.speaker is None
 
 
@@ -310,11 +311,11 @@ def test_who_passes_when_called_passes_and_who_has_spoken_has_spoken() -> None:
     """A pass with words behind it only gives the word back."""
     table = queue()
     table.hand(BEN)
-    table.do(di.Pass(BEN))
+    table.do(say.Pass(BEN))
     assert (table.place(BEN), table.state.speaker) == (di.Place.PASSED, None)
     table.hand(ELI)
     table.say(ELI)
-    table.do(di.Pass(ELI))
+    table.do(say.Pass(ELI))
     assert (table.place(ELI), table.state.speaker) == (di.Place.OPEN, None)
 
 
@@ -325,10 +326,10 @@ def test_without_a_queue_hands_are_seen_and_a_host_may_call_them() -> None:
     assert di.card(table.state).order == (BEN, ELI)
     table.say(BEN)
     assert di.card(table.state).order == (ELI,)
-    assert in_room(table.do(di.Next(ANA)), "hand_called").asks == (ELI,)
+    assert in_room(table.do(say.Next(ANA)), "hand_called").asks == (ELI,)
     table.hand(BEN)
     table.write(CY, "one")
-    said = table.do(di.Next(ANA, after=ELI))
+    said = table.do(say.Next(ANA, after=ELI))
     assert kinds(said) == ["letter_read", "letter", "hand_called"]
 
 
@@ -354,7 +355,7 @@ def test_the_box_ends_at_its_time_and_open_places_keep_their_window() -> None:
     assert (told.kind, table.now) == ("discussion_goes_on", START + timedelta(minutes=30))
     assert (told.args["open_places"], told.args["hands"]) == (1, People((BEN,)))
     assert refused(table, di.Hand(BEN)) == "table-has-ended"
-    assert refused(table, di.Next(ANA)) == "table-has-ended"
+    assert refused(table, say.Next(ANA)) == "table-has-ended"
     assert table.say(BEN) == []
     assert kinds(table.write(CY, "two"))[2:] == ["letter", "round_closed", "round_closed>cy"]
 
@@ -367,26 +368,26 @@ def test_who_speaks_when_the_box_ends_may_finish_and_nobody_is_called_after() ->
     table.hand(ELI)
     table.now += timedelta(seconds=50)
     table.say(BEN)
-    assert table.do(di.TimePassed()) == []
-    assert table.do(di.Finish(BEN)) == []
-    assert kinds(table.do(di.TimePassed())) == ["round_closed"]
+    assert table.do(say.TimePassed()) == []
+    assert table.do(say.Finish(BEN)) == []
+    assert kinds(table.do(say.TimePassed())) == ["round_closed"]
 
 
 def test_it_is_over_when_everybody_is_through() -> None:
     """*done* and *pass* of all at the table end the box, of all in their own time the window."""
     table = Table(GARDEN)
-    table.do(di.Finish(ANA))
-    table.do(di.Pass(BEN))
-    assert kinds(table.do(di.Finish(ELI))) == ["discussion_goes_on"]
-    assert kinds(table.do(di.Pass(CY))) == ["word_taken>cy"]
-    said = table.do(di.Finish(DI))
+    table.do(say.Finish(ANA))
+    table.do(say.Pass(BEN))
+    assert kinds(table.do(say.Finish(ELI))) == ["discussion_goes_on"]
+    assert kinds(table.do(say.Pass(CY))) == ["word_taken>cy"]
+    said = table.do(say.Finish(DI))
     assert kinds(said) == ["word_taken>di", "round_closed", "round_closed>cy"]
 
 
 def test_a_letter_typed_in_chat_is_whole_only_after_a_quiet_while() -> None:
     """The last one may come in several messages; one by mail comes whole."""
     table = Table((slow(ANA), slow(DI), by_mail(CY)))
-    table.do(di.Pass(ANA))
+    table.do(say.Pass(ANA))
     table.write(DI, "one")
     table.write(CY, "two")
     assert table.state.phase is di.Phase.SLOW
@@ -402,30 +403,30 @@ def test_a_letter_typed_in_chat_is_whole_only_after_a_quiet_while() -> None:
 def test_the_host_goes_on_ends_or_calls_off() -> None:
     """*next* ends the table, *end* all of it with what waits, *cancel* leaves nothing."""
     table = Table(GARDEN)
-    assert kinds(table.do(di.Next(ANA))) == ["discussion_goes_on"]
+    assert kinds(table.do(say.Next(ANA))) == ["discussion_goes_on"]
     ended = Table(GARDEN, QUEUE)
     ended.hand(BEN)
     ended.write(CY, "one")
-    said = ended.do(di.End(ANA))
+    said = ended.do(say.End(ANA))
     assert kinds(said) == ["letter_read", "letter", "round_closed", "round_closed>cy"]
     assert said[2].args["outcome"] == "ended"
     off = Table(GARDEN)
-    assert kinds(off.do(di.Cancel(BEN, host=True))) == [
+    assert kinds(off.do(say.Cancel(BEN, host=True))) == [
         "round_closed",
         "round_closed>cy",
         "round_closed>di",
     ]
-    assert refused(Table(GARDEN), di.End(BEN)) == "only-hosts"
+    assert refused(Table(GARDEN), say.End(BEN)) == "only-hosts"
 
 
 def test_late_letters_are_kept_and_late_talk_is_talk() -> None:
     """They go to who has the chair, once; a late hand or pass is answered."""
     table = Table(GARDEN)
-    table.do(di.End(ANA))
+    table.do(say.End(ANA))
     assert kinds(table.write(CY, "late")) == ["late_words_kept>cy", "late_words_for_host>ana"]
     assert table.write(CY, "late") == table.say(BEN) == table.reply(DI, "reply") == []
-    assert table.do(di.Finish(BEN)) == table.do(di.Lower(BEN)) == table.do(di.End(ANA)) == []
-    for word in (di.Hand(BEN), di.Pass(BEN), di.Next(ANA)):
+    assert table.do(say.Finish(BEN)) == table.do(di.Lower(BEN)) == table.do(say.End(ANA)) == []
+    for word in (di.Hand(BEN), say.Pass(BEN), say.Next(ANA)):
         assert refused(table, word) == "round-over"
 
 
@@ -440,10 +441,10 @@ def test_the_timekeeper_gives_one_cue_before_the_end() -> None:
     assert table.now == START + timedelta(minutes=28)
     assert kinds(table.until_due()) == ["discussion_goes_on"]
     short = Table(GARDEN, di.Settings(live=timedelta(minutes=4)))
-    short.do(di.KeepTime(True))
-    assert short.do(di.KeepTime(True)) == []
+    short.do(say.KeepTime(True))
+    assert short.do(say.KeepTime(True)) == []
     assert di.next_due(short.state) == START + timedelta(minutes=3)
-    short.do(di.KeepTime(False))
+    short.do(say.KeepTime(False))
     assert di.next_due(short.state) == START + timedelta(minutes=4)
 
 
@@ -460,14 +461,14 @@ def test_more_gives_the_table_half_the_box_again_and_letters_a_day() -> None:
     """Once per person, twice in all on each clock; the cue comes again; each hears their own time."""
     table = Table((*GARDEN, slow(FAY)), timed=True)
     table.pass_time(minutes=28)
-    said = table.do(di.More(BEN))
+    said = table.do(say.More(BEN))
     assert kinds(said) == ["round_extended"]
     assert said[0].args["until"] == At(START + timedelta(minutes=45))
     assert kinds(table.pass_time(minutes=15)) == ["time_cue"]
-    assert refused(table, di.More(BEN)) == "more-used"
-    table.do(di.More(ELI))
-    assert refused(table, di.More(ANA)) == "no-more-time"
-    letters = table.do(di.More(CY))
+    assert refused(table, say.More(BEN)) == "more-used"
+    table.do(say.More(ELI))
+    assert refused(table, say.More(ANA)) == "no-more-time"
+    letters = table.do(say.More(CY))
     assert kinds(letters) == [
         "round_extended",
         "round_extended>di",
@@ -481,11 +482,11 @@ def test_more_gives_the_table_half_the_box_again_and_letters_a_day() -> None:
 def test_a_host_extends_the_present_step() -> None:
     """The box while the table talks, then the window; by nothing is answered."""
     table = Table(GARDEN)
-    table.do(di.Extend(ANA, timedelta(minutes=10)))
+    table.do(say.Extend(ANA, timedelta(minutes=10)))
     assert table.state.live_until == START + timedelta(minutes=40)
-    assert refused(table, di.Extend(ANA, timedelta(0))) == "extend-by-what"
-    table.do(di.Next(ANA))
-    table.do(di.Extend(ANA, timedelta(days=1)))
+    assert refused(table, say.Extend(ANA, timedelta(0))) == "extend-by-what"
+    table.do(say.Next(ANA))
+    table.do(say.Extend(ANA, timedelta(days=1)))
     assert table.state.slow_until == START + timedelta(days=5)
 
 
@@ -493,13 +494,13 @@ def test_a_pause_stops_every_clock_and_gives_the_time_back() -> None:
     """Nobody is called in it, letters wait, and the speaker keeps the word."""
     table = Table(GARDEN, QUEUE, timed=True)
     table.hand(BEN)
-    assert kinds(table.do(di.Pause(ANA))) == ["round_paused"]
-    assert table.do(di.Pause(ANA)) == []
-    table.do(di.Finish(BEN))
+    assert kinds(table.do(say.Pause(ANA))) == ["round_paused"]
+    assert table.do(say.Pause(ANA)) == []
+    table.do(say.Finish(BEN))
     assert table.hand(ELI) == []
     assert kinds(table.write(CY, "one")) == ["words_received>cy"]
     assert table.pass_time(hours=2) == []
-    said = table.do(di.Resume(ANA))
+    said = table.do(say.Resume(ANA))
     assert kinds(said) == [
         "round_resumed",
         "round_resumed>di",
@@ -509,20 +510,20 @@ def test_a_pause_stops_every_clock_and_gives_the_time_back() -> None:
     ]
     assert table.state.live_until == START + timedelta(hours=2, minutes=30)
     assert table.state.cue_at == START + timedelta(hours=2, minutes=28)
-    assert table.do(di.Resume(ANA)) == []
+    assert table.do(say.Resume(ANA)) == []
 
 
 def test_an_outage_is_given_back_and_said() -> None:
     """A window of days ends no sooner than twelve hours after; a box by as much."""
     table = Table(GARDEN, timed=True)
     table.now += timedelta(hours=95)
-    said = table.do(di.Outage(timedelta(hours=2)))
+    said = table.do(say.Outage(timedelta(hours=2)))
     assert kinds(said) == ["round_extended", "round_extended>cy", "round_extended>di"]
     assert table.state.live_until == START + timedelta(hours=2, minutes=30)
     assert table.state.cue_at == START + timedelta(hours=2, minutes=28)
     assert table.state.slow_until == table.now + timedelta(hours=12)
     table.until_due()
-    table.do(di.Outage(timedelta(hours=1)))
+    table.do(say.Outage(timedelta(hours=1)))
     assert table.state.live_until == START + timedelta(hours=2, minutes=30)
 
 
@@ -533,19 +534,19 @@ def test_whoever_leaves_the_table_keeps_a_place_in_their_own_time() -> None:
     """They are told alone; *out* once more is a pass; *in* brings them back while it talks."""
     table = queue()
     table.hand(BEN)
-    assert kinds(table.do(di.StepOut(BEN))) == ["place_kept>ben"]
+    assert kinds(table.do(say.StepOut(BEN))) == ["place_kept>ben"]
     assert table.state.speaker is None
-    table.do(di.Here(BEN))
+    table.do(say.Here(BEN))
     assert table.state.seat(BEN) in table.state.at_table
-    table.do(di.Away(BEN))
-    assert table.do(di.Away(BEN)) == []
-    assert kinds(table.do(di.StepOut(BEN))) == ["word_taken>ben"]
-    table.do(di.Pace(BEN, Lane.LIVE))
+    table.do(say.Away(BEN))
+    assert table.do(say.Away(BEN)) == []
+    assert kinds(table.do(say.StepOut(BEN))) == ["word_taken>ben"]
+    table.do(say.Pace(BEN, Lane.LIVE))
     assert table.place(BEN) is di.Place.OPEN
     mail = Table(GARDEN)
-    assert refused(mail, di.Here(CY)) == "live-needs-chat"
-    assert mail.do(di.Pace(CY, Lane.LIVE)) == []
-    assert mail.do(di.Later(BEN)) == []
+    assert refused(mail, say.Here(CY)) == "live-needs-chat"
+    assert mail.do(say.Pace(CY, Lane.LIVE)) == []
+    assert mail.do(say.Later(BEN)) == []
 
 
 def test_nobody_is_promised_a_place_that_is_over() -> None:
@@ -554,7 +555,7 @@ def test_nobody_is_promised_a_place_that_is_over() -> None:
     table.now += timedelta(minutes=29)
     table.hand(BEN)
     table.now += timedelta(minutes=1, seconds=30)
-    assert table.do(di.StepOut(ELI)) == []
+    assert table.do(say.StepOut(ELI)) == []
 
 
 def test_whoever_leaves_the_circle_is_not_waited_for_and_their_letters_stay() -> None:
@@ -562,29 +563,29 @@ def test_whoever_leaves_the_circle_is_not_waited_for_and_their_letters_stay() ->
     table = Table(GARDEN, QUEUE)
     table.hand(ANA)
     table.write(DI, "one")
-    table.do(di.Left(ANA))
+    table.do(say.Left(ANA))
     assert (table.state.chair, table.state.speaker) == (None, None)
-    assert table.do(di.Left(ANA)) == []
-    table.do(di.Left(DI))
+    assert table.do(say.Left(ANA)) == []
+    table.do(say.Left(DI))
     assert di.letters_read(table.state).entries == (Entry(DI, words("one")),)
-    table.do(di.Left(CY))
-    assert kinds(table.do(di.Joined(CY))) == ["place_kept>cy"]
-    assert table.do(di.Joined(DI, Lane.SLOW)) == []
-    assert refused(table, di.Pass(ANA)) == "not-in-this-round"
+    table.do(say.Left(CY))
+    assert kinds(table.do(say.Joined(CY))) == ["place_kept>cy"]
+    assert table.do(say.Joined(DI, Lane.SLOW)) == []
+    assert refused(table, say.Pass(ANA)) == "not-in-this-round"
 
 
 def test_somebody_added_is_asked_where_they_are() -> None:
     """At the table in the room; by mail alone, with time for a letter; once."""
     table = Table((live(ANA), live(BEN)), di.Settings(slow=timedelta(hours=2)))
-    assert kinds(table.do(di.Add(ANA, live(ELI)))) == ["place_added"]
-    assert table.do(di.Add(ANA, live(ELI))) == []
-    said = table.do(di.Add(ANA, by_mail(CY)))
+    assert kinds(table.do(say.Add(ANA, live(ELI)))) == ["place_added"]
+    assert table.do(say.Add(ANA, live(ELI))) == []
+    said = table.do(say.Add(ANA, by_mail(CY)))
     assert kinds(said) == ["round_extended", "round_announced>cy"]
     assert table.state.slow_until == START + timedelta(hours=72)
-    table.do(di.Next(ANA))
-    assert kinds(table.do(di.Add(ANA, live(FAY)))) == ["round_announced>fay"]
-    assert kinds(table.do(di.Chair(ANA, BEN))) == ["chair_handed"]
-    assert table.do(di.Chair(BEN, BEN)) == []
+    table.do(say.Next(ANA))
+    assert kinds(table.do(say.Add(ANA, live(FAY)))) == ["round_announced>fay"]
+    assert kinds(table.do(say.Chair(ANA, BEN))) == ["chair_handed"]
+    assert table.do(say.Chair(BEN, BEN)) == []
 
 
 def test_the_card_shows_whose_word_it_is_and_the_hands() -> None:
@@ -596,15 +597,15 @@ def test_the_card_shows_whose_word_it_is_and_the_hands() -> None:
     assert (shown.speaking, shown.order, shown.seats) == (BEN, (ELI,), 5)
     assert di.card_surface(shown) == "queue"
     assert di.card(queue().state).window is None
-    table.do(di.Pause(ANA))
+    table.do(say.Pause(ANA))
     assert di.card_surface(di.card(table.state)) == "paused"
     for _ in range(4):  # Ben gives the word back, Eli has it, Eli gives it back, all are through
-        table.do(di.Next(ANA))
+        table.do(say.Next(ANA))
     assert table.state.phase is di.Phase.SLOW
-    table.do(di.Resume(ANA))
+    table.do(say.Resume(ANA))
     assert di.card_surface(di.card(table.state)) == "slow"
     assert di.card_surface(di.card(Table(GARDEN).state)) == "open"
-    table.do(di.Cancel(ANA))
+    table.do(say.Cancel(ANA))
     assert di.card_surface(di.card(table.state)) == "cancelled"
 
 
@@ -614,7 +615,7 @@ def test_everything_survives_the_books() -> None:
     table.hand(BEN, KIND.REPLY)
     table.say(ELI)
     table.write(CY, "one")
-    table.do(di.More(DI))
+    table.do(say.More(DI))
     encoded = msgspec.json.encode(table.state)
     assert msgspec.json.decode(encoded, type=di.Discussion) == table.state
     for fact in table.facts:

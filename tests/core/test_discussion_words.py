@@ -1,6 +1,5 @@
 """The sentences of the discussion: all of them there, none left over, each told without a hole."""
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,16 +10,17 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-import facilitator.core.rounds.discussion as package
 from facilitator.core.ids import WordsId
 from facilitator.core.notices import Arg, Notice, Room, To, Who
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import discussion as di
 from facilitator.wording import Said, Wording
-from tests.core.discussion_table import ANA, BEN, CY, DI, ELI, FAY, Table, by_mail, live, slow
-from tests.core.discussion_table import words as ids
+from tests.core.discussion_table import Table
+from tests.core.round_table import ANA, BEN, CY, DI, ELI, FAY, by_mail, live, slow
+from tests.core.round_table import words as ids
+from tests.core.sayings import calls
 from tests.wording.readers import Reader
 
-SOURCE = Path(package.__file__).parent
 SHELF = Path(__file__).parents[2] / "config" / "wording" / "en"
 FILE = SHELF / "discussion.ftl"
 TOLD_BY_ITSELF = {"letter"}
@@ -33,18 +33,8 @@ VOICE = Wording()
 """Read once: parsing the catalogue is most of the time."""
 
 
-def calls() -> Iterator[tuple[str, str]]:
-    """Each call in the package with a text as an argument."""
-    for file in SOURCE.glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield node.func.id, first.value
-
-
-KINDS = {kind for called, kind in calls() if called in ("Notice", "_later")}
-CODES = {code for called, code in calls() if called == "Refusal"}
+KINDS = {kind for called, kind in calls(di) if called in ("Notice", "_later")}
+CODES = {code for called, code in calls(di) if called == "Refusal"}
 
 
 def messages(file: Path) -> dict[str, ftl.Message]:
@@ -66,24 +56,24 @@ def tables() -> Iterator[Table]:
     settings = di.Settings(queue=True, first=(ELI,), most_each=2)
     mixed = Table(everyone, settings, timed=True)
     mixed.say(ELI)
-    mixed.do(di.Next(ANA, after=ELI))
+    mixed.do(say.Next(ANA, after=ELI))
     for kind in di.HandKind:
         mixed.hand(BEN, kind)
         mixed.write(CY, f"{kind.value} one")
-        mixed.do(di.Next(ANA, after=BEN))
-        mixed.do(di.TookBack(CY, ids(f"{kind.value} one")))
+        mixed.do(say.Next(ANA, after=BEN))
+        mixed.do(say.TookBack(CY, ids(f"{kind.value} one")))
     mixed.write(CY, "first")
     mixed.write(CY, "second")
-    mixed.do(di.More(DI))
-    mixed.do(di.More(BEN))
-    mixed.do(di.Outage(timedelta(hours=2)))
-    mixed.do(di.Pause(ANA))
+    mixed.do(say.More(DI))
+    mixed.do(say.More(BEN))
+    mixed.do(say.Outage(timedelta(hours=2)))
+    mixed.do(say.Pause(ANA))
     mixed.write(BEN, "waits")
     mixed.pass_time(hours=3)
-    mixed.do(di.Resume(ANA))
-    mixed.do(di.Add(ANA, live(FAY)))
-    mixed.do(di.Chair(ANA, BEN))
-    mixed.do(di.StepOut(FAY))
+    mixed.do(say.Resume(ANA))
+    mixed.do(say.Add(ANA, live(FAY)))
+    mixed.do(say.Chair(ANA, BEN))
+    mixed.do(say.StepOut(FAY))
     mixed.until_due()
     assert mixed.heard[-1].kind == "time_cue"
     mixed.hand(ELI)
@@ -91,15 +81,15 @@ def tables() -> Iterator[Table]:
     mixed.until_due()
     while mixed.state.phase is di.Phase.OPEN:
         mixed.until_due()
-    mixed.do(di.Pause(BEN))
+    mixed.do(say.Pause(BEN))
     mixed.pass_time(hours=3)
-    mixed.do(di.Resume(BEN))
-    mixed.do(di.Extend(BEN, timedelta(days=1)))
-    mixed.do(di.Pass(DI))
-    mixed.do(di.Finish(FAY))
+    mixed.do(say.Resume(BEN))
+    mixed.do(say.Extend(BEN, timedelta(days=1)))
+    mixed.do(say.Pass(DI))
+    mixed.do(say.Finish(FAY))
     mixed.run_out()
     mixed.write(ELI, "late")
-    mixed.do(di.TookBack(CY, ids("first")))
+    mixed.do(say.TookBack(CY, ids("first")))
     yield mixed
     yield from others()
 
@@ -110,13 +100,15 @@ def others() -> Iterator[Table]:
         (live(ANA), live(BEN), by_mail(CY), slow(DI)),
         di.Settings(questions=True, silent=(BEN,), most_each=1),
     )
-    asking.do(di.Left(ANA))
-    asking.do(di.Add(CY, slow(ELI), host=True))
-    asking.do(di.Cancel(CY, host=True))
+    asking.do(say.Left(ANA))
+    asking.do(say.Add(CY, slow(ELI), host=True))
+    asking.do(say.Cancel(CY, host=True))
     yield asking
     asked = di.Settings(questions=True, answerers=(DI,))
     answered = Table((live(ANA), by_mail(CY), slow(DI)), asked)
     answered.write(CY, "first")
+    answered.write(CY, "first")
+    answered.do(say.Speak(ANA, (), say.Via.ROOM))
     yield answered
     letters = Table((slow(ANA), by_mail(CY)))
     letters.run_out()
@@ -126,7 +118,7 @@ def others() -> Iterator[Table]:
     up.hand(BEN)
     up.hand(ANA)
     up.pass_time(minutes=1)
-    up.do(di.Finish(BEN))
+    up.do(say.Finish(BEN))
     up.run_out()
     yield up
     yield from few()
@@ -136,9 +128,9 @@ def few() -> Iterator[Table]:
     """A few at a table of a session: with the word going round, by mail, one who only listens."""
     turns = di.AtTable(turns=(ANA, BEN), telling="speaker", kept_time=True)
     swapping = Table((live(ANA), live(BEN), by_mail(CY)), di.Settings(table=turns), timed=True)
-    swapping.do(di.Here(CY))
+    swapping.do(say.Here(CY))
     swapping.write(CY, "waits")
-    swapping.do(di.Add(CY, by_mail(DI), host=True))
+    swapping.do(say.Add(CY, by_mail(DI), host=True))
     swapping.run_out()
     yield swapping
     listening = Table(
@@ -147,8 +139,8 @@ def few() -> Iterator[Table]:
     listening.run_out()
     yield listening
     free = Table((slow(ANA), by_mail(CY)), di.Settings(table=di.AtTable(stays=True)))
-    free.do(di.Speak(ANA, (), di.Via.ROOM))
-    free.do(di.Cancel(CY, host=True))
+    free.do(say.Speak(ANA, (), say.Via.ROOM))
+    free.do(say.Cancel(CY, host=True))
     yield free
 
 
@@ -163,7 +155,12 @@ def told(notice: Notice, surface: str) -> str:
     alone = isinstance(notice.to, To)
     reader = Reader(names=NAMES, said=every, manner="own" if alone else "room")
     you = notice.to.member if isinstance(notice.to, To) else ANA
-    house: dict[str, Arg] = {"you": Who(you), "circle": "Garden", "host": Who(ANA)}
+    house: dict[str, Arg] = {
+        "you": Who(you),
+        "circle": "Garden",
+        "host": Who(ANA),
+        "follows": "whole",
+    }
     args = {**house, **notice.args}
     if surface == "mail-subject":
         return VOICE.subject(notice.kind, args, reader, form="discussion")

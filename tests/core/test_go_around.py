@@ -10,15 +10,16 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, At, Entry, Letter, Notice, People, Room, To, Words
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import go_around as ga
-from tests.core.go_around_table import (
+from tests.core.go_around_table import Table
+from tests.core.round_table import (
     ANA,
     BEN,
     CY,
     DI,
     ELI,
     START,
-    Table,
     by_mail,
     in_room,
     kinds,
@@ -31,7 +32,7 @@ GARDEN = (live(BEN), by_mail(CY), live(ANA), by_mail(DI), live(ELI))
 """The circle of the contract's sample, in its order."""
 
 
-def refused(table: Table, command: ga.Command) -> str:
+def refused(table: Table, command: say.Command) -> str:
     """The code of a refusal, which changed nothing."""
     before = table.state
     with pytest.raises(Refusal) as caught:
@@ -70,20 +71,20 @@ def test_the_whole_sample_of_the_contract() -> None:
     """Turns in order, a letter at its place, a silent place passed over, an echo, one letter."""
     table = Table(GARDEN)
     table.write(CY, "knee")
-    table.do(ga.Here(BEN))
-    opened = table.do(ga.Here(ELI))
+    table.do(say.Here(BEN))
+    opened = table.do(say.Here(ELI))
     assert kinds(opened) == ["round_opened", "turn_opened"]
     assert opened[0].args["order"] == People((BEN, CY, ANA, DI, ELI))
     table.say(BEN, "seedlings")
-    after_ben = table.do(ga.Finish(BEN))
+    after_ben = table.do(say.Finish(BEN))
     assert kinds(after_ben) == ["letter_read", "letter", "turn_opened"]
     assert (after_ben[1].voice, after_ben[1].args["words"]) == (CY, Words(words("knee")))
     assert after_ben[1].on_card
     table.say(ANA, "tired")
-    after_ana = table.do(ga.Finish(ANA))
+    after_ana = table.do(say.Finish(ANA))
     assert kinds(after_ana) == ["turn_opened"]  # Di's place is passed over in silence
     table.say(ELI, "rain")
-    after_eli = table.do(ga.Finish(ELI))
+    after_eli = table.do(say.Finish(ELI))
     assert kinds(after_eli) == ["place_stays_open"]
     assert (after_eli[0].args["heard"], after_eli[0].args["seats"]) == (4, 5)
     di = table.write(DI, "letter")
@@ -96,7 +97,7 @@ def test_the_whole_sample_of_the_contract() -> None:
         "echo_opened>di",
     ]
     for member in (BEN, ANA, ELI, DI):
-        table.do(ga.Pass(member))
+        table.do(say.Pass(member))
     closing = table.write(CY, "thanks")
     assert kinds(closing)[-4:] == [
         "circle_letter",
@@ -118,7 +119,7 @@ def test_the_whole_sample_of_the_contract() -> None:
 def test_a_silent_roll_call_moves_people_to_their_own_time_and_tells_them_alone() -> None:
     """Who is not here keeps their place, hears so privately, and is not named in the room."""
     table = Table((live(ANA), live(BEN), live(ELI)))
-    table.do(ga.Here(ELI))
+    table.do(say.Here(ELI))
     said = table.pass_time(minutes=3)
     assert kinds(said) == ["place_kept>ben", "round_opened", "turn_opened"]
     assert table.state.speaker is not None
@@ -166,14 +167,14 @@ def test_a_lead_invites_letters_before_the_roll_call() -> None:
 def test_silence_and_later_meet_in_the_sweep_all_at_once() -> None:
     """Deferred and silent places are asked once more, in parallel, then stay open."""
     table = chat()
-    table.do(ga.Later(BEN))
+    table.do(say.Later(BEN))
     table.pass_time(minutes=2)  # Ana says nothing
     table.say(ELI, "rain")
-    sweep = table.do(ga.Finish(ELI))
+    sweep = table.do(say.Finish(ELI))
     assert kinds(sweep) == ["sweep_opened"]
     assert sweep[0].asks == (BEN, ANA)
     table.say(ANA, "now")
-    table.do(ga.Finish(ANA))
+    table.do(say.Finish(ANA))
     assert kinds(table.pass_time(minutes=2)) == ["place_kept>ben", "place_stays_open"]
     table.reply(BEN, "late")
     assert table.phase() is ga.Phase.ECHO
@@ -182,23 +183,23 @@ def test_silence_and_later_meet_in_the_sweep_all_at_once() -> None:
 def test_later_twice_is_fine_and_a_third_is_refused() -> None:
     """Two `later` per round (contract §5)."""
     table = chat()
-    table.do(ga.Later(BEN))
+    table.do(say.Later(BEN))
     for member in (ANA, ELI):
-        table.do(ga.Pass(member))
+        table.do(say.Pass(member))
     assert table.phase() is ga.Phase.SWEEP
-    assert "place_kept>ben" in kinds(table.do(ga.Later(BEN)))
-    assert refused(table, ga.Later(BEN)) == "later-used"
+    assert "place_kept>ben" in kinds(table.do(say.Later(BEN)))
+    assert refused(table, say.Later(BEN)) == "later-used"
 
 
 def test_a_pass_is_final_and_counts_as_heard() -> None:
     """Who passes before their turn is not called, is counted, and has an empty entry."""
     table = chat()
-    assert table.do(ga.Pass(ELI)) == []
-    assert kinds(table.do(ga.Pass(BEN))) == ["turn_passed", "turn_opened"]
-    assert table.do(ga.Pass(BEN)) == []
-    assert refused(table, ga.Speak(ELI, words("no"), ga.Via.REPLY)) == "passed-already"
+    assert table.do(say.Pass(ELI)) == []
+    assert kinds(table.do(say.Pass(BEN))) == ["turn_passed", "turn_opened"]
+    assert table.do(say.Pass(BEN)) == []
+    assert refused(table, say.Speak(ELI, words("no"), say.Via.REPLY)) == "passed-already"
     table.say(ANA, "one")
-    table.do(ga.Finish(ANA))
+    table.do(say.Finish(ANA))
     assert table.phase() is ga.Phase.CLOSED
     assert table.state.heard == 3
     assert ga.circle_letter(table.state).entries[0] == Entry(BEN, ())
@@ -207,12 +208,12 @@ def test_a_pass_is_final_and_counts_as_heard() -> None:
 def test_more_time_is_given_once_per_step() -> None:
     """`more` adds one call time to a turn, and words do not take it away again."""
     table = chat()
-    table.do(ga.More(BEN))
+    table.do(say.More(BEN))
     assert ga.next_due(table.state) == START + timedelta(minutes=4)
     table.say(BEN, "one")
     assert ga.next_due(table.state) == START + timedelta(minutes=4)
-    assert refused(table, ga.More(BEN)) == "more-used"
-    assert refused(table, ga.More(ANA)) == "turn-not-yet"
+    assert refused(table, say.More(BEN)) == "more-used"
+    assert refused(table, say.More(ANA)) == "turn-not-yet"
 
 
 def timed(each: timedelta = timedelta(minutes=2)) -> Table:
@@ -244,22 +245,22 @@ def test_more_gives_as_much_time_again_and_its_cues_too() -> None:
     table = timed()
     table.say(ANA, "two")
     table.pass_time(seconds=89)
-    table.do(ga.More(ANA))
+    table.do(say.More(ANA))
     table.say(ANA, "three")
     assert table.pass_time(seconds=60) == []
     assert table.state.seat(ANA).limit == START + timedelta(minutes=4)
-    assert refused(table, ga.More(ANA)) == "more-used"
+    assert refused(table, say.More(ANA)) == "more-used"
 
 
 def test_nobody_is_timed_without_the_timekeeper_or_at_a_slow_pace() -> None:
     """Membership is the switch; a day-paced turn has no minutes to count."""
     table = timed()
-    table.do(ga.KeepTime(on=False))
-    assert table.do(ga.KeepTime(on=False)) == []
+    table.do(say.KeepTime(on=False))
+    assert table.do(say.KeepTime(on=False)) == []
     table.say(ANA, "two")
     assert table.pass_time(seconds=89) == []
     assert kinds(table.pass_time(seconds=1)) == ["turn_opened"]  # her quiet
-    table.do(ga.KeepTime(on=True))
+    table.do(say.KeepTime(on=True))
     table.say(BEN, "three")
     assert table.state.seat(BEN).limit == table.now + timedelta(minutes=2)
     slow_paced = timed(ga.DAY_CALL)
@@ -275,25 +276,25 @@ def test_a_cue_that_time_has_overtaken_is_not_spoken() -> None:
 def test_a_window_is_extended_twice_and_everyone_who_plans_by_it_is_told() -> None:
     """`more` by letter moves the window for all; after two the end stays."""
     table = Table((live(ANA), by_mail(CY), by_mail(DI), slow(ELI)))
-    said = table.do(ga.More(CY))
+    said = table.do(say.More(CY))
     assert kinds(said) == [
         "round_extended",
         "round_extended>di",
         "round_extended>eli",
         "word_taken>cy",
     ]
-    table.do(ga.More(DI))
+    table.do(say.More(DI))
     assert table.state.until == START + timedelta(days=6)
-    assert refused(table, ga.More(ELI)) == "no-more-time"
-    assert refused(table, ga.More(CY)) == "more-used"
+    assert refused(table, say.More(ELI)) == "no-more-time"
+    assert refused(table, say.More(CY)) == "more-used"
 
 
 def test_a_letter_after_its_place_waits_for_the_current_turn() -> None:
     """Nobody is interrupted: the letter is read when the floor is free."""
     table = sample()
-    table.do(ga.Pass(BEN))
+    table.do(say.Pass(BEN))
     assert kinds(table.write(CY, "knee")) == ["words_received>cy"]
-    assert kinds(table.do(ga.Pass(ANA))) == ["turn_passed", "letter_read", "letter", "turn_opened"]
+    assert kinds(table.do(say.Pass(ANA))) == ["turn_passed", "letter_read", "letter", "turn_opened"]
 
 
 def test_an_unread_letter_is_replaced_and_a_read_one_added_to() -> None:
@@ -302,10 +303,10 @@ def test_an_unread_letter_is_replaced_and_a_read_one_added_to() -> None:
     table.write(DI, "first")
     receipt = table.write(DI, "second", replaces=True)
     assert receipt[0].args["words"] == Words(words("second"))
-    table.do(ga.Pass(BEN))
-    assert kinds(table.do(ga.Pass(ANA)))[1:3] == ["letter_read", "letter"]
+    table.do(say.Pass(BEN))
+    assert kinds(table.do(say.Pass(ANA)))[1:3] == ["letter_read", "letter"]
     table.write(DI, "third", replaces=True)
-    assert "letter_read" in kinds(table.do(ga.Pass(ELI)))
+    assert "letter_read" in kinds(table.do(say.Pass(ELI)))
     seat = table.state.seat(DI)
     assert seat is not None
     assert seat.words == (*words("second"), *words("third"))
@@ -316,8 +317,8 @@ def test_a_reply_before_ones_turn_is_read_at_its_place() -> None:
     table = chat()
     assert table.say(ELI, "chatter") == []
     table.reply(ELI, "must go")
-    table.do(ga.Pass(BEN))
-    said = table.do(ga.Pass(ANA))
+    table.do(say.Pass(BEN))
+    said = table.do(say.Pass(ANA))
     assert kinds(said)[:3] == ["turn_passed", "letter_read", "letter"]
     assert table.place(ELI) is ga.Place.SPOKE
 
@@ -326,7 +327,7 @@ def test_a_pass_takes_an_unread_letter_out_of_the_reading() -> None:
     """The last word counts: nothing is read out that its author no longer wants."""
     table = sample()
     table.write(DI, "first")
-    taken = table.do(ga.Pass(DI))
+    taken = table.do(say.Pass(DI))
     assert kinds(taken) == ["word_taken>di"]
     assert taken[0].args["letter"] == "unread"
     table.run_out()
@@ -340,7 +341,7 @@ def test_a_receipt_says_what_is_so() -> None:
     assert receipts(table.write(BEN, "seedlings")) == ["read"], "a letter in one's own turn"
     after_the_circle = Table((live(ANA), by_mail(CY), by_mail(DI)))
     after_the_circle.say(ANA, "one")
-    after_the_circle.do(ga.Finish(ANA))
+    after_the_circle.do(say.Finish(ANA))
     assert receipts(after_the_circle.write(CY, "knee")) == ["read"]
     assert receipts(after_the_circle.write(CY, "and the river")) == ["added"]
 
@@ -363,10 +364,10 @@ def test_the_echo_lasts_three_days_with_mail_and_waits_for_a_typed_answer_to_end
     """72 hours with mail members; the last one typing gets the usual quiet after a message."""
     table = Table((live(ANA), by_mail(CY)))
     table.say(ANA, "one")
-    table.do(ga.Finish(ANA))
+    table.do(say.Finish(ANA))
     table.write(CY, "two")
     assert ga.next_due(table.state) == START + timedelta(hours=72)
-    table.do(ga.Pass(CY))
+    table.do(say.Pass(CY))
     table.reply(ANA, "oh")
     table.reply(ANA, "and")
     assert table.phase() is ga.Phase.ECHO
@@ -388,12 +389,12 @@ def test_a_pause_stops_every_clock_and_gives_its_time_back() -> None:
     """Nothing is due in a pause; afterwards every deadline is later by its length."""
     table = sample()
     table.pass_time(minutes=1)
-    table.do(ga.Pause(ANA))
+    table.do(say.Pause(ANA))
     assert ga.next_due(table.state) is None
     assert table.pass_time(hours=2) == []
-    table.do(ga.Pass(BEN))
+    table.do(say.Pass(BEN))
     assert table.state.speaker is None
-    said = table.do(ga.Resume(ANA))
+    said = table.do(say.Resume(ANA))
     assert kinds(said)[:3] == ["round_resumed", "round_resumed>cy", "round_resumed>di"]
     assert table.state.until == START + timedelta(days=4, hours=2)
     assert ga.next_due(table.state) == table.now + timedelta(minutes=2)
@@ -402,29 +403,29 @@ def test_a_pause_stops_every_clock_and_gives_its_time_back() -> None:
 def test_words_in_a_pause_count_and_keep_their_quiet() -> None:
     """The round's own clock stands still: the quiet after a message runs from the resume."""
     table = chat()
-    table.do(ga.Pause(ANA))
+    table.do(say.Pause(ANA))
     table.now += timedelta(minutes=10)
     table.say(BEN, "one")
-    table.do(ga.Resume(ANA))
+    table.do(say.Resume(ANA))
     assert ga.next_due(table.state) == table.now + timedelta(seconds=90)
 
 
 def test_host_words_are_for_hosts_and_the_chair() -> None:
     """Another member is refused; a host of the circle is not."""
     table = chat()
-    for command in (ga.Next(BEN), ga.End(BEN), ga.Skip(BEN, ANA), ga.Extend(BEN, timedelta(1))):
+    for command in (say.Next(BEN), say.End(BEN), say.Skip(BEN, ANA), say.Extend(BEN, timedelta(1))):
         assert refused(table, command) == "only-hosts"
-    assert kinds(table.do(ga.Chair(ANA, BEN))) == ["chair_handed"]
-    assert kinds(table.do(ga.Next(BEN))) == ["turn_opened"]
-    assert refused(table, ga.Next(ANA)) == "only-hosts"
-    assert kinds(table.do(ga.Next(ELI, host=True))) == ["turn_opened"]
+    assert kinds(table.do(say.Chair(ANA, BEN))) == ["chair_handed"]
+    assert kinds(table.do(say.Next(BEN))) == ["turn_opened"]
+    assert refused(table, say.Next(ANA)) == "only-hosts"
+    assert kinds(table.do(say.Next(ELI, host=True))) == ["turn_opened"]
 
 
 def test_a_second_tap_on_next_does_not_skip_anybody() -> None:
     """`next` for a turn that is over already does nothing."""
     table = chat()
-    table.do(ga.Next(ANA, after=BEN))
-    assert table.do(ga.Next(ANA, after=BEN)) == []
+    table.do(say.Next(ANA, after=BEN))
+    assert table.do(say.Next(ANA, after=BEN)) == []
     assert table.state.speaker is not None
     assert table.state.speaker.member == ANA
 
@@ -432,10 +433,10 @@ def test_a_second_tap_on_next_does_not_skip_anybody() -> None:
 def test_skip_asks_somebody_at_the_end_instead() -> None:
     """A skipped place goes to the sweep, and from the sweep to its own time."""
     table = chat()
-    table.do(ga.Skip(ANA, ELI))
-    table.do(ga.Pass(BEN))
-    assert kinds(table.do(ga.Pass(ANA)))[-1] == "sweep_opened"
-    assert "place_kept>eli" in kinds(table.do(ga.Skip(ANA, ELI)))
+    table.do(say.Skip(ANA, ELI))
+    table.do(say.Pass(BEN))
+    assert kinds(table.do(say.Pass(ANA)))[-1] == "sweep_opened"
+    assert "place_kept>eli" in kinds(table.do(say.Skip(ANA, ELI)))
 
 
 def test_the_end_closes_at_once_with_everything_said_so_far() -> None:
@@ -443,18 +444,18 @@ def test_the_end_closes_at_once_with_everything_said_so_far() -> None:
     table = sample()
     table.write(DI, "letter")
     table.say(BEN, "half")
-    said = table.do(ga.End(ANA))
+    said = table.do(say.End(ANA))
     letter = in_room(said, "circle_letter")
     assert letter.args["letter"] == Letter((Entry(BEN, words("half")), Entry(DI, words("letter"))))
     assert letter.args["open_places"] == 3
     assert in_room(said, "round_closed").shown["outcome"] == "ended"
-    assert table.do(ga.End(ANA)) == []
+    assert table.do(say.End(ANA)) == []
 
 
 def test_a_cancelled_round_tells_those_in_their_own_time_too() -> None:
     """They were asked, so they hear that there is nothing to do."""
     table = sample()
-    said = table.do(ga.Cancel(ANA))
+    said = table.do(say.Cancel(ANA))
     assert kinds(said) == ["round_closed", "round_closed>cy", "round_closed>di"]
     assert ga.next_due(table.state) is None
 
@@ -462,39 +463,39 @@ def test_a_cancelled_round_tells_those_in_their_own_time_too() -> None:
 def test_somebody_who_comes_in_later_finds_a_place() -> None:
     """Before their place they are in the order; after it they are in the sweep."""
     table = Table((live(ANA), live(BEN), live(ELI), live(DI)))
-    table.do(ga.Here(DI))
+    table.do(say.Here(DI))
     table.pass_time(minutes=3)
-    table.do(ga.Here(ELI))
-    table.do(ga.Pass(ANA))
+    table.do(say.Here(ELI))
+    table.do(say.Pass(ANA))
     assert table.state.speaker is not None
     assert table.state.speaker.member == ELI  # Ben's place was passed over
-    table.do(ga.Here(BEN))
-    table.do(ga.Pass(ELI))
-    assert kinds(table.do(ga.Pass(DI)))[-1] == "sweep_opened"
+    table.do(say.Here(BEN))
+    table.do(say.Pass(ELI))
+    assert kinds(table.do(say.Pass(DI)))[-1] == "sweep_opened"
     assert table.place(BEN) is ga.Place.SWEEP
 
 
 def test_out_keeps_the_place_open_and_out_again_is_a_pass() -> None:
     """Leaving the table is not leaving the round, the first time."""
     table = chat()
-    assert kinds(table.do(ga.StepOut(BEN))) == ["place_kept>ben", "turn_opened"]
+    assert kinds(table.do(say.StepOut(BEN))) == ["place_kept>ben", "turn_opened"]
     assert table.place(BEN) is ga.Place.OPEN
-    table.do(ga.StepOut(BEN))
+    table.do(say.StepOut(BEN))
     assert table.place(BEN) is ga.Place.PASSED
 
 
 def test_who_leaves_the_circle_holds_nobody_up() -> None:
     """The turn moves on; unheard they are not counted, and may come back into the sweep."""
     table = chat()
-    assert kinds(table.do(ga.Left(BEN))) == ["turn_opened"]
+    assert kinds(table.do(say.Left(BEN))) == ["turn_opened"]
     assert len(table.state.counted) == 2
-    assert refused(table, ga.Pass(BEN)) == "not-in-this-round"
-    table.do(ga.Joined(BEN))
+    assert refused(table, say.Pass(BEN)) == "not-in-this-round"
+    table.do(say.Joined(BEN))
     assert table.place(BEN) is ga.Place.SWEEP
     table.say(ANA, "one")
-    table.do(ga.Left(ANA))
-    table.do(ga.Pass(ELI))
-    table.do(ga.Pass(BEN))
+    table.do(say.Left(ANA))
+    table.do(say.Pass(ELI))
+    table.do(say.Pass(BEN))
     assert Entry(ANA, words("one")) in ga.circle_letter(table.state).entries
     assert table.state.chair is None
 
@@ -502,10 +503,10 @@ def test_who_leaves_the_circle_holds_nobody_up() -> None:
 def test_pace_and_away_move_a_place_without_losing_it() -> None:
     """Slow or away means one's own time; live means the table again."""
     table = chat()
-    assert kinds(table.do(ga.Pace(ELI, Lane.SLOW))) == ["place_kept>eli"]
-    table.do(ga.Pace(ELI, Lane.LIVE))
-    table.do(ga.Away(ANA))
-    table.do(ga.Pass(BEN))
+    assert kinds(table.do(say.Pace(ELI, Lane.SLOW))) == ["place_kept>eli"]
+    table.do(say.Pace(ELI, Lane.LIVE))
+    table.do(say.Away(ANA))
+    table.do(say.Pass(BEN))
     assert table.state.speaker is not None
     assert table.state.speaker.member == ELI
 
@@ -514,24 +515,24 @@ def test_words_taken_back_leave_the_record_and_open_the_place_again() -> None:
     """Their author is told alone; after the close the entry is gone as well."""
     table = sample()
     table.say(BEN, "oops")
-    table.do(ga.Finish(BEN))
-    assert kinds(table.do(ga.TookBack(BEN, words("oops")))) == ["words_removed>ben"]
+    table.do(say.Finish(BEN))
+    assert kinds(table.do(say.TookBack(BEN, words("oops")))) == ["words_removed>ben"]
     assert table.place(BEN) is ga.Place.SWEEP
     table.say(ANA, "one")
-    table.do(ga.End(ANA))
-    table.do(ga.TookBack(ANA, words("one")))
+    table.do(say.End(ANA))
+    table.do(say.TookBack(ANA, words("one")))
     assert ga.circle_letter(table.state).entries == ()
-    assert table.do(ga.TookBack(ANA, words("one"))) == []
+    assert table.do(say.TookBack(ANA, words("one"))) == []
 
 
 def test_late_words_are_kept_answered_and_shown_to_the_chair() -> None:
     """They are not added, and the same words twice are one."""
     table = sample()
-    table.do(ga.End(ANA))
+    table.do(say.End(ANA))
     assert kinds(table.write(CY, "late")) == ["late_words_kept>cy", "late_words_for_host>ana"]
     assert table.write(CY, "late") == []
     assert ga.circle_letter(table.state).entries == ()
-    assert refused(table, ga.Pass(BEN)) == "round-over"
+    assert refused(table, say.Pass(BEN)) == "round-over"
     assert table.say(BEN, "talk") == []
 
 
@@ -539,12 +540,12 @@ def test_an_outage_gives_time_back_and_a_long_window_half_a_day() -> None:
     """Every clock moves by our deaf time; a window of days ends no sooner than 12 h after."""
     table = sample()
     table.now += timedelta(minutes=30)
-    assert kinds(table.do(ga.Outage(timedelta(minutes=30)))) == ["round_extended"]
+    assert kinds(table.do(say.Outage(timedelta(minutes=30)))) == ["round_extended"]
     assert ga.next_due(table.state) == START + timedelta(minutes=32)
     while table.phase() is not ga.Phase.SLOW:
         table.pass_time(minutes=2)
     table.now = table.state.until + timedelta(hours=1)
-    said = table.do(ga.Outage(timedelta(hours=2)))
+    said = table.do(say.Outage(timedelta(hours=2)))
     assert table.state.until == table.now + timedelta(hours=12)
     assert "round_extended>cy" in kinds(said)
 
@@ -553,22 +554,22 @@ def test_somebody_added_by_mail_gets_the_whole_mail_window() -> None:
     """The window moves if it has to, and the printed time is the new one."""
     table = Table((live(ANA), live(BEN)))
     table.now += timedelta(days=3)
-    said = table.do(ga.Add(ANA, by_mail(CY)))
+    said = table.do(say.Add(ANA, by_mail(CY)))
     assert kinds(said) == ["round_extended", "round_announced>cy"]
     assert said[1].args["until"] == At(table.now + timedelta(hours=72))
-    assert kinds(table.do(ga.Add(ANA, live(DI)))) == ["place_added"]
-    assert table.do(ga.Add(ANA, live(DI))) == []
+    assert kinds(table.do(say.Add(ANA, live(DI)))) == ["place_added"]
+    assert table.do(say.Add(ANA, live(DI))) == []
 
 
 def test_a_finished_word_needs_words() -> None:
     """*done* without a word is asked back; a second *done* is nothing."""
     table = chat()
-    assert refused(table, ga.Finish(BEN)) == "nothing-said"
-    assert refused(table, ga.Finish(ELI)) == "turn-not-yet"
+    assert refused(table, say.Finish(BEN)) == "nothing-said"
+    assert refused(table, say.Finish(ELI)) == "turn-not-yet"
     table.say(BEN, "one")
-    table.do(ga.Finish(BEN))
-    assert table.do(ga.Finish(BEN)) == []
-    assert refused(table, ga.Pass(BEN)) == "already-heard"
+    table.do(say.Finish(BEN))
+    assert table.do(say.Finish(BEN)) == []
+    assert refused(table, say.Pass(BEN)) == "already-heard"
 
 
 def test_what_cannot_begin_is_said_kindly() -> None:
@@ -585,12 +586,12 @@ def test_what_cannot_begin_is_said_kindly() -> None:
 def test_the_rest_of_the_refusals() -> None:
     """Each word where it means nothing is answered and changes nothing."""
     table = sample()
-    assert refused(table, ga.Here(CY)) == "live-needs-chat"
-    assert refused(table, ga.Extend(ANA, timedelta(0))) == "extend-by-what"
-    assert refused(table, ga.Pass(MemberId("gus"))) == "not-in-this-round"
+    assert refused(table, say.Here(CY)) == "live-needs-chat"
+    assert refused(table, say.Extend(ANA, timedelta(0))) == "extend-by-what"
+    assert refused(table, say.Pass(MemberId("gus"))) == "not-in-this-round"
     for member in (BEN, ANA, ELI):
-        table.do(ga.Pass(member))
-    assert refused(table, ga.Next(ANA)) == "nothing-to-move-on"
+        table.do(say.Pass(member))
+    assert refused(table, say.Next(ANA)) == "nothing-to-move-on"
 
 
 def test_the_card_names_who_speaks_and_ticks_nobody() -> None:
@@ -599,11 +600,11 @@ def test_the_card_names_who_speaks_and_ticks_nobody() -> None:
     shown = ga.card(table.state)
     assert (shown.speaking, shown.comes, shown.heard, shown.seats) == (BEN, ANA, 0, 5)
     assert shown.order == (BEN, CY, ANA, DI, ELI)
-    table.do(ga.Pass(BEN))
+    table.do(say.Pass(BEN))
     assert ga.card(table.state).order == shown.order
     assert ga.card(table.state).heard == 1
     assert ga.card_surface(shown) == "turns"
-    table.do(ga.Pause(ANA))
+    table.do(say.Pause(ANA))
     assert ga.card_surface(ga.card(table.state)) == "paused"
 
 
@@ -620,7 +621,7 @@ def test_nobody_silent_is_named_to_anybody_else() -> None:
     """A round in which two stay silent says so in the room by a number only."""
     table = sample()
     table.say(BEN, "one")
-    table.do(ga.Finish(BEN))
+    table.do(say.Finish(BEN))
     table.run_out()
     closing = {"place_stays_open", "circle_letter", "round_closed"}
     for notice in table.heard:

@@ -1,6 +1,5 @@
 """The sentences of the go-around: all of them there, none left over, each told without a hole."""
 
-import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,37 +9,27 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-import facilitator.core.rounds.go_around as package
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Room, To, Who
 from facilitator.core.people import Lane
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import go_around as ga
 from facilitator.wording import Said, Wording
-from tests.core.go_around_table import ANA, BEN, CY, DI, ELI, Table, by_mail, live, slow, words
+from tests.core.go_around_table import Table
+from tests.core.round_table import ANA, BEN, CY, DI, ELI, by_mail, live, slow, words
+from tests.core.sayings import calls
 from tests.wording.readers import Reader
 
-SOURCE = Path(package.__file__).parent
 FILE = Path(__file__).parents[2] / "config" / "wording" / "en" / "go_around.ftl"
 TOLD_BY_ITSELF = {"letter"}
 """A member's own words need no sentence of ours."""
 VOICE = Wording()
 """Read once: parsing the catalogue is most of the time."""
-REFERRED_TO = {"go-around-card", "go-around-signed"}
+REFERRED_TO = {"go-around-card", "go-around-signed", "letter-comes", "then-closes"}
 
 
-def calls() -> Iterator[tuple[str, str]]:
-    """Each call in the package with a text as its first argument (or its ``kind``)."""
-    for file in SOURCE.glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                first = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "kind")]
-                for value in (arm for each in first for arm in ast.walk(each)):
-                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                        yield node.func.id, value.value
-
-
-KINDS = {kind for called, kind in calls() if called in ("Notice", "_moved")}
-CODES = {code for called, code in calls() if called == "Refusal"}
+KINDS = {kind for called, kind in calls(ga) if called in ("Notice", "_moved")}
+CODES = {code for called, code in calls(ga) if called == "Refusal"}
 
 
 def catalogue() -> dict[str, ftl.Message]:
@@ -56,48 +45,48 @@ def tables() -> Iterator[Table]:
     mixed = Table((live(ANA), live(BEN), by_mail(CY), slow(DI), live(ELI)))
     mixed.write(CY, "one")
     mixed.write(CY, "two", replaces=True)
-    mixed.do(ga.More(DI))
-    mixed.do(ga.Later(DI))
-    mixed.do(ga.Outage(timedelta(hours=2)))
-    mixed.do(ga.Pause(ANA))
+    mixed.do(say.More(DI))
+    mixed.do(say.Later(DI))
+    mixed.do(say.Outage(timedelta(hours=2)))
+    mixed.do(say.Pause(ANA))
     mixed.pass_time(hours=3)
-    mixed.do(ga.Resume(ANA))
-    mixed.do(ga.Here(BEN))
+    mixed.do(say.Resume(ANA))
+    mixed.do(say.Here(BEN))
     mixed.until_due()
-    mixed.do(ga.Add(ANA, live(MemberId("fay"))))
-    mixed.do(ga.Add(ANA, by_mail(MemberId("gus"))))
-    mixed.do(ga.Chair(ANA, BEN))
+    mixed.do(say.Add(ANA, live(MemberId("fay"))))
+    mixed.do(say.Add(ANA, by_mail(MemberId("gus"))))
+    mixed.do(say.Chair(ANA, BEN))
     mixed.say(ANA, "three")
-    mixed.do(ga.Finish(ANA))
-    mixed.do(ga.Pass(BEN))
+    mixed.do(say.Finish(ANA))
+    mixed.do(say.Pass(BEN))
     while mixed.phase() is not ga.Phase.SLOW:
         mixed.until_due()
     mixed.write(DI, "four")
     mixed.write(DI, "five")
-    mixed.do(ga.TookBack(DI, words("five")))
-    mixed.do(ga.Pass(MemberId("gus")))
-    mixed.do(ga.Extend(BEN, timedelta(days=1)))
+    mixed.do(say.TookBack(DI, words("five")))
+    mixed.do(say.Pass(MemberId("gus")))
+    mixed.do(say.Extend(BEN, timedelta(days=1)))
     mixed.until_due()
     assert mixed.phase() is ga.Phase.ECHO
-    mixed.do(ga.More(CY))
+    mixed.do(say.More(CY))
     mixed.write(DI, "echo")
-    mixed.do(ga.Pass(CY))
+    mixed.do(say.Pass(CY))
     mixed.run_out()
     mixed.write(ELI, "late")
-    mixed.do(ga.TookBack(ANA, words("three")))
+    mixed.do(say.TookBack(ANA, words("three")))
     yield mixed
     gone = Table((live(ANA), by_mail(CY)), ga.Settings(lead=timedelta(days=1)))
     gone.write(CY, "one")
-    gone.do(ga.TookBack(CY, words("one")))
+    gone.do(say.TookBack(CY, words("one")))
     gone.write(CY, "two")
-    gone.do(ga.Pass(CY))
-    gone.do(ga.Left(ANA))
-    gone.do(ga.Add(CY, live(BEN), host=True))
-    gone.do(ga.Add(CY, by_mail(DI), host=True))
-    gone.do(ga.Cancel(CY, host=True))
+    gone.do(say.Pass(CY))
+    gone.do(say.Left(ANA))
+    gone.do(say.Add(CY, live(BEN), host=True))
+    gone.do(say.Add(CY, by_mail(DI), host=True))
+    gone.do(say.Cancel(CY, host=True))
     yield gone
     silent = Table((live(ANA), live(BEN), by_mail(CY)), ga.Settings(each=ga.DAY_CALL))
-    silent.do(ga.Pace(BEN, Lane.SLOW))
+    silent.do(say.Pace(BEN, Lane.SLOW))
     silent.run_out()
     yield silent
     timed = Table((live(ANA), live(BEN)), timed=True)
@@ -105,7 +94,7 @@ def tables() -> Iterator[Table]:
     for said in ("one", "two"):
         timed.say(ANA, said)
         timed.pass_time(seconds=50)
-    timed.do(ga.More(ANA))
+    timed.do(say.More(ANA))
     for said in ("three", "four", "five", "late"):
         timed.say(ANA, said)
         timed.pass_time(seconds=50)
@@ -126,7 +115,12 @@ def told(table: Table, notice: Notice, surface: str) -> str:
         manner="own" if alone else "room",
     )
     you = notice.to.member if isinstance(notice.to, To) else ANA
-    house: dict[str, Arg] = {"you": Who(you), "circle": "Garden", "host": Who(ANA)}
+    house: dict[str, Arg] = {
+        "you": Who(you),
+        "circle": "Garden",
+        "host": Who(ANA),
+        "follows": "whole",
+    }
     args = {**house, **notice.args}
     if surface == "mail-subject":
         return VOICE.subject(notice.kind, args, reader)
@@ -183,9 +177,8 @@ def test_the_card_says_who_speaks_and_how_to_answer_in_sixty_characters() -> Non
             table.everyone_here()
             state = table.state
         for shown in (ga.card(state), ga.card(replace(state, paused_at=table.now))):
-            phrase = VOICE.phrase(
-                "go-around-card", ga.card_args(shown), reader, surface=ga.card_surface(shown)
-            )
+            args = {**ga.card_args(shown), "follows": "whole"}
+            phrase = VOICE.phrase("go-around-card", args, reader, surface=ga.card_surface(shown))
             first = phrase.plain.splitlines()[0]
             assert len(first) <= 60, first
             assert "!" not in phrase.plain

@@ -79,3 +79,24 @@ def test_nobody_answers_for_another() -> None:
     with pytest.raises(Refusal) as no:
         answered(began(drafting=False), 0, 2)
     assert no.value.code == "line-unknown"
+
+
+def test_whose_answer_is_taken_back_is_left_out() -> None:
+    """Nothing of theirs is kept, nobody waits for them, and they may still change their mind."""
+    state = answered(began(drafting=False), 1, 1, 2)
+    back = say.TookBack(NAMES[1], state.seat(NAMES[1]).words)  # type: ignore[union-attr]
+    state = harvest.fold(state, harvest.decide(state, back, START))
+    assert [line.fate for line in state.lines_of(NAMES[1])] == [Fate.OUT, Fate.OUT]
+    assert state.open_lines(NAMES[1]) == ()
+    again = answered(state, 1, 2)
+    assert [line.fate for line in again.lines_of(NAMES[1])] == [Fate.OUT, Fate.KEPT]
+
+
+def test_a_changed_message_takes_its_lines_place() -> None:
+    """What it said before is dropped; lines of other messages stay."""
+    state, drafter = began(drafting=True), NAMES[0]
+    for name, drops in (("w1", ()), ("w2", ()), ("w3", (WordsId("w1"),))):
+        made = (harvest.Drafted(WordsId(name), drafter),)
+        draft = harvest.Draft(drafter, made, drops=drops)
+        state = harvest.fold(state, harvest.decide(state, draft, START))
+    assert [line.words for line in state.lines] == ["w2", "w3"]

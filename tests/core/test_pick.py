@@ -87,6 +87,46 @@ def test_where_they_differ_the_host_says_which_one() -> None:
     assert (story.state.picked, story.state.how) == ((ANA,), How.CHAIR)
 
 
+def own_words(story: Story, by: MemberId, text: str) -> None:
+    """Somebody names something in their own words."""
+    found = pick.read(story.state, by, text, TODAY)
+    assert isinstance(found, Read)
+    story.do(Name(by, found.options, (WordsId(f"w:{by}:{text}"),), say.Via.LETTER))
+
+
+def test_the_numbers_from_the_top_are_those_of_what_is_shown() -> None:
+    """Cy was quicker than Ben, and Ben has thought again; the host says "1" and means Ben's."""
+    story = Story(replace(OPEN, what=What.WORDS), options=())
+    own_words(story, CY, "The fence")
+    own_words(story, BEN, "The roof")
+    own_words(story, BEN, "The well")
+    own_words(story, ANA, "pass this year")
+    (asked,) = [n for n in story.of("choosing_opened") if n.to == To(ANA)]
+    shown = asked.args["letter"]
+    assert isinstance(shown, Letter)
+    number = [entry.member for entry in shown.entries].index(BEN) + 1
+    own_words(story, ANA, f"{number}")
+    (picked,) = story.state.picked
+    assert picked in story.state.seat(BEN).keys
+    assert isinstance(pick.read(story.state, ANA, "4", TODAY), Nothing)
+
+
+def test_what_a_later_step_opens_is_chosen_from_without_names() -> None:
+    """Not even the host sees before the opening whose words are whose, nor by their places."""
+    settings = replace(OPEN, what=What.WORDS, sealed=True, opens=False)
+    story = Story(settings, options=())
+    own_words(story, CY, "The fence")
+    own_words(story, BEN, "The well")
+    own_words(story, ANA, "The roof")
+    (asked,) = [n for n in story.of("choosing_opened") if n.to == To(ANA)]
+    shown = asked.args["letter"]
+    assert isinstance(shown, Letter)
+    assert {entry.member for entry in shown.entries} == {None}
+    number = [entry.words for entry in shown.entries].index(story.state.seat(BEN).words) + 1
+    own_words(story, ANA, f"{number}")
+    assert story.state.picked == story.state.seat(BEN).keys
+
+
 def test_a_host_who_is_away_leaves_it_to_the_most_named() -> None:
     """And among equals to the lot: it always ends."""
     story = Story()
@@ -230,3 +270,22 @@ def test_days_and_mentions_are_read() -> None:
     found = pick.read(PERSON, ANA, "B. it is", TODAY, (BEN,))
     assert isinstance(found, Read)
     assert found.options == (PEOPLE[1],)
+
+
+def test_whoever_answers_by_mail_comes_back_in_their_own_time() -> None:
+    """Also when the host gives the place back, at whatever pace."""
+    story = Story()
+    story.do(say.Left(CY))
+    story.do(say.Add(ANA, say.Invited(CY)))
+    seat = story.state.seat(CY)
+    assert seat.present
+    assert seat.slow
+
+
+def test_time_that_a_host_gives_in_a_pause_counts_once() -> None:
+    """The clocks stand: what is added is added to the printed end, and the pause comes on top."""
+    story = Story()
+    story.do(say.Pause(ANA))
+    story.do(say.Extend(ANA, timedelta(days=1)), days=5)
+    story.do(say.Resume(ANA))
+    assert story.state.until == START + timedelta(days=3 + 1 + 5)

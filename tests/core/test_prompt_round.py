@@ -10,8 +10,10 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import At, Entry, Letter, Notice, People, Room, To, Who, Words
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import prompt_round as pr
-from tests.core.go_around_table import (
+from tests.core.prompt_round_table import SEALED, UNSIGNED, Table
+from tests.core.round_table import (
     ANA,
     BEN,
     CY,
@@ -25,13 +27,12 @@ from tests.core.go_around_table import (
     slow,
     words,
 )
-from tests.core.prompt_round_table import SEALED, UNSIGNED, Table
 
 GARDEN = (live(BEN), by_mail(CY), live(ANA), by_mail(DI), slow(ELI))
 FAY = MemberId("fay")
 
 
-def refused(table: Table, command: pr.Command) -> str:
+def refused(table: Table, command: say.Command) -> str:
     """The code of a refusal, which changed nothing."""
     before = table.state
     with pytest.raises(Refusal) as caught:
@@ -113,10 +114,10 @@ def test_it_closes_early_when_all_are_heard_and_the_quiet_is_over() -> None:
     """Ninety seconds after the last words, whoever said done before; never sooner."""
     table = Table((live(ANA), live(BEN), live(ELI)))
     table.reply(ANA, "one")
-    table.do(pr.Pass(ELI))
+    table.do(say.Pass(ELI))
     table.reply(BEN, "two")
     for member in (ANA, BEN):
-        assert table.do(pr.Finish(member)) == []
+        assert table.do(say.Finish(member)) == []
     assert pr.next_due(table.state) == START + timedelta(seconds=90)
     assert table.pass_time(seconds=89) == []
     assert kinds(table.pass_time(seconds=1)) == ["circle_letter", "round_closed"]
@@ -129,19 +130,19 @@ def test_a_pass_is_the_last_word_when_the_quiet_is_over() -> None:
     table = Table((live(ANA), live(BEN)))
     table.reply(ANA, "one")
     table.pass_time(hours=1)
-    assert kinds(table.do(pr.Pass(BEN))) == ["circle_letter", "round_closed"]
+    assert kinds(table.do(say.Pass(BEN))) == ["circle_letter", "round_closed"]
 
 
 def test_what_is_delivered_twice_ends_nothing() -> None:
     """Only words that change something, or a look at the clock, let the round go on."""
     table = Table((live(ANA), live(BEN)))
-    table.do(pr.Pass(BEN))
+    table.do(say.Pass(BEN))
     table.reply(ANA, "one")
     table.now += timedelta(hours=1)
     assert table.reply(ANA, "one") == []
-    assert table.do(pr.Finish(ANA)) == []
+    assert table.do(say.Finish(ANA)) == []
     assert not table.state.over
-    assert kinds(table.do(pr.TimePassed()))[-1] == "round_closed"
+    assert kinds(table.do(say.TimePassed()))[-1] == "round_closed"
 
 
 def test_silence_closes_it_at_the_printed_time_with_a_number() -> None:
@@ -161,12 +162,12 @@ def test_an_echo_where_both_lanes_spoke() -> None:
     table = Table((live(ANA), by_mail(CY), live(BEN)))
     table.reply(ANA, "one")
     table.write(CY, "two")
-    table.do(pr.Pass(BEN))
+    table.do(say.Pass(BEN))
     echo = table.until_due()
     assert kinds(echo) == ["echo_opened", "echo_opened>cy"]
     assert echo[0].asks == (ANA,)
     assert table.state.ends == table.now + timedelta(hours=72)
-    assert kinds(table.do(pr.Pass(CY))) == ["word_taken>cy"]
+    assert kinds(table.do(say.Pass(CY))) == ["word_taken>cy"]
     table.reply(ANA, "oh")
     assert table.pass_time(seconds=89) == []
     assert "circle_letter" in kinds(table.pass_time(seconds=1))
@@ -183,7 +184,7 @@ def test_an_echo_by_letter_is_read_out_and_a_late_first_word_is_not_waited_for()
     said = table.write(CY, "echo")
     assert [n.args.get("reading") for n in said] == [None, "echo", None]
     table.reply(BEN, "now")
-    table.do(pr.Finish(ANA))
+    table.do(say.Finish(ANA))
     assert kinds(table.until_due())[-1] == "round_closed"
     assert table.seat(BEN).words == words("now")
 
@@ -193,7 +194,7 @@ def test_no_echo_where_only_one_lane_spoke() -> None:
     table = Table((live(ANA), live(BEN), by_mail(CY)))
     for member in (ANA, BEN):
         table.reply(member, member)
-    table.do(pr.Pass(CY))
+    table.do(say.Pass(CY))
     table.run_out()
     assert "echo_opened" not in kinds(table.heard)
 
@@ -206,8 +207,8 @@ def test_a_sealed_round_says_nothing_until_it_opens() -> None:
     table = Table(GARDEN, SEALED)
     assert kinds(table.write(BEN, "seedlings")) == ["words_received>ben"]
     assert kinds(table.write(CY, "knee")) == ["words_received>cy"]
-    assert table.do(pr.Pass(ANA)) == []
-    assert kinds(table.do(pr.Pass(DI))) == ["word_taken>di"]
+    assert table.do(say.Pass(ANA)) == []
+    assert kinds(table.do(say.Pass(DI))) == ["word_taken>di"]
     assert kinds(table.write(ELI, "rain")) == ["words_received>eli"]
     assert pr.card(table.state).heard == 5
     opened = table.until_due()
@@ -251,7 +252,7 @@ def test_a_round_without_names_names_nobody_anywhere() -> None:
     table = Table(GARDEN, UNSIGNED)
     for member in (BEN, CY, ELI):
         table.write(member, member)
-    said = table.do(pr.End(ANA))
+    said = table.do(say.End(ANA))
     assert all(entry.member is None for entry in pr.circle_letter(table.state).entries)
     assert {member for member, _ in pr.spoken(table.state)} == {None}
     said += table.write(DI, "late")
@@ -266,10 +267,10 @@ def test_the_order_of_the_opening_is_chance_and_a_late_place_moves_no_other() ->
     def order(seed: str, *more: MemberId) -> list[MemberId | None]:
         table = Table((live(ANA), live(BEN), live(CY), live(DI)), SEALED, seed)
         for member in more:
-            table.do(pr.Add(ANA, live(member)))
+            table.do(say.Add(ANA, live(member)))
         for member in (ANA, BEN, CY, DI, *more):
             table.write(member, member)
-        table.do(pr.End(ANA))
+        table.do(say.End(ANA))
         return [entry.member for entry in pr.circle_letter(table.state).entries]
 
     assert order("a") == order("a")
@@ -285,14 +286,14 @@ def test_words_taken_back_open_the_place_again() -> None:
     table = Table((live(ANA), by_mail(CY)), SEALED)
     table.write(ANA, "one")
     table.write(CY, "two")
-    said = table.do(pr.TookBack(CY, words("two")))
+    said = table.do(say.TookBack(CY, words("two")))
     assert kinds(said) == ["words_removed>cy"]
     assert (said[0].args["rest"], said[0].args["mailed"]) == ("open", "no")
     assert pr.next_due(table.state) == table.state.until
     assert table.write(CY, "two") == []
     table.run_out()
     assert pr.spoken(table.state) == ((ANA, words("one")),)
-    after = table.do(pr.TookBack(ANA, words("one")))
+    after = table.do(say.TookBack(ANA, words("one")))
     assert (after[0].args["rest"], after[0].args["mailed"]) == ("closed", "yes")
     assert pr.spoken(table.state) == ()
 
@@ -303,7 +304,7 @@ def test_nobody_leaving_tells_whether_they_had_answered() -> None:
     for answers in (True, False):
         table = Table(GARDEN, SEALED)
         table.write(ELI if answers else DI, "one")
-        assert table.do(pr.Left(ELI)) == []
+        assert table.do(say.Left(ELI)) == []
         cards.append(pr.card(table.state))
     assert cards[0] == cards[1]
 
@@ -312,7 +313,7 @@ def test_a_cancelled_round_never_opens() -> None:
     """Nothing is shown, to nobody; those who were asked alone hear that there is nothing to do."""
     table = Table(GARDEN, SEALED)
     table.write(CY, "one")
-    said = table.do(pr.Cancel(ANA))
+    said = table.do(say.Cancel(ANA))
     assert kinds(said) == [
         "round_closed",
         "round_closed>cy",
@@ -329,7 +330,7 @@ def test_the_record_stands_in_seat_order() -> None:
     for member in (ELI, BEN, CY):
         table.write(member, member)
     assert pr.spoken(table.state) == ()
-    table.do(pr.End(ANA))
+    table.do(say.End(ANA))
     assert pr.spoken(table.state) == ((BEN, words(BEN)), (CY, words(CY)), (ELI, words(ELI)))
 
 
@@ -339,13 +340,13 @@ def test_the_record_stands_in_seat_order() -> None:
 def test_a_pass_is_final_and_words_said_before_it_stay() -> None:
     """Who spoke has spoken; who passed is not added to."""
     table = Table((live(ANA), live(BEN), by_mail(CY)))
-    assert table.do(pr.Pass(BEN)) == []
-    assert table.do(pr.Pass(BEN)) == []
-    assert refused(table, pr.Speak(BEN, words("no"), pr.Via.REPLY)) == "passed-already"
+    assert table.do(say.Pass(BEN)) == []
+    assert table.do(say.Pass(BEN)) == []
+    assert refused(table, say.Speak(BEN, words("no"), say.Via.REPLY)) == "passed-already"
     table.reply(ANA, "one")
-    assert refused(table, pr.Pass(ANA)) == "already-heard"
-    assert table.do(pr.StepOut(ANA)) == []
-    assert kinds(table.do(pr.StepOut(CY))) == ["word_taken>cy"]
+    assert refused(table, say.Pass(ANA)) == "already-heard"
+    assert table.do(say.StepOut(ANA)) == []
+    assert kinds(table.do(say.StepOut(CY))) == ["word_taken>cy"]
     assert table.state.heard == 3
 
 
@@ -353,7 +354,7 @@ def test_in_a_sealed_round_nobody_is_sent_to_the_card_to_add_something() -> None
     """The answer to a pass after words says how to add unseen."""
     table = Table(GARDEN, SEALED)
     table.write(BEN, "one")
-    for word in (pr.Pass, pr.More, pr.Later):
+    for word in (say.Pass, say.More, say.Later):
         assert refused(table, word(BEN)) == "kept-already"
 
 
@@ -361,54 +362,54 @@ def test_later_in_done_and_talk_change_nothing() -> None:
     """Every place is open to the end anyway; who is in their own time gets an answer."""
     table = Table(GARDEN)
     before = table.state
-    assert table.do(pr.Later(BEN)) == []
-    assert kinds(table.do(pr.Later(CY))) == ["word_taken>cy"]
-    assert table.do(pr.Here(BEN)) == []
+    assert table.do(say.Later(BEN)) == []
+    assert kinds(table.do(say.Later(CY))) == ["word_taken>cy"]
+    assert table.do(say.Here(BEN)) == []
     assert table.say(BEN, "talk") == []
-    assert refused(table, pr.Finish(BEN)) == "nothing-said"
+    assert refused(table, say.Finish(BEN)) == "nothing-said"
     assert table.state == before
 
 
 def test_more_time_is_given_once_each_and_twice_in_all() -> None:
     """A day for everybody; whoever plans by the window in their own time is told."""
     table = Table(GARDEN, SEALED)
-    said = table.do(pr.More(CY))
+    said = table.do(say.More(CY))
     assert kinds(said) == [
         "round_extended",
         "round_extended>di",
         "round_extended>eli",
         "word_taken>cy",
     ]
-    assert refused(table, pr.More(CY)) == "more-used"
-    assert kinds(table.do(pr.More(BEN)))[0] == "round_extended"
+    assert refused(table, say.More(CY)) == "more-used"
+    assert kinds(table.do(say.More(BEN)))[0] == "round_extended"
     assert table.state.until == START + timedelta(days=6)
-    assert refused(table, pr.More(DI)) == "no-more-time"
+    assert refused(table, say.More(DI)) == "no-more-time"
 
 
 def test_there_is_nothing_to_move_on() -> None:
     """*next* and *skip* are answered; other host words are for hosts and the chair."""
     table = Table(GARDEN)
-    assert refused(table, pr.Next(ANA)) == "nothing-to-move-on"
-    assert refused(table, pr.Skip(ANA, BEN)) == "nothing-to-move-on"
-    assert refused(table, pr.End(BEN)) == "only-hosts"
-    assert refused(table, pr.Extend(ANA, timedelta(0))) == "extend-by-what"
-    assert kinds(table.do(pr.Chair(ANA, BEN))) == ["chair_handed"]
-    assert table.do(pr.Chair(BEN, BEN)) == []
-    assert kinds(table.do(pr.End(BEN)))[-1] == "round_closed"
-    assert table.do(pr.End(BEN)) == []
-    assert refused(table, pr.Pause(BEN)) == "round-over"
+    assert refused(table, say.Next(ANA)) == "nothing-to-move-on"
+    assert refused(table, say.Skip(ANA, BEN)) == "nothing-to-move-on"
+    assert refused(table, say.End(BEN)) == "only-hosts"
+    assert refused(table, say.Extend(ANA, timedelta(0))) == "extend-by-what"
+    assert kinds(table.do(say.Chair(ANA, BEN))) == ["chair_handed"]
+    assert table.do(say.Chair(BEN, BEN)) == []
+    assert kinds(table.do(say.End(BEN)))[-1] == "round_closed"
+    assert table.do(say.End(BEN)) == []
+    assert refused(table, say.Pause(BEN)) == "round-over"
 
 
 def test_a_pause_stops_every_clock_and_gives_its_time_back() -> None:
     """What is written meanwhile counts, and its quiet runs from the resume."""
     table = Table((live(ANA), by_mail(CY)), SEALED)
-    table.do(pr.Pause(ANA))
+    table.do(say.Pause(ANA))
     assert pr.next_due(table.state) is None
     assert table.pass_time(days=9) == []
     table.write(ANA, "one")
-    table.do(pr.Pass(CY))
+    table.do(say.Pass(CY))
     assert not table.state.over
-    assert kinds(table.do(pr.Resume(ANA))) == ["round_resumed"]  # nobody plans by it any more
+    assert kinds(table.do(say.Resume(ANA))) == ["round_resumed"]  # nobody plans by it any more
     assert table.state.until == START + timedelta(days=13)
     assert pr.next_due(table.state) == table.now + timedelta(seconds=90)
 
@@ -417,14 +418,14 @@ def test_an_outage_gives_time_back_and_a_long_window_half_a_day() -> None:
     """The quiet moves too; a window of a day or more ends no sooner than 12 h after."""
     table = Table((live(ANA), by_mail(CY)))
     table.now = table.state.until + timedelta(hours=1)
-    said = table.do(pr.Outage(timedelta(hours=2)))
+    said = table.do(say.Outage(timedelta(hours=2)))
     assert kinds(said) == ["round_extended", "round_extended>cy"]
     assert table.state.until == table.now + timedelta(hours=12)
-    assert table.do(pr.Outage(timedelta(0))) == []
+    assert table.do(say.Outage(timedelta(0))) == []
     table.reply(ANA, "one")
-    table.do(pr.Pass(CY))
+    table.do(say.Pass(CY))
     table.now += timedelta(hours=1)
-    table.do(pr.Outage(timedelta(hours=1)))
+    table.do(say.Outage(timedelta(hours=1)))
     assert pr.next_due(table.state) == table.now + timedelta(seconds=90)
 
 
@@ -432,50 +433,50 @@ def test_somebody_added_by_mail_gets_the_whole_mail_window() -> None:
     """The window moves if it has to; somebody at the table is asked in the room."""
     table = Table((live(ANA), live(BEN)), SEALED)
     table.now += timedelta(days=3)
-    said = table.do(pr.Add(ANA, by_mail(CY)))
+    said = table.do(say.Add(ANA, by_mail(CY)))
     assert kinds(said) == ["round_extended", "round_announced>cy"]
     assert said[1].args["until"] == At(table.now + timedelta(hours=72))
-    added = table.do(pr.Add(ANA, live(DI)))
+    added = table.do(say.Add(ANA, live(DI)))
     assert (kinds(added), added[0].asks) == (["place_added"], (DI,))
-    assert table.do(pr.Add(ANA, live(DI))) == []
+    assert table.do(say.Add(ANA, live(DI))) == []
 
 
 def test_who_leaves_holds_nobody_up_and_may_come_back() -> None:
     """Unheard they are not waited for; back again their place is open."""
     table = Table((live(ANA), live(BEN), slow(ELI)))
-    assert table.do(pr.Left(ELI)) == []
+    assert table.do(say.Left(ELI)) == []
     assert len(table.state.counted) == 2
-    assert refused(table, pr.Pass(ELI)) == "not-in-this-round"
-    assert refused(table, pr.Pass(FAY)) == "not-in-this-round"
-    assert kinds(table.do(pr.Joined(ELI, Lane.SLOW))) == ["place_kept>eli"]
+    assert refused(table, say.Pass(ELI)) == "not-in-this-round"
+    assert refused(table, say.Pass(FAY)) == "not-in-this-round"
+    assert kinds(table.do(say.Joined(ELI, Lane.SLOW))) == ["place_kept>eli"]
     table.reply(ANA, "one")
-    table.do(pr.Left(ANA))
+    table.do(say.Left(ANA))
     assert table.state.chair is None
-    assert table.do(pr.Joined(ANA)) == []
+    assert table.do(say.Joined(ANA)) == []
     assert table.seat(ANA).words == words("one")
 
 
 def test_another_pace_keeps_the_place() -> None:
     """Who moves to their own time is told alone until when; mail has one pace."""
     table = Table(GARDEN, SEALED)
-    assert kinds(table.do(pr.Pace(BEN, Lane.SLOW))) == ["place_kept>ben"]
-    assert table.do(pr.Away(BEN)) == []
-    assert table.do(pr.Pace(BEN, Lane.LIVE)) == []
-    assert table.do(pr.Pace(CY, Lane.LIVE)) == []
-    assert kinds(table.do(pr.Away(ANA))) == ["place_kept>ana"]
-    assert table.do(pr.Away(FAY)) == []
+    assert kinds(table.do(say.Pace(BEN, Lane.SLOW))) == ["place_kept>ben"]
+    assert table.do(say.Away(BEN)) == []
+    assert table.do(say.Pace(BEN, Lane.LIVE)) == []
+    assert table.do(say.Pace(CY, Lane.LIVE)) == []
+    assert kinds(table.do(say.Away(ANA))) == ["place_kept>ana"]
+    assert table.do(say.Away(FAY)) == []
 
 
 def test_late_words_are_kept_answered_and_shown_to_the_chair() -> None:
     """They are not added, and the same words twice are one."""
     table = Table(GARDEN)
-    table.do(pr.End(ANA))
+    table.do(say.End(ANA))
     assert kinds(table.write(CY, "late")) == ["late_words_kept>cy", "late_words_for_host>ana"]
     assert table.write(CY, "late") == []
     assert pr.circle_letter(table.state).entries == ()
-    assert refused(table, pr.Pass(BEN)) == "round-over"
+    assert refused(table, say.Pass(BEN)) == "round-over"
     assert table.say(BEN, "talk") == []
-    assert table.do(pr.Here(BEN)) == []
+    assert table.do(say.Here(BEN)) == []
 
 
 def test_an_echo_whose_first_words_were_taken_back_is_no_pass() -> None:
@@ -485,7 +486,7 @@ def test_an_echo_whose_first_words_were_taken_back_is_no_pass() -> None:
     table.write(CY, "two")
     table.until_due()
     table.reply(ANA, "oh")
-    table.do(pr.TookBack(ANA, words("one")))
+    table.do(say.TookBack(ANA, words("one")))
     assert pr.circle_letter(table.state).entries[0] == Entry(ANA, words("oh"))
 
 
@@ -498,9 +499,9 @@ def test_the_card_has_numbers_and_no_names() -> None:
     assert pr.card_surface(pr.card(table.state)) == "sealed"
     args = pr.card_args(pr.card(table.state))
     assert [name for name, a in args.items() if isinstance(a, Who | People)] == ["mail"]
-    table.do(pr.Pause(ANA))
+    table.do(say.Pause(ANA))
     assert pr.card_surface(pr.card(table.state)) == "paused"
-    table.do(pr.End(ANA))
+    table.do(say.End(ANA))
     assert pr.card_surface(pr.card(table.state)) == "closed"
     assert pr.card_surface(pr.card(Table(GARDEN).state)) == "open"
 
@@ -512,12 +513,12 @@ def test_state_and_facts_are_stored_as_they_are() -> None:
         pr.announce(pr.Begin(ANA, "Well?", GARDEN, UNSIGNED, "seed"), START)
     )
     for command in (
-        pr.Speak(CY, words("one"), pr.Via.LETTER),
-        pr.More(DI),
-        pr.Outage(timedelta(hours=1)),
-        pr.Add(ANA, live(FAY)),
-        pr.TookBack(CY, words("one")),
-        pr.End(ANA),
+        say.Speak(CY, words("one"), say.Via.LETTER),
+        say.More(DI),
+        say.Outage(timedelta(hours=1)),
+        say.Add(ANA, live(FAY)),
+        say.TookBack(CY, words("one")),
+        say.End(ANA),
     ):
         told = pr.decide(table.state, command, table.now)
         facts += told
@@ -533,10 +534,10 @@ def test_the_room_hears_of_steps_only() -> None:
     """A whole sealed round: the announcement, more time, and the opening."""
     table = Table(GARDEN, SEALED)
     table.write(BEN, "one")
-    table.do(pr.More(CY))
+    table.do(say.More(CY))
     table.reply(ANA, "two")
-    table.do(pr.TookBack(BEN, words("one")))
-    table.do(pr.Pass(DI))
+    table.do(say.TookBack(BEN, words("one")))
+    table.do(say.Pass(DI))
     table.run_out()
     assert to_room(table.heard) == [
         "round_announced",

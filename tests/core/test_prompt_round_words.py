@@ -1,6 +1,5 @@
 """The sentences of the prompt round: all of them there, none left over, each told without a hole."""
 
-import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,17 +9,17 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-import facilitator.core.rounds.prompt_round as package
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Room, Text, To, Who
 from facilitator.core.people import Lane
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import prompt_round as pr
 from facilitator.wording import Said, Wording
-from tests.core.go_around_table import ANA, BEN, CY, DI, ELI, by_mail, live, slow, words
 from tests.core.prompt_round_table import SEALED, UNSIGNED, Table
+from tests.core.round_table import ANA, BEN, CY, DI, ELI, by_mail, live, slow, words
+from tests.core.sayings import calls
 from tests.wording.readers import Reader
 
-SOURCE = Path(package.__file__).parent
 FILE = Path(__file__).parents[2] / "config" / "wording" / "en" / "prompt_round.ftl"
 FORM = "prompt_round"
 TOLD_BY_ITSELF = {"letter"}
@@ -30,19 +29,8 @@ VOICE = Wording()
 SAID = ("one", "two", "three", "four", "echo", "late", "two?")
 
 
-def calls() -> Iterator[tuple[str, str]]:
-    """Each call in the package with a text as its first argument (or its ``kind``)."""
-    for file in SOURCE.glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                first = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "kind")]
-                for value in (arm for each in first for arm in ast.walk(each)):
-                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                        yield node.func.id, value.value
-
-
-KINDS = {kind for called, kind in calls() if called in ("Notice", "_moved", "_letter")}
-CODES = {code for called, code in calls() if called == "Refusal"}
+KINDS = {kind for called, kind in calls(pr) if called in ("Notice", "_moved", "_letter")}
+CODES = {code for called, code in calls(pr) if called == "Refusal"}
 
 
 def catalogue() -> set[str]:
@@ -57,30 +45,30 @@ def eventful(settings: pr.Settings) -> Table:
     """A round in which everything happens that can."""
     table = Table((live(ANA), live(BEN), by_mail(CY), slow(DI), live(ELI)), settings)
     table.write(CY, "one")
-    table.do(pr.More(DI))
-    table.do(pr.Later(DI))
-    table.do(pr.Outage(timedelta(hours=2)))
-    table.do(pr.Pause(ANA))
+    table.do(say.More(DI))
+    table.do(say.Later(DI))
+    table.do(say.Outage(timedelta(hours=2)))
+    table.do(say.Pause(ANA))
     table.pass_time(hours=3)
-    table.do(pr.Resume(ANA))
-    table.do(pr.Add(ANA, live(MemberId("fay"))))
-    table.do(pr.Add(ANA, by_mail(MemberId("gus"))))
-    table.do(pr.Chair(ANA, BEN))
-    table.do(pr.Pace(ELI, Lane.SLOW))
+    table.do(say.Resume(ANA))
+    table.do(say.Add(ANA, live(MemberId("fay"))))
+    table.do(say.Add(ANA, by_mail(MemberId("gus"))))
+    table.do(say.Chair(ANA, BEN))
+    table.do(say.Pace(ELI, Lane.SLOW))
     table.reply(ANA, "two")
     table.write(DI, "three")
     table.write(DI, "four")
-    table.do(pr.TookBack(DI, words("four")))
-    table.do(pr.TookBack(CY, words("one")))
-    table.do(pr.Pass(MemberId("gus")))
-    table.do(pr.Extend(BEN, timedelta(days=1)))
+    table.do(say.TookBack(DI, words("four")))
+    table.do(say.TookBack(CY, words("one")))
+    table.do(say.Pass(MemberId("gus")))
+    table.do(say.Extend(BEN, timedelta(days=1)))
     table.until_due()
     if table.phase() is pr.Phase.ECHO:
-        table.do(pr.More(DI))
+        table.do(say.More(DI))
         table.write(DI, "echo")
     table.run_out()
     table.write(ELI, "late")
-    table.do(pr.TookBack(ANA, words("two")))
+    table.do(say.TookBack(ANA, words("two")))
     return table
 
 
@@ -89,9 +77,9 @@ def tables() -> Iterator[Table]:
     for settings in (pr.Settings(), SEALED, UNSIGNED):
         yield eventful(settings)
         gone = Table((live(ANA), by_mail(CY)), settings)
-        gone.do(pr.Left(ANA))
-        gone.do(pr.Add(CY, by_mail(DI), host=True))
-        gone.do(pr.Cancel(CY, host=True))
+        gone.do(say.Left(ANA))
+        gone.do(say.Add(CY, by_mail(DI), host=True))
+        gone.do(say.Cancel(CY, host=True))
         yield gone
         silent = Table((live(ANA), by_mail(CY)), settings)
         silent.run_out()
@@ -103,7 +91,7 @@ def tables() -> Iterator[Table]:
         yield asked
         alone = Table((slow(ANA), by_mail(CY)), settings)
         alone.write(ANA, "one")
-        alone.do(pr.End(ANA))
+        alone.do(say.End(ANA))
         yield alone
 
 
@@ -120,6 +108,7 @@ def told(table: Table, notice: Notice, surface: str) -> str:
         "you": Text(you.title()),
         "circle": Text("Garden"),
         "host": Text("Ana"),
+        "follows": "whole",
     }
     args = {**house, **notice.args}
     if surface == "mail-subject":
@@ -172,16 +161,17 @@ def test_a_sealed_round_sends_nobody_to_the_room_to_answer() -> None:
     """Before it opens no sentence asks for a reply that everyone would see."""
     for settings in (SEALED, UNSIGNED):
         table = Table((live(ANA), live(BEN), by_mail(CY), slow(DI)), settings)
-        table.do(pr.Pace(BEN, Lane.SLOW))
-        table.do(pr.Add(ANA, live(ELI)))
+        table.do(say.Pace(BEN, Lane.SLOW))
+        table.do(say.Add(ANA, live(ELI)))
         table.write(CY, "one")
         table.reply(DI, "two")
-        table.do(pr.Pause(ANA))
+        table.do(say.Pause(ANA))
         texts = [told(table, notice, "chat") for notice in table.heard]
         shown = pr.card(table.state)
         for face in (shown, replace(shown, paused=False)):
             surface = pr.card_surface(face)
-            card = VOICE.phrase("card", pr.card_args(face), Reader(), form=FORM, surface=surface)
+            args = {**pr.card_args(face), "follows": "whole"}
+            card = VOICE.phrase("card", args, Reader(), form=FORM, surface=surface)
             texts.append(card.plain)
         for text in texts:
             assert "reply here" not in text.lower()
@@ -193,7 +183,7 @@ def test_what_is_shown_together_says_whether_with_names() -> None:
     for settings, name in ((SEALED, "Cy"), (UNSIGNED, "A voice")):
         table = Table((live(ANA), by_mail(CY)), settings)
         table.write(CY, "one")
-        opened = table.do(pr.End(ANA))
+        opened = table.do(say.End(ANA))
         room, mail = told(table, opened[0], "chat"), told(table, opened[1], "mail")
         for text in (room, mail):
             assert f"{name}\n    words one" in text
@@ -214,7 +204,7 @@ def test_the_card_says_what_to_do_in_sixty_characters() -> None:
             for shown in (pr.card(state), pr.card(replace(state, paused_at=table.now))):
                 phrase = VOICE.phrase(
                     "card",
-                    pr.card_args(shown),
+                    {**pr.card_args(shown), "follows": "whole"},
                     Reader(),
                     form=FORM,
                     surface=pr.card_surface(shown),

@@ -4,9 +4,10 @@ import pytest
 
 from facilitator.core.notices import Notice
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import prompt_round as pr
-from tests.core.go_around_table import ANA, BEN, CY, by_mail, live, slow, words
 from tests.core.prompt_round_table import Table
+from tests.core.round_table import ANA, BEN, CY, by_mail, live, slow, words
 
 
 def table(**terms: object) -> Table:
@@ -54,15 +55,15 @@ def test_as_often_as_everybody() -> None:
     with pytest.raises(Refusal) as no:
         told.write(CY, "and how?")
     assert no.value.code == "letters-used"
-    told.do(pr.Speak(BEN, words("who?"), pr.Via.REPLY, asks=True))
-    assert told.do(pr.Speak(BEN, words("when?"), pr.Via.REPLY, asks=True)) == []
+    told.do(say.Speak(BEN, words("who?"), say.Via.REPLY, asks=True))
+    assert told.do(say.Speak(BEN, words("when?"), say.Via.REPLY, asks=True)) == []
 
 
 def test_a_pass_is_always_accepted() -> None:
     """Also after one was asked for a question."""
     told = table()
     told.write(CY, "one")
-    told.do(pr.Pass(CY))
+    told.do(say.Pass(CY))
     seat = told.state.seat(CY)
     assert seat is not None
     assert seat.heard

@@ -463,14 +463,14 @@ def test_a_handed_chair_counts_in_the_step_that_runs() -> None:
 
 
 def test_more_people_than_go_around_answer_in_any_order() -> None:
-    """As the format says (open); where it says small groups, it is not begun yet."""
+    """As the format says (open); where it says nothing, it is not begun."""
     seats = tuple(say.Invited(MemberId(f"m{n}")) for n in range(4))
     crowded = practice(circle(), most=3)
     open_ = replace(crowded, size=replace(crowded.size, above=Above.OPEN))
     assert isinstance(begin(open_, seats).round, prompt_round.PromptRound)
-    tables = replace(crowded, size=replace(crowded.size, above=Above.TABLES))
+    small = replace(crowded, size=replace(crowded.size, above=None))
     with pytest.raises(Refusal, match="format-too-many"):
-        begin(tables, seats)
+        begin(small, seats)
 
 
 def test_words_taken_back_are_in_no_later_letter() -> None:

@@ -5,6 +5,8 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
 
 import aiosmtplib
 
@@ -43,13 +45,10 @@ class Mailboxes:
     def mails(self, who: str, kind: str = "") -> list[EmailMessage]:
         """The mails of one mailbox, oldest first, perhaps of one kind."""
         files = sorted((self._sink.maildir / "new").glob("*"))
-        mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
         return [
             mail
-            for mail in mails
-            if isinstance(mail, EmailMessage)
-            and mail["Delivered-To"] == who
-            and f"kind={kind}" in str(mail["X-Facilitator-Notice"])
+            for to, notice, mail in map(_opened, files)
+            if to == who and f"kind={kind}" in notice
         ]
 
     async def get(self, who: str, kind: str, nth: int = 1) -> EmailMessage:
@@ -73,6 +72,14 @@ class Mailboxes:
         assert bridge is not None
         port = bridge.listener.port  # type: ignore[attr-defined]
         await aiosmtplib.send(reply, hostname="127.0.0.1", port=port, start_tls=False)
+
+
+@cache
+def _opened(file: Path) -> tuple[str, str, EmailMessage]:
+    """For whom a mail is, what it tells, and all of it; read once, however often one looks for it."""
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    return str(mail["Delivered-To"]), str(mail["X-Facilitator-Notice"]), mail
 
 
 async def leap(service: Service, **span: float) -> None:

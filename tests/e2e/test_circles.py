@@ -63,3 +63,41 @@ async def test_a_congregation_is_founded_with_its_rooms_and_a_crew_under_it(
     letter = await ana.see(garden.room, kind="circle_letter")
     assert "Tired, but the seedlings are up." in letter["content"]["body"]
     await ana.see(garden.room, kind="round_closed")
+
+
+async def test_a_circle_of_two_is_a_room_for_both_and_for_nobody_else(
+    synapse: Lab, service: Service
+) -> None:
+    """``!new dyad`` asks the other alone; with their yes both are keepers of a room in no space."""
+    ana, ben = await synapse.person("ana"), await synapse.person("ben")
+    hers = await open_chat(ana, service)
+    his = await open_chat(ben, service)
+
+    await ana.say(hers, f"!new dyad {ben.account.user_id}")
+    await ana.see(hers, "You hear from me")
+    question = await ben.see(his, "would like to have a circle of two")
+    assert question["content"]["msgtype"] == "m.text"
+    await ben.react(his, question["event_id"], "👍")
+
+    created = await ana.see(hers, kind="circle_created")
+    room = (await ana.invited(lambda i: " and " in i.name)).room
+    assert room in created["content"]["body"]
+    await ana.join(room)
+    await ben.join((await ben.invited(lambda i: " and " in i.name)).room)
+    await ben.see(room, "Welcome, you two")
+
+    assert await ana.state(room, "m.room.name") == {"name": "Ana and Ben"}
+    levels = await ana.state(room, "m.room.power_levels")
+    assert levels
+    assert [levels["users"][one.account.user_id] for one in (ana, ben)] == [100, 100]
+    assert await ana.state(room, "m.room.join_rules") == {"join_rule": "invite"}
+    assert await ana.state(room, "m.room.history_visibility") == {"history_visibility": "joined"}
+    alias = await ana.state(room, "m.room.canonical_alias")
+    assert alias
+    assert alias["alias"].startswith("#fac_dyad_")
+    assert not [event for event in ana.timeline(room) if event["type"] == "m.space.parent"]
+
+    await ben.say(room, "!start dyad_conversation")
+    await ana.see(room, "Dyad conversation")
+    await ben.leave(room)
+    await ana.see(room, "a room for one")

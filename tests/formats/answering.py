@@ -185,7 +185,9 @@ class Circle:
     def speak_up(self, seat: discussion.Seat) -> None:
         """Somebody writes, or talks and is through."""
         via = say.Via.LETTER if seat.slow else say.Via.ROOM
-        self.do(say.Speak(seat.member, self.words(seat.member, apart=not seat.slow), via))
+        self.do(
+            say.Speak(seat.member, self.words(seat.member, apart=not seat.slow), via, asks=True)
+        )
         if not seat.slow and self.is_asked():
             self.do(say.Finish(seat.member))
 

@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import yaml
@@ -14,9 +15,6 @@ from facilitator.formats.library import ENDING, Library
 SHIPPED = Library.shipped()
 NAMES = SHIPPED.names()
 TEXTS = {name: SHIPPED.text(name) for name in NAMES}
-TREES = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in TEXTS.items()}  # noqa: S506
-"""The shipped files as people wrote them: strings, lists and mappings."""
-
 PLACED = re.compile(r"[\w.]+:\d+:\d+ \S.*: \S.*")
 
 PIECES = st.sampled_from(
@@ -24,6 +22,12 @@ PIECES = st.sampled_from(
      "\x00", "\ufeff", "\\u202e", "null", "~", "?", "%YAML 9\n", "kind: pick\n", "with: ", "use: check_in",
      "\ud800", '"\\UFFFFFFFF"', "0", "9999", "no", "steps", "é", "🌱", "host", "all", "end"]
 )  # fmt: skip
+
+
+@cache
+def as_written(name: str) -> Any:
+    """A shipped file as people wrote it: strings, lists and mappings."""
+    return yaml.load(TEXTS[name], Loader=yaml.BaseLoader)  # noqa: S506
 
 
 def told(name: str, text: str) -> list[str]:
@@ -72,7 +76,7 @@ VALUES = st.recursive(
 def regrafted(draw: st.DrawFn) -> tuple[str, str]:
     """A shipped file in which values were replaced, removed or moved, still YAML."""
     name = draw(st.sampled_from(NAMES))
-    tree = deepcopy(TREES[name])
+    tree = deepcopy(as_written(name))
     for _ in range(draw(st.integers(1, 3))):
         part: Any = tree
         while True:

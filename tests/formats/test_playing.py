@@ -13,12 +13,13 @@ from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import session
 from facilitator.core.rounds.session.simulating import Play
 from facilitator.formats.checking import Mistakes, check_text
-from facilitator.formats.library import ENDING, Library
+from facilitator.formats.library import Library
 from facilitator.formats.playing import unending
+from facilitator.hosting.shelf import library
 from tests.formats.answering import PEOPLE, Circle, Mood, Pace, begin
 
 SHIPPED = Library.shipped()
-ALL = {name: check_text(SHIPPED.text(name), name + ENDING, SHIPPED) for name in SHIPPED.names()}
+ALL = library()
 MOST_STEPS = 200
 """Beyond so many steps a practice does not end, whatever is answered."""
 
@@ -95,12 +96,6 @@ def test_what_a_few_agree_on_stands_in_no_text() -> None:
     assert step is not None
     assert heard.vote.text == ""
     assert session.holding(circle.play.session, step).quotes == ()
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_the_checker_finds_that_each_ends(name: str) -> None:
-    """Played with silent members, in circles of every size that it is for."""
-    assert list(unending(ALL[name])) == []
 
 
 def test_a_format_that_goes_back_for_ever_does_not_end() -> None:

@@ -1,18 +1,18 @@
 """The calendar file: what other programs read in it, and what nobody finds there."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
 from facilitator.clock import micros
-from facilitator.core.rhythms import GO_AROUND, Moved, Rhythm, What, read_beat
+from facilitator.core.quiet import Days, Night, Quiet
+from facilitator.core.rhythms import GO_AROUND, Moved, Rhythm, Shifted, What, read_beat
 from facilitator.hosting.rhythms.calendar import written
 from facilitator.wording import Wording
 
-LISBON = ZoneInfo("Europe/Lisbon")
+LISBON = Quiet("Europe/Lisbon")
 NOW = datetime(2026, 3, 5, 18, tzinfo=UTC)
 ROW: dict[str, Any] = {"id": "rhy_1", "made_at": micros(NOW), "ended_at": None}
 PROMPT = "What grows in Ana; and in Ben, really?"
@@ -24,9 +24,9 @@ def rhythm(text: str, **more: Any) -> Rhythm:
     return Rhythm(beat, What(GO_AROUND, PROMPT), "plc", NOW, **more)
 
 
-def file(one: Rhythm, row: dict[str, Any] = ROW) -> tuple[str, Any]:
+def file(one: Rhythm, row: dict[str, Any] = ROW, times: Quiet = LISBON) -> tuple[str, Any]:
     """The text of a calendar, and what a calendar program reads in it."""
-    octets = written(row, one, {"name": "Garden"}, LISBON, Wording(), "lab.test", NOW)
+    octets = written(row, one, {"name": "Garden"}, times, Wording(), "lab.test", NOW)
     return octets.decode(), Calendar.from_ical(octets)
 
 
@@ -76,3 +76,46 @@ def test_lead_is_no_part_of_it() -> None:
     """The date is when people meet."""
     _, whole = file(rhythm("day 9:00", lead=timedelta(days=2)))
     assert whole.walk("VEVENT")[0]["DTSTART"].dt.hour == 9
+
+
+def test_quiet_days_are_left_out_of_the_rule() -> None:
+    """One run of days is an exception; a day of the week that is always quiet is no part of it."""
+    times = Quiet("Europe/Lisbon", days=(Days(date(2026, 3, 20), date(2026, 4, 1)),))
+    (event,) = file(rhythm("monday 18:00"), times=times)[1].walk("VEVENT")
+    left_out = [one.dt.isoformat() for one in event["EXDATE"].dts]
+    assert left_out == ["2026-03-23T18:00:00+00:00", "2026-03-30T18:00:00+01:00"]
+    sundays = Quiet("Europe/Lisbon", weekdays=(6,))
+    (event,) = file(rhythm("sun,mon 18:00"), times=sundays)[1].walk("VEVENT")
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;WKST=MO"
+    (event,) = file(rhythm("day 18:00"), times=sundays)[1].walk("VEVENT")
+    assert "SU" not in event["RRULE"]["BYDAY"]
+    assert "EXDATE" not in event
+
+
+def test_a_moved_date_is_an_exception_of_the_same_event() -> None:
+    """It names which date it stands for, and the rule stays as it was."""
+    of, at = datetime(2026, 3, 16, 18, tzinfo=UTC), datetime(2026, 3, 18, 17, tzinfo=UTC)
+    moved = rhythm("monday 18:00", shifted=(Shifted(of, at),), sequence=1)
+    whole, exception = file(moved)[1].walk("VEVENT")
+    assert whole["UID"] == exception["UID"]
+    assert exception["RECURRENCE-ID"].dt == of
+    assert exception["RECURRENCE-ID"].params["TZID"] == whole["DTSTART"].params["TZID"]
+    assert exception["DTSTART"].dt == at
+    assert "RRULE" not in exception
+
+
+def test_a_date_moved_out_of_quiet_days_is_not_left_out() -> None:
+    """Somebody has found another day for it."""
+    of, at = datetime(2026, 3, 23, 18, tzinfo=UTC), datetime(2026, 3, 19, 18, tzinfo=UTC)
+    times = Quiet("Europe/Lisbon", days=(Days(date(2026, 3, 20), date(2026, 3, 26)),))
+    moved = rhythm("monday 18:00", shifted=(Shifted(of, at),))
+    whole, exception = file(moved, times=times)[1].walk("VEVENT")
+    assert "EXDATE" not in whole
+    assert exception["DTSTART"].dt == at
+
+
+def test_what_is_quiet_for_good_is_cancelled() -> None:
+    """Its hour lies in the night, so no date is left."""
+    night = Quiet("Europe/Lisbon", Night(time(17), time(7)))
+    (event,) = file(rhythm("monday 18:00"), times=night)[1].walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"

@@ -1,6 +1,6 @@
 """The dates of a rhythm: wall-clock time, across clock changes, in order."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.core.quiet import Days, Night, Quiet
 from facilitator.core.refusals import Refusal
-from facilitator.core.rhythms import Beat, Every, Moved, Rhythm, What, read_beat
+from facilitator.core.rhythms import Beat, Every, Moved, Rhythm, Shifted, What, read_beat
 from facilitator.hosting.rhythms.books import anchored
-from facilitator.hosting.rhythms.dates import dates, upcoming
+from facilitator.hosting.rhythms.dates import coming, dates, left_out, upcoming
 
 LISBON, BERLIN, NEW_YORK = (
     ZoneInfo(z) for z in ("Europe/Lisbon", "Europe/Berlin", "America/New_York")
@@ -157,4 +158,49 @@ def test_a_moved_meeting_is_shown_where_it_was_moved_to() -> None:
         beat, What("start"), "plc", after, timedelta(days=1), meetings=3, moved=(Moved(2, to),)
     )
     first, _, third = list(islice(dates(beat, LISBON, after), 3))
-    assert upcoming(rhythm, LISBON, 9) == [first, to, third]
+    assert upcoming(rhythm, Quiet("Europe/Lisbon"), 9) == [first, to, third]
+
+
+QUIET = st.builds(
+    Quiet,
+    st.just("Europe/Lisbon"),
+    st.one_of(st.none(), st.just(Night(time(22), time(7)))),
+    st.sets(st.integers(0, 6), max_size=4).map(lambda days: tuple(sorted(days))),
+    st.lists(
+        st.dates(date(2025, 1, 1), date(2028, 1, 1)).map(lambda d: Days(d, d + timedelta(days=30))),
+        max_size=3,
+    ).map(tuple),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(BEATS, QUIET, MOMENTS)
+def test_no_date_is_held_in_quiet_time(beat: Beat, quiet: Quiet, after: datetime) -> None:
+    """What is held and what is left out are together the dates of the beat, in order; it may end."""
+    rhythm = Rhythm(beat, What("start"), "plc", after)
+    found = list(islice(coming(rhythm, quiet), 8))
+    plain = list(islice(dates(beat, LISBON, after), len(found)))
+    assert [one.of for one in found] == plain
+    assert all(one.left_out == quiet.covers(one.at) for one in found)
+    held = upcoming(rhythm, quiet, 3)
+    assert held == [one.at for one in found if not one.left_out][:3] or len(found) == 8
+    assert not any(quiet.covers(at) for at in held)
+
+
+def test_what_is_quiet_for_good_has_no_dates() -> None:
+    """The search for one ends."""
+    beat = read_beat("day 23:00", TODAY)[0]
+    rhythm = Rhythm(beat, What("start"), "plc", datetime(2026, 3, 5, tzinfo=UTC))
+    assert upcoming(rhythm, Quiet("Europe/Lisbon", Night(time(22), time(7)))) == []
+
+
+def test_a_date_that_was_moved_is_held_though_its_own_day_is_quiet() -> None:
+    """Somebody has chosen another one."""
+    of, at = datetime(2026, 3, 9, 18, tzinfo=UTC), datetime(2026, 3, 7, 10, tzinfo=UTC)
+    beat = read_beat("monday 18:00", TODAY)[0]
+    rhythm = Rhythm(
+        beat, What("start"), "plc", datetime(2026, 3, 5, tzinfo=UTC), shifted=(Shifted(of, at),)
+    )
+    quiet = Quiet("Europe/Lisbon", days=(Days(date(2026, 3, 8), date(2026, 3, 20)),))
+    assert upcoming(rhythm, quiet, 2) == [at, datetime(2026, 3, 23, 18, tzinfo=UTC)]
+    assert left_out(rhythm, quiet, 2) == [datetime(2026, 3, 16, 18, tzinfo=UTC)]

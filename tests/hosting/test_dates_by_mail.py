@@ -40,7 +40,7 @@ def calendars(meeting: Meeting, subject: str) -> list[Any]:
 async def test_the_mail_that_tells_of_it_brings_the_dates(tmp_path: Path) -> None:
     """Beginning and end: the same event, cancelled at last."""
     meeting = await held(tmp_path, "ana> !every monday 18:00 check_in", "ana> !every stop 1")
-    (begun,), (stopped,) = calendars(meeting, "From now on"), calendars(meeting, "No more")
+    (begun,), (stopped,) = calendars(meeting, "every Monday"), calendars(meeting, "No more")
     one, other = begun.walk("VEVENT")[0], stopped.walk("VEVENT")[0]
     assert one["UID"] == other["UID"]
     assert (one["STATUS"], other["STATUS"]) == ("CONFIRMED", "CANCELLED")

@@ -1,8 +1,8 @@
 """What the shell is told of a form: its card's fields, and the answers under its card."""
 
 from facilitator.hosting.forms import FORMS, PROMPT_ROUND
-from tests.core.go_around_table import ANA, BEN, CY, by_mail, live, words
 from tests.core.prompt_round_table import SEALED, Table
+from tests.core.round_table import ANA, BEN, CY, by_mail, live, words
 
 GARDEN = (live(ANA), live(BEN), by_mail(CY))
 

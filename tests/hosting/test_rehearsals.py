@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from facilitator.hosting.rehearsals import wanted
 from facilitator.hosting.people import PLAYED
+from facilitator.hosting.rehearsals import wanted
 from facilitator.hosting.rehearsals.stage import PART
 from facilitator.store import tables as t
 from tests.transcripts.meeting import Meeting
 
 GARDEN = "circle crew Garden: ana(host), ben, eli"
+
+ASKS = "why=It is dry. review=12 June"
 
 
 async def rows(meeting: Meeting, table: object) -> list[dict[str, object]]:
@@ -96,4 +98,108 @@ async def test_a_room_that_nobody_enters_is_left_after_a_day(tmp_path: Path) -> 
         await meeting.take(line)
     seen = await meeting.take("+25h")
     assert seen[-1].endswith("Facilitator leaves")
+    await meeting.close()
+
+
+async def test_played_members_do_what_each_step_asks(tmp_path: Path) -> None:
+    """Points are spread, lines are kept and left out, an objection is raised once and met."""
+    meeting = await Meeting(tmp_path).open()
+    ask = f"ana> !start consent_decision We water at six. {ASKS} rehearse=yes"
+    seen = await rehearsed(meeting, ask)
+    told = "\n".join(seen)
+    assert told.count("An objection stands. We look for what would meet it") == 1
+    assert "with a concern 1 · objection 0" in told
+    await meeting.close()
+
+
+async def test_played_members_spread_points_and_name_somebody(tmp_path: Path) -> None:
+    """A proposal is formed from the first question to the vote, and somebody tunes it."""
+    meeting = await Meeting(tmp_path).open()
+    ask = "ana> !start proposal_forming need=The beds dry out. rehearse=yes"
+    told = "\n".join(await rehearsed(meeting, ask))
+    assert "This is how the points fell" in told
+    assert "Member 1 and Member 2" in told
+    await meeting.close()
+
+
+async def test_the_parts_of_those_named_are_played(tmp_path: Path) -> None:
+    """Ben is not asked in: somebody played proposes in his place."""
+    meeting = await Meeting(tmp_path).open()
+    line = f"ana> !start consent_decision @ben We water at six. {ASKS} rehearse=yes"
+    told = "\n".join(await rehearsed(meeting, line))
+    assert "Now we listen to Member 1" in told
+    assert not any("Ben" in line for line in told.splitlines()[1:])
+    await meeting.close()
+
+
+async def test_tables_are_left_with_the_room(tmp_path: Path) -> None:
+    """Rooms in which pairs sat are not forgotten, and no clock of theirs goes on."""
+    meeting = await Meeting(tmp_path).open()
+    seen = await rehearsed(meeting, "ana> !start one_two_four_all The shed? rehearse=yes")
+    opened = {line.split(" | ")[0] for line in seen if "opens the room" in line}
+    left = {line.split(" | ")[0] for line in seen if line.endswith("Facilitator leaves")}
+    assert len(opened) > 1
+    assert opened == left
+    assert await rows(meeting, t.alarm) == []
+    await meeting.close()
+
+
+async def test_words_at_a_table_are_said_in_the_time_of_the_rehearsal(tmp_path: Path) -> None:
+    """What its host says at a table counts there, however far time was put forward."""
+    meeting = await Meeting(tmp_path).open()
+    for line in (GARDEN, "ana> !start one_two_four_all The shed? rehearse=yes", "ana joins"):
+        await meeting.take(line)
+    seen = await meeting.take("+90s")
+    names = (line.split(" | ")[0].strip() for line in seen if "opens the room" in line)
+    table = next(name for name in names if "ana" in name)
+    await meeting.take(f"ana joins {table}")
+    seen = await meeting.take(f"ana in {table}> !done")
+    assert any("✅" in line for line in seen)
+    await meeting.close()
+
+
+async def test_by_mail_it_comes_as_one_letter_and_leaves_nothing(tmp_path: Path) -> None:
+    """No round, no room and no clock of it is ever in our books."""
+    meeting = await Meeting(tmp_path).open()
+    await meeting.take("circle crew Garden: ana, ben; mail: cy(host)")
+    await meeting.take("cy@garden !start check_in rehearse=yes")
+    ((_, mails),) = meeting.world.mailboxes.items()
+    assert len(mails) == 1
+    for table in (t.round_, t.words, t.alarm):
+        assert await rows(meeting, table) == []
+    assert {row["slug"] for row in await rows(meeting, t.circle)} == {"garden"}
+    await meeting.close()
+
+
+@pytest.mark.parametrize(("word", "on"), [("!next", True), ("!end", False)])
+async def test_between_two_meetings_the_host_goes_on_or_ends(
+    tmp_path: Path, word: str, on: bool
+) -> None:
+    """*next* begins the next meeting at once; *end* leaves the others out."""
+    meeting = await Meeting(tmp_path).open()
+    lines = ("ana> !start crew_season rehearse=yes", "ana joins", "+10s",
+             "ana in rehearsal re card> !end", "+10s")  # fmt: skip
+    for line in (GARDEN, *lines):
+        await meeting.take(line)
+    seen = [*await meeting.take(f"ana in rehearsal> {word}"), *await meeting.take("+10s")]
+    told = "\n".join(seen)
+    assert ("“One of us in the middle” begins" in told) is on
+    assert ("That was “Crew season”" in told) is not on
+    await meeting.close()
+
+
+@pytest.mark.parametrize(
+    "practice",
+    [f"consent_decision We water at six. {ASKS}", "open_space What now?", "anti_retreat",
+     "welcome_circle", "offers_needs_market", "crew_season"],
+)  # fmt: skip
+async def test_every_kind_of_practice_plays_itself_to_the_end(
+    tmp_path: Path, practice: str
+) -> None:
+    """With points, picks, votes, tables, lines to keep: nobody has to be there for it to close."""
+    meeting = await Meeting(tmp_path).open()
+    await meeting.take("circle crew Garden: ana, ben; mail: cy(host)")
+    letter = "\n".join(await meeting.take(f"cy@garden !start {practice} rehearse=yes"))
+    assert "is complete. Thank you, everyone." in " ".join(letter.replace("|", " ").split())
+    assert "That was all of it" in letter
     await meeting.close()

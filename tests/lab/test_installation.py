@@ -51,6 +51,7 @@ def test_an_environment_whose_python_is_gone_is_not_ready(tmp_path: Path) -> Non
     assert find_synapse(tmp_path) is None
 
 
+@pytest.mark.slow
 def test_a_failed_installation_leaves_nothing_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

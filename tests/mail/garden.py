@@ -31,8 +31,8 @@ from facilitator.store import Store, ledger
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
 from facilitator.visit import House
-from facilitator.wording import Wording
 from tests.lab.counting import Counted
+from tests.lab.once import ENGLISH, blank_books
 
 DOMAIN = "mail.example"
 LIST = f"riverside-garden@{DOMAIN}"
@@ -97,7 +97,7 @@ class Garden:
         self.clock = SetClock(MONDAY)
         self.store = store
         self.matrix, self.mail = Wire("matrix"), Wire("mail")
-        house = House("lab.test", Wording("en"), ZoneInfo("Europe/Lisbon"), mail=mail)
+        house = House("lab.test", ENGLISH, ZoneInfo("Europe/Lisbon"), mail=mail)
         media = {"matrix": self.matrix, "mail": self.mail}
         self.postman = Postman(store, self.clock, media, lambda: None, slot_gap=0)
         ears = {"matrix": hear_said, "mail": hear_mail, "inner": hear_inner}
@@ -300,7 +300,7 @@ def plant(connection: Connection) -> None:
 async def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Garden]:
     """Garden, on a desk whose mail needs dmarc to pass."""
     monkeypatch.setattr(ledger, "ULID", Counted.begin())
-    store = Store(f"sqlite:///{tmp_path}/books.db")
+    store = blank_books(tmp_path / "books.db")
     await store.open()
     await store.write(plant)
     house = MailFace(Lists(DOMAIN), KEY, "https://pages.example", authserv_id="mx.mail.example")

@@ -16,8 +16,8 @@ from facilitator.hearing import QUIET, Hearing
 from facilitator.matrix.gateway import Gateway
 from facilitator.matrix.receiving import Receiving
 from facilitator.matrix.reconciling import Reconciling
-from facilitator.store import Store
 from facilitator.ticker import Ticker
+from tests.lab.once import blank_books
 
 
 class Homeserver:
@@ -47,7 +47,7 @@ async def hearing(tmp_path: Path, homeserver: Homeserver) -> AsyncIterator[Heari
     app = web.Application()
     app.router.add_route("*", "/{anything:.*}", homeserver.answer)
     store, clock = (
-        Store(f"sqlite:///{tmp_path}/books.db"),
+        blank_books(tmp_path / "books.db"),
         SetClock(datetime(2026, 3, 5, tzinfo=UTC)),
     )
     await store.open()

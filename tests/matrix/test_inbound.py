@@ -17,8 +17,8 @@ from facilitator.clock import SetClock, moment
 from facilitator.intake import Edited, File, Locked, Moved, Powers, Reacted, Said, TookBack
 from facilitator.matrix.inbound import hear, hear_event
 from facilitator.matrix.receiving import OUTBOX_ID, Receiving
-from facilitator.store import Store
 from facilitator.store import tables as t
+from tests.lab.once import blank_books
 
 Json = dict[str, Any]
 
@@ -273,7 +273,7 @@ def test_no_content_breaks_the_ear(kind: str, content: object, key: object, besi
 @pytest.fixture
 async def receiving(tmp_path: Path) -> Any:
     """The real receiver over a new database, at a set time."""
-    store = Store(f"sqlite:///{tmp_path}/facilitator.db")
+    store = blank_books(tmp_path / "facilitator.db")
     await store.open()
     clock = SetClock(datetime(2026, 3, 5, 18, tzinfo=UTC))
     yield Receiving(store, clock, lambda user: user.startswith("@facilitator:"), lambda: None)

@@ -10,9 +10,9 @@ from facilitator.clock import SetClock
 from facilitator.matrix.gateway import Gateway
 from facilitator.matrix.receiving import Receiving, Sorted
 from facilitator.matrix.reconciling import Reconciling
-from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
+from tests.lab.once import blank_books
 
 
 def row(name: str, state: int = 0, place: str = "!garden") -> dict[str, object]:
@@ -35,7 +35,7 @@ async def test_a_gap_is_filled_where_it_was(
     tmp_path: Path, inbox: list[str], stream: list[str], order: list[str]
 ) -> None:
     """Missing words go before what waits behind them in the stream; what came later stays behind."""
-    store = Store(f"sqlite:///{tmp_path}/books.db")
+    store = blank_books(tmp_path / "books.db")
     await store.open()
     clock = SetClock(datetime(2026, 3, 5, 18, tzinfo=UTC))
     receiving = Receiving(store, clock, lambda _: False, lambda: None)

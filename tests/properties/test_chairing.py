@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from facilitator.core.ids import MemberId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import chairing
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import go_around as ga
 
 START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
@@ -27,14 +28,14 @@ class Circle:
 
     def __init__(self, *, live: bool) -> None:
         self.now, self.live = START, live
-        seats = tuple(ga.Invited(name) for name in NAMES)
+        seats = tuple(say.Invited(name) for name in NAMES)
         first, *rest = ga.announce(ga.Begin(NAMES[0], "How are you?", seats), self.now)
         self.state = ga.fold(ga.evolve(None, first), rest)
         self.chair, self.standing = NAMES[0], chairing.Chairing()
         self.asked: datetime | None = None
         self.offers = 0
 
-    def act(self, command: ga.Command) -> None:
+    def act(self, command: say.Command) -> None:
         """Let the round hear a command, and look whether it waits now."""
         self.state = ga.fold(self.state, ga.decide(self.state, command, self.now))
         since = None if self.state.over else self.state.paused_at
@@ -53,14 +54,14 @@ class Circle:
                 self.standing, self.asked = chairing.kept(self.standing, self.now), None
                 self.offers = 0
             case "pause" | "resume" if by == self.chair and not self.state.over:
-                command = ga.Pause(by) if doing == "pause" else ga.Resume(by)
+                command = say.Pause(by) if doing == "pause" else say.Resume(by)
                 self.act(command)
             case "outage":
                 span = timedelta(hours=2)
                 self.now += span
                 self.standing = chairing.given_back(self.standing, span)
                 self.asked = self.asked and self.asked + span
-                self.act(ga.Outage(span))
+                self.act(say.Outage(span))
 
     def ask(self, by: MemberId) -> None:
         """Ask for the chair, as anybody may but the one who has it."""
@@ -86,7 +87,7 @@ class Circle:
             else:
                 self.hand()
             due = chairing.next_due(self.standing, SPANS.wait(live=self.live))
-        self.act(ga.TimePassed())
+        self.act(say.TimePassed())
 
     def hand(self) -> None:
         """The chair goes to whoever asked, never before the whole notice is over."""
@@ -96,7 +97,7 @@ class Circle:
         self.chair, self.asked = self.standing.taker, None
         self.standing = chairing.kept(self.standing, self.now)
         self.offers = 0
-        self.act(ga.Chair(self.chair, self.chair, host=True))
+        self.act(say.Chair(self.chair, self.chair, host=True))
 
 
 @settings(max_examples=100, deadline=None)
@@ -132,7 +133,7 @@ def test_every_round_still_ends(story: list[tuple[str, MemberId, int]], live: bo
         circle.ask(willing)
         circle.now += SPANS.notice(live=live)
         circle.look()
-        circle.act(ga.Resume(circle.chair))
+        circle.act(say.Resume(circle.chair))
     while not circle.state.over:
         due = ga.next_due(circle.state)
         assert due is not None

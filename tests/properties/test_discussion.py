@@ -1,24 +1,15 @@
 """What holds in every discussion, whoever does whatever, whenever the clock is looked at."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, Letter, Notice, People, Room, To, Who
-from facilitator.core.people import Lane
-from facilitator.core.refusals import Refusal
+from facilitator.core.notices import Notice, Room, To
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import discussion as di
 from facilitator.core.rounds.discussion.facts import (
     CueGiven,
@@ -28,16 +19,9 @@ from facilitator.core.rounds.discussion.facts import (
     Why,
 )
 from facilitator.core.rounds.facts import Closed
+from tests.properties.promises import JUMPS, MEMBERS, NAMES, Promises, named, seats
 
-START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
-NAMES = tuple(MemberId(name) for name in ("ana", "ben", "cy", "di", "eli", "fay"))
-MEMBERS = st.sampled_from(NAMES)
-LANES = st.sampled_from(Lane)
 KINDS = st.sampled_from(di.HandKind)
-JUMPS = st.one_of(
-    st.integers(1, 300).map(lambda seconds: timedelta(seconds=seconds)),
-    st.integers(1, 100).map(lambda hours: timedelta(hours=hours)),
-)
 MANNERS = st.builds(
     di.Settings,
     live=st.sampled_from([timedelta(minutes=3), timedelta(minutes=30), timedelta(days=2)]),
@@ -47,63 +31,20 @@ MANNERS = st.builds(
     first=st.sampled_from([(), (NAMES[2], NAMES[0])]),
     most_each=st.sampled_from([None, 1, 2]),
 )
-OWN_WORDS = st.sampled_from([di.Finish, di.Later, di.More, di.Here, di.StepOut, di.Lower])
-HOST_WORDS = st.sampled_from([di.Pause, di.Resume])
+OWN_WORDS = st.sampled_from([say.Finish, say.Later, say.More, say.Here, say.StepOut, di.Lower])
 ROOM_SAYS_NO_NAMES = {"round_extended", "round_resumed", "time_cue"}
 ALONE_SAYS_OWN_NAME_ONLY = {"place_kept", "word_taken", "words_received", "words_removed"}
 
 
-def named(arg: Arg) -> set[MemberId]:
-    """Everybody an argument names."""
-    match arg:
-        case Who(member):
-            return {member}
-        case People(members):
-            return set(members)
-        case Letter(entries):
-            return {entry.member for entry in entries if entry.member}
-        case _:
-            return set()
-
-
-class Discussion(RuleBasedStateMachine):
+class Discussion(Promises):
     """People, hosts, outages and the clock, in any order."""
 
-    @initialize(
-        seats=st.lists(
-            st.builds(di.Invited, MEMBERS, LANES, st.booleans()),
-            min_size=3,
-            max_size=5,
-            unique_by=lambda invited: invited.member,
-        ),
-        chosen=MANNERS,
-        timed=st.booleans(),
-    )
-    def open(self, seats: list[di.Invited], chosen: di.Settings, timed: bool) -> None:
-        """A discussion begins."""
-        self.now = START
-        self.count = 0
-        begin = di.Begin(seats[0].member, "Well?", tuple(seats), chosen, timed)
-        facts = di.announce(begin, self.now)
-        self.state = di.fold(di.evolve(None, facts[0]), facts[1:])
-        self.first = self.state
-        self.journal: list[di.Fact] = []
-        self.hear(None, facts)
+    form = di
 
-    def do(self, command: di.Command) -> tuple[di.Fact, ...] | None:
-        """Decide, fold and judge; ``None`` if refused."""
-        before = self.state
-        try:
-            facts = di.decide(before, command, self.now)
-        except Refusal:
-            assert self.state == before
-            return None
-        assert facts == di.decide(before, command, self.now)
-        self.state = di.fold(before, facts)
-        self.journal += facts
-        self.judge(before, command, facts)
-        self.hear(before, facts)
-        return facts
+    @initialize(seats=seats(3), chosen=MANNERS, timed=st.booleans())
+    def open(self, seats: list[say.Invited], chosen: di.Settings, timed: bool) -> None:
+        """A discussion begins."""
+        self.begin(di.Begin(seats[0].member, "Well?", tuple(seats), chosen, timed))
 
     def judge(self, before: di.Discussion, command: di.Command, facts: tuple[di.Fact, ...]) -> None:
         """Printed times move later only, and only a look at the clock brings a deadline about."""
@@ -114,7 +55,7 @@ class Discussion(RuleBasedStateMachine):
             if isinstance(fact, CueGiven) or (
                 isinstance(fact, TurnEnded) and fact.why is Why.QUIET
             ):
-                assert isinstance(command, di.TimePassed)
+                assert isinstance(command, say.TimePassed)
                 due = di.next_due(state)
                 assert due is not None
                 assert due <= self.now
@@ -128,7 +69,7 @@ class Discussion(RuleBasedStateMachine):
     def judge_end(self, state: di.Discussion, command: di.Command) -> None:
         """No step ends before its printed time, unless nobody is waited for, or by a host's word."""
         assert not any(state.waiting)
-        if isinstance(command, di.End | di.Next):
+        if isinstance(command, say.End | say.Next):
             return
         assert state.floor is None
         if state.phase is di.Phase.OPEN:
@@ -137,9 +78,9 @@ class Discussion(RuleBasedStateMachine):
         else:
             assert self.now >= state.slow_until or not state.awaited
 
-    def hear(self, before: di.Discussion | None, facts: tuple[di.Fact, ...]) -> None:
+    def hear(self, before: Any, command: Any, said: tuple[Notice, ...]) -> None:
         """No room message and no word to somebody else names who is silent, late or away."""
-        for notice in di.notices(before, facts, self.state):
+        for notice in said:
             self.kind_to_all(notice, {hand.member for hand in before.hands} if before else set())
 
     def kind_to_all(self, notice: Notice, hands: set[MemberId]) -> None:
@@ -156,30 +97,10 @@ class Discussion(RuleBasedStateMachine):
             silent = {seat.member for seat in self.state.seats if seat.silent}
             assert notice.kind == "chair_handed" or not silent & {*notice.asks}
 
-    @rule(jump=JUMPS)
-    def time_passes(self, jump: timedelta) -> None:
-        """A jump and one look: afterwards nothing is due, and a second look does nothing."""
-        self.now += jump
-        self.do(di.TimePassed())
-        due = di.next_due(self.state)
-        assert due is None or due > self.now
-        assert self.do(di.TimePassed()) == ()
-
-    @rule()
-    def to_the_next_deadline(self) -> None:
-        """Just before a deadline nothing happens; at it something does."""
-        due = di.next_due(self.state)
-        if due is not None and due > self.now:
-            self.now = max(self.now, due - timedelta(microseconds=1))
-            assert self.do(di.TimePassed()) == ()
-            self.now = due
-            assert self.do(di.TimePassed())
-
-    @rule(by=MEMBERS, via=st.sampled_from(di.Via), replaces=st.booleans())
-    def speak(self, by: MemberId, via: di.Via, replaces: bool) -> None:
+    @rule(by=MEMBERS, via=st.sampled_from(say.Via), replaces=st.booleans())
+    def speak(self, by: MemberId, via: say.Via, replaces: bool) -> None:
         """Letters count once, however often they are delivered, and so does a message."""
-        self.count += 1
-        said = di.Speak(by, (WordsId(f"wrd_{self.count}"),), via, replaces)
+        said = say.Speak(by, self.fresh(), via, replaces)
         if self.do(said):
             assert not self.do(said)
 
@@ -187,7 +108,7 @@ class Discussion(RuleBasedStateMachine):
     def talks(self, by: MemberId) -> None:
         """Talk needs no words to be kept, and changes neither letters nor anybody's place."""
         before = self.state
-        self.do(di.Speak(by, ()))
+        self.do(say.Speak(by, ()))
         assert self.state.letters == before.letters
         assert [s.place for s in self.state.seats] == [s.place for s in before.seats]
 
@@ -205,7 +126,7 @@ class Discussion(RuleBasedStateMachine):
     def own_word(self, by: MemberId, word: Any) -> None:
         """Any word of their own; *done* and a lowered hand twice are once."""
         facts = self.do(word(by))
-        if facts and word in (di.Finish, di.Lower):
+        if facts and word in (say.Finish, di.Lower):
             assert not self.do(word(by))
 
     @rule(by=MEMBERS)
@@ -213,7 +134,7 @@ class Discussion(RuleBasedStateMachine):
         """Whoever is here may pass at any time, and is not waited for afterwards; twice is once."""
         seat, over = self.state.seat(by), self.state.over
         spoke = self.state.floor and self.state.floor.spoke and self.state.speaker == by
-        facts = self.do(di.Pass(by))
+        facts = self.do(say.Pass(by))
         if seat is None or not seat.present or over:
             return
         assert facts is not None
@@ -222,88 +143,53 @@ class Discussion(RuleBasedStateMachine):
         assert spoke or after.place is not di.Place.OPEN
         assert self.state.speaker != by
         if facts and not spoke and not self.state.over:
-            assert self.do(di.Pass(by)) == ()
-
-    @rule(word=HOST_WORDS)
-    def host_word(self, word: Any) -> None:
-        """A host of the circle; twice is once."""
-        self.do(word(NAMES[0], host=True))
-        assert not self.do(word(NAMES[0], host=True))
+            assert self.do(say.Pass(by)) == ()
 
     @rule(after=st.none() | MEMBERS)
     def goes_on(self, after: MemberId | None) -> None:
         """A host goes on; a tap on a turn that is over changes nothing."""
         stale = after is not None and after != self.state.speaker
-        facts = self.do(di.Next(NAMES[0], host=True, after=after))
+        facts = self.do(say.Next(NAMES[0], host=True, after=after))
         assert not (stale and facts)
         if facts and after is not None and self.state.speaker != after:
-            assert not self.do(di.Next(NAMES[0], host=True, after=after))
-
-    @rule(member=MEMBERS, lane=LANES, by_mail=st.booleans())
-    def add(self, member: MemberId, lane: Lane, by_mail: bool) -> None:
-        """One more place."""
-        self.do(di.Add(NAMES[0], di.Invited(member, lane, by_mail), host=True))
+            assert not self.do(say.Next(NAMES[0], host=True, after=after))
 
     @rule(member=MEMBERS, span=JUMPS, what=st.integers(0, 2))
     def steers(self, member: MemberId, span: timedelta, what: int) -> None:
         """A host asks somebody to wait, extends, hands the chair."""
         words: tuple[di.Command, ...] = (
-            di.Skip(NAMES[0], member, host=True),
-            di.Extend(NAMES[0], span, host=True),
-            di.Chair(NAMES[0], member, host=True),
+            say.Skip(NAMES[0], member, host=True),
+            say.Extend(NAMES[0], span, host=True),
+            say.Chair(NAMES[0], member, host=True),
         )
         self.do(words[what])
 
-    @rule(member=MEMBERS, lane=LANES, what=st.integers(0, 4), on=st.booleans())
-    def comes_and_goes(self, member: MemberId, lane: Lane, what: int, on: bool) -> None:
-        """Joining, leaving, another pace; the Timekeeper, too. Each of them once."""
-        passages: tuple[di.Command, ...] = (
-            di.Left(member),
-            di.Joined(member, lane),
-            di.Pace(member, lane),
-            di.Away(member),
-            di.KeepTime(on),
-        )
-        self.do(passages[what])
-        assert self.do(passages[what]) == ()
+    @rule(on=st.booleans())
+    def timekeeper(self, on: bool) -> None:
+        """The Timekeeper comes or goes, once."""
+        self.do(say.KeepTime(on))
+        assert self.do(say.KeepTime(on)) == ()
 
     @rule(member=MEMBERS, index=st.integers(1, 20))
     def takes_back(self, member: MemberId, index: int) -> None:
         """Letters go, whatever the phase, once, and do not come back."""
-        took = di.TookBack(member, (WordsId(f"wrd_{index}"),))
+        took = say.TookBack(member, (WordsId(f"wrd_{index}"),))
         taken = self.do(took)
         assert self.do(took) == ()
         held = {word for letter in self.state.letters_of(member) for word in letter.words}
         assert not held & set(took.words)
         if taken:
-            assert not self.do(di.Speak(member, took.words, di.Via.LETTER))
-
-    @rule(span=JUMPS)
-    def outage(self, span: timedelta) -> None:
-        """We were deaf: nothing ends for it."""
-        self.now += span
-        before = di.next_due(self.state)
-        self.do(di.Outage(span))
-        after = di.next_due(self.state)
-        if before is not None:
-            assert after is not None
-            assert after >= before + span
+            assert not self.do(say.Speak(member, took.words, say.Via.LETTER))
 
     @precondition(lambda self: self.count > 6)
     @rule(ends=st.booleans())
     def ends(self, ends: bool) -> None:
         """A host closes it; every letter that was written and not taken back has been read."""
         over = self.state.over
-        self.do((di.End if ends else di.Cancel)(NAMES[0], host=True))
+        self.do((say.End if ends else say.Cancel)(NAMES[0], host=True))
         assert self.state.over
         if ends and not over:
             assert all(letter.read for letter in self.state.letters)
-
-    @invariant()
-    def it_folds_to_itself(self) -> None:
-        """The journal is the state."""
-        if hasattr(self, "state"):
-            assert di.fold(self.first, self.journal) == self.state
 
     @invariant()
     def the_queue_is_in_order(self) -> None:
@@ -341,22 +227,7 @@ class Discussion(RuleBasedStateMachine):
             hands = {hand.member for hand in self.state.hands}
             assert names - {self.state.speaker} <= hands | {*self.state.by_mail}
 
-    def teardown(self) -> None:
-        """Everybody falls silent, the clock goes on: it closes."""
-        if not hasattr(self, "state"):
-            return
-        self.do(di.Resume(NAMES[0], host=True))
-        for _ in range(60):
-            due = di.next_due(self.state)
-            if due is None:
-                break
-            self.now = max(self.now, due)
-            self.do(di.TimePassed())
-        assert self.state.over
-
 
 def test_every_discussion_keeps_its_promises() -> None:
     """Random discussions of up to forty steps."""
-    run_state_machine_as_test(
-        Discussion, settings=settings(max_examples=150, stateful_step_count=40, deadline=None)
-    )
+    Discussion.hold()

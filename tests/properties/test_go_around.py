@@ -1,24 +1,15 @@
 """What holds in every go-around, whoever does whatever, whenever the clock is looked at."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, Letter, Notice, People, Room, To, Who
-from facilitator.core.people import Lane
-from facilitator.core.refusals import Refusal
+from facilitator.core.notices import Notice, Room, To
+from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import go_around as ga
 from facilitator.core.rounds.go_around.facts import (
     Deferred,
@@ -27,79 +18,29 @@ from facilitator.core.rounds.go_around.facts import (
     TurnEnded,
     Why,
 )
+from tests.properties.promises import MEMBERS, NAMES, Promises, named, seats
 
-START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
-NAMES = tuple(MemberId(name) for name in ("ana", "ben", "cy", "di", "eli", "fay"))
-MEMBERS = st.sampled_from(NAMES)
-LANES = st.sampled_from(Lane)
-JUMPS = st.one_of(
-    st.integers(1, 300).map(lambda seconds: timedelta(seconds=seconds)),
-    st.integers(1, 100).map(lambda hours: timedelta(hours=hours)),
-)
 SPEEDS = st.builds(
     ga.Settings,
     each=st.sampled_from([timedelta(minutes=2), ga.DAY_CALL]),
     lead=st.sampled_from([timedelta(0), timedelta(days=1)]),
     window=st.sampled_from([timedelta(hours=2), timedelta(days=4)]),
 )
-OWN_WORDS = st.sampled_from([ga.Finish, ga.Pass, ga.Later, ga.More, ga.Here, ga.StepOut])
-HOST_WORDS = st.sampled_from([ga.Next, ga.Pause, ga.Resume])
+OWN_WORDS = st.sampled_from([say.Finish, say.Pass, say.Later, say.More, say.Here, say.StepOut])
 ROOM_SAYS_NO_NAMES = {"place_stays_open", "round_closed", "round_extended", "round_resumed"}
 
 
-def named(arg: Arg) -> set[MemberId]:
-    """Everybody an argument names."""
-    match arg:
-        case Who(member):
-            return {member}
-        case People(members):
-            return set(members)
-        case Letter(entries):
-            return {entry.member for entry in entries if entry.member}
-        case _:
-            return set()
-
-
-class GoAround(RuleBasedStateMachine):
+class GoAround(Promises):
     """People, hosts, outages and the clock, in any order."""
 
-    @initialize(
-        seats=st.lists(
-            st.builds(ga.Invited, MEMBERS, LANES, st.booleans()),
-            min_size=2,
-            max_size=5,
-            unique_by=lambda invited: invited.member,
-        ),
-        chosen=SPEEDS,
-        timed=st.booleans(),
-    )
-    def announce(self, seats: list[ga.Invited], chosen: ga.Settings, timed: bool) -> None:
+    form = ga
+
+    @initialize(seats=seats(2), chosen=SPEEDS, timed=st.booleans())
+    def announce(self, seats: list[say.Invited], chosen: ga.Settings, timed: bool) -> None:
         """A round begins."""
-        self.now = START
-        self.count = 0
-        begin = ga.Begin(seats[0].member, "Well?", tuple(seats), chosen, timed)
-        facts = ga.announce(begin, self.now)
-        self.state = ga.fold(ga.evolve(None, facts[0]), facts[1:])
-        self.first = self.state
-        self.journal: list[ga.Fact] = []
-        self.hear(None, facts)
+        self.begin(ga.Begin(seats[0].member, "Well?", tuple(seats), chosen, timed))
 
-    def do(self, command: ga.Command) -> tuple[ga.Fact, ...] | None:
-        """Decide, fold and judge; ``None`` if refused."""
-        before = self.state
-        try:
-            facts = ga.decide(before, command, self.now)
-        except Refusal:
-            assert self.state == before
-            return None
-        assert facts == ga.decide(before, command, self.now)
-        self.state = ga.fold(before, facts)
-        self.journal += facts
-        self.judge(before, command, facts)
-        self.hear(before, facts)
-        return facts
-
-    def judge(self, before: ga.GoAround, command: ga.Command, facts: tuple[ga.Fact, ...]) -> None:
+    def judge(self, before: ga.GoAround, command: say.Command, facts: tuple[ga.Fact, ...]) -> None:
         """Deadlines move later only, and only a look at the clock moves anybody on, in time."""
         assert self.state.until >= before.until
         if self.state.phase is before.phase is ga.Phase.ECHO:
@@ -109,12 +50,12 @@ class GoAround(RuleBasedStateMachine):
         self.judge_close(before, command)
         for fact in facts:
             if isinstance(fact, TimeCalled):
-                assert isinstance(command, ga.TimePassed)
+                assert isinstance(command, say.TimePassed)
                 self.judge_cue(before, fact)
             quiet = isinstance(fact, Deferred | TurnEnded) and fact.why is Why.QUIET
             swept = isinstance(fact, MovedToOwnTime) and fact.why is Why.SWEEP
-            if quiet or (swept and not isinstance(command, ga.Next | ga.Skip)):
-                assert isinstance(command, ga.TimePassed)
+            if quiet or (swept and not isinstance(command, say.Next | say.Skip)):
+                assert isinstance(command, say.TimePassed)
                 seat = before.seat(fact.member)  # type: ignore[union-attr]
                 assert seat is not None
                 assert seat.until is not None
@@ -131,9 +72,9 @@ class GoAround(RuleBasedStateMachine):
         early = before.settings.last_words if fact.cue is ga.Cue.NEARLY else timedelta(0)
         assert seat.limit - early <= self.now
 
-    def judge_close(self, before: ga.GoAround, command: ga.Command) -> None:
+    def judge_close(self, before: ga.GoAround, command: say.Command) -> None:
         """An open place and an awaited echo end at their printed time, or by a host's word."""
-        if isinstance(command, ga.End | ga.Cancel):
+        if isinstance(command, say.End | say.Cancel):
             return
         if before.phase is ga.Phase.SLOW and self.state.phase is not ga.Phase.SLOW:
             assert self.now >= before.until or not list(self.state.placed(ga.Place.OPEN))
@@ -142,9 +83,9 @@ class GoAround(RuleBasedStateMachine):
             awaited = [seat for seat in self.state.seats if seat.echoing and not seat.echo]
             assert self.now >= before.step_until or not awaited
 
-    def hear(self, before: ga.GoAround | None, facts: tuple[ga.Fact, ...]) -> None:
+    def hear(self, before: Any, command: Any, said: tuple[Notice, ...]) -> None:
         """No room message and no word to somebody else names who was not heard."""
-        for notice in ga.notices(before, facts, self.state):
+        for notice in said:
             self.kind_to_all(notice)
 
     def kind_to_all(self, notice: Notice) -> None:
@@ -161,32 +102,12 @@ class GoAround(RuleBasedStateMachine):
     @rule(on=st.booleans())
     def timekeeper(self, on: bool) -> None:
         """The Timekeeper comes or goes."""
-        self.do(ga.KeepTime(on))
+        self.do(say.KeepTime(on))
 
-    @rule(jump=JUMPS)
-    def time_passes(self, jump: timedelta) -> None:
-        """A jump and one look: afterwards nothing is due, and a second look does nothing."""
-        self.now += jump
-        self.do(ga.TimePassed())
-        due = ga.next_due(self.state)
-        assert due is None or due > self.now
-        assert self.do(ga.TimePassed()) == ()
-
-    @rule()
-    def to_the_next_deadline(self) -> None:
-        """Just before a deadline nothing happens; at it something does."""
-        due = ga.next_due(self.state)
-        if due is not None and due > self.now:
-            self.now = max(self.now, due - timedelta(microseconds=1))
-            assert self.do(ga.TimePassed()) == ()
-            self.now = due
-            assert self.do(ga.TimePassed())
-
-    @rule(by=MEMBERS, via=st.sampled_from(ga.Via), replaces=st.booleans())
-    def speak(self, by: MemberId, via: ga.Via, replaces: bool) -> None:
+    @rule(by=MEMBERS, via=st.sampled_from(say.Via), replaces=st.booleans())
+    def speak(self, by: MemberId, via: say.Via, replaces: bool) -> None:
         """Words count once, however often they are delivered."""
-        self.count += 1
-        said = ga.Speak(by, (WordsId(f"wrd_{self.count}"),), via, replaces)
+        said = say.Speak(by, self.fresh(), via, replaces)
         if self.do(said):
             assert not self.do(said)
 
@@ -199,85 +120,52 @@ class GoAround(RuleBasedStateMachine):
     def passes(self, by: MemberId) -> None:
         """Whoever was not heard may pass at any time while it is open, and twice is once."""
         seat, over = self.state.seat(by), self.state.over
-        facts = self.do(ga.Pass(by))
+        facts = self.do(say.Pass(by))
         if seat is not None and seat.present and not seat.heard and not over:
             assert facts
             after = self.state.seat(by)
             assert after is not None
             assert after.heard
         if facts and not self.state.over:
-            assert not self.do(ga.Pass(by))
+            assert not self.do(say.Pass(by))
 
     @rule(by=MEMBERS)
     def finishes(self, by: MemberId) -> None:
         """*done* twice is *done* once."""
-        if self.do(ga.Finish(by)):
-            assert self.do(ga.Finish(by)) in ((), None)
+        if self.do(say.Finish(by)):
+            assert self.do(say.Finish(by)) in ((), None)
 
-    @rule(word=HOST_WORDS)
-    def host_word(self, word: Any) -> None:
-        """A host of the circle."""
-        self.do(word(NAMES[0], host=True))
-
-    @rule(member=MEMBERS, lane=LANES, by_mail=st.booleans())
-    def add(self, member: MemberId, lane: Lane, by_mail: bool) -> None:
-        """One more place."""
-        self.do(ga.Add(NAMES[0], ga.Invited(member, lane, by_mail), host=True))
+    @rule()
+    def goes_on(self) -> None:
+        """A host goes on."""
+        self.do(say.Next(NAMES[0], host=True))
 
     @rule(member=MEMBERS)
     def skip(self, member: MemberId) -> None:
         """A host asks somebody later."""
-        self.do(ga.Skip(NAMES[0], member, host=True))
-
-    @rule(member=MEMBERS, lane=LANES, what=st.integers(0, 3))
-    def comes_and_goes(self, member: MemberId, lane: Lane, what: int) -> None:
-        """Joining, leaving, another pace."""
-        passages: tuple[ga.Command, ...] = (
-            ga.Left(member),
-            ga.Joined(member, lane),
-            ga.Pace(member, lane),
-            ga.Away(member),
-        )
-        self.do(passages[what])
+        self.do(say.Skip(NAMES[0], member, host=True))
 
     @rule(member=MEMBERS, index=st.integers(1, 20))
     def takes_back(self, member: MemberId, index: int) -> None:
         """Words go, whatever the phase, once."""
-        took = ga.TookBack(member, (WordsId(f"wrd_{index}"),))
+        took = say.TookBack(member, (WordsId(f"wrd_{index}"),))
         self.do(took)
         assert self.do(took) == ()
         seat = self.state.seat(member)
         held = {*seat.words, *seat.letter, *seat.echo} if seat else set()
         assert not held & set(took.words)
 
-    @rule(span=JUMPS)
-    def outage(self, span: timedelta) -> None:
-        """We were deaf: nobody is moved on for it."""
-        self.now += span
-        before = ga.next_due(self.state)
-        self.do(ga.Outage(span))
-        after = ga.next_due(self.state)
-        if before is not None:
-            assert after is not None
-            assert after >= before + span
-
     @precondition(lambda self: self.count > 6)
     @rule(ends=st.booleans())
     def ends(self, ends: bool) -> None:
         """A host closes it; what was said and not taken back is in the letter."""
         over = self.state.over
-        self.do((ga.End if ends else ga.Cancel)(NAMES[0], host=True))
+        self.do((say.End if ends else say.Cancel)(NAMES[0], host=True))
         assert self.state.over
         if ends and not over:
             letter = ga.circle_letter(self.state)
             lettered = {word for entry in letter.entries for word in entry.words}
             assert lettered >= {word for seat in self.state.seats for word in seat.words}
-
-    @invariant()
-    def it_folds_to_itself(self) -> None:
-        """The journal is the state."""
-        if hasattr(self, "state"):
-            assert ga.fold(self.first, self.journal) == self.state
 
     @invariant()
     def everyone_is_heard_once(self) -> None:
@@ -302,22 +190,7 @@ class GoAround(RuleBasedStateMachine):
                 assert seat is not None
                 assert not seat.slow
 
-    def teardown(self) -> None:
-        """Everybody falls silent, the clock goes on: it closes."""
-        if not hasattr(self, "state"):
-            return
-        self.do(ga.Resume(NAMES[0], host=True))
-        for _ in range(60):
-            due = ga.next_due(self.state)
-            if due is None:
-                break
-            self.now = max(self.now, due)
-            self.do(ga.TimePassed())
-        assert self.state.over
-
 
 def test_every_go_around_keeps_its_promises() -> None:
     """Random rounds of up to forty steps."""
-    run_state_machine_as_test(
-        GoAround, settings=settings(max_examples=150, stateful_step_count=40, deadline=None)
-    )
+    GoAround.hold()

@@ -1,49 +1,35 @@
 """What holds in every pick, whoever does whatever, whenever one looks."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule
 
 from facilitator.core.formats.steps import What
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Letter, Room, To, Words
-from facilitator.core.people import Lane
-from facilitator.core.refusals import Refusal
+from facilitator.core.notices import Letter, Notice, Room, To, Words
 from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import pick
 from facilitator.core.rounds.pick import How, Mode, Name, Option, Phase, Place
+from tests.properties.promises import MEMBERS, NAMES, Promises, seats
 
-START = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
-NAMES = tuple(MemberId(name) for name in ("ana", "ben", "cy", "di"))
-MEMBERS = st.sampled_from(NAMES)
 OPTIONS = tuple(Option(member, member, member) for member in NAMES)
 VIAS = st.sampled_from([say.Via.REPLY, say.Via.LETTER])
-JUMPS = st.integers(1, 100).map(lambda n: timedelta(hours=n))
 
 
-class Picks(RuleBasedStateMachine):
+class Picks(Promises):
     """People, hosts, outages and the clock, in any order."""
 
+    form = pick
+
     @initialize(
-        seats=st.lists(
-            st.builds(say.Invited, MEMBERS, st.sampled_from(Lane), st.booleans()),
-            min_size=1, max_size=4, unique_by=lambda one: one.member,
-        ),
+        seats=seats(1, 4),
         mode=st.sampled_from(Mode),
         most=st.integers(1, 2),
         sealed=st.booleans(),
         apart=st.booleans(),
         chair=st.sampled_from([None, *NAMES]),
-    )  # fmt: skip
+    )
     def begins(
         self, seats: list[say.Invited], mode: Mode, most: int, sealed: bool, apart: bool,
         chair: MemberId | None,
@@ -52,23 +38,18 @@ class Picks(RuleBasedStateMachine):
         chosen = pick.Settings(
             What.PERSON, mode, most, sealed=sealed or apart, readers=(NAMES[0],) if apart else None
         )
-        self.now, self.count, self.state, self.told = START, 0, None, list[Any]()
-        self.passed: set[MemberId] = set()
-        begin = pick.Begin(chair, "Who?", tuple(seats), OPTIONS, chosen, "seed")
-        self.facts = pick.announce(begin, START)
-        self.keep(self.facts)
+        self.told: list[Notice] = []
+        self.begin(pick.Begin(chair, "Who?", tuple(seats), OPTIONS, chosen, "seed"))
 
-    def keep(self, facts: tuple[Any, ...]) -> None:
-        before, after = self.state, self.state
-        for fact in facts:
-            after = pick.evolve(after, fact)
-        said = pick.notices(before, facts, after)  # type: ignore[arg-type]
-        self.judge(before, said)
-        self.told += said
-        self.state = after
+    def judge(self, before: pick.Pick, command: Any, facts: tuple[pick.Fact, ...]) -> None:
+        """Nobody is timed out before their time."""
+        waited = before.phase is Phase.NAMING and any(self.state.waits_for())
+        if isinstance(command, say.TimePassed) and waited and self.now < before.ends:
+            assert self.state.phase is Phase.NAMING
 
-    def judge(self, before: Any, said: tuple[Any, ...]) -> None:
+    def hear(self, before: Any, command: Any, said: tuple[Notice, ...]) -> None:
         """Sealed never leaks: no notice shows another's words while it is."""
+        self.told += said
         for notice in said:
             shown = [arg for arg in notice.args.values() if isinstance(arg, Letter | Words)]
             words = {w for arg in shown if isinstance(arg, Words) for w in arg.words}
@@ -81,16 +62,6 @@ class Picks(RuleBasedStateMachine):
             elif notice.kind not in ("choosing_opened", "picked"):
                 seat = before.seat(notice.to.member)
                 assert all(word.startswith(f"w-{notice.to.member}-") for word in words), seat
-
-    def do(self, command: Any) -> tuple[Any, ...]:
-        """Say something; a refusal changes nothing."""
-        try:
-            facts = pick.decide(self.state, command, self.now)
-        except Refusal:
-            return ()
-        self.facts += facts
-        self.keep(facts)
-        return facts
 
     @rule(by=MEMBERS, keys=st.lists(MEMBERS, min_size=1, max_size=3, unique=True), via=VIAS)
     def names(self, by: MemberId, keys: list[MemberId], via: say.Via) -> None:
@@ -125,67 +96,22 @@ class Picks(RuleBasedStateMachine):
             self.do(say.TookBack(by, seat.words))
             assert not self.state.seat(by).words
 
-    @rule(by=MEMBERS, lane=st.sampled_from(Lane))
-    def comes_and_goes(self, by: MemberId, lane: Lane) -> None:
-        """Somebody leaves, and may come back."""
-        self.do(say.Left(by))
-        if lane is Lane.LIVE:
-            self.do(say.Joined(by, lane))
-
-    @rule(span=JUMPS)
-    def time_passes(self, span: timedelta) -> None:
-        """The clock goes on; nobody is timed out before their time."""
-        ends = self.state.ends
-        self.now += span
-        open_, was_over = any(self.state.waits_for()), self.state.over
-        self.do(say.TimePassed())
-        if self.now < ends and open_ and not was_over:
-            assert not self.state.over
-
-    @rule(span=JUMPS)
-    def outage(self, span: timedelta) -> None:
-        """We were deaf: nothing ends for it."""
-        before = self.state
-        self.now += span
-        self.do(say.Outage(span))
-        assert self.state.phase is before.phase
-        assert self.state.ends >= before.ends
-
-    @rule(word=st.sampled_from([say.Pause, say.Resume, say.Next]))
-    def host(self, word: Any) -> None:
-        """A host's words."""
-        self.do(word(NAMES[0], host=True))
-
-    @invariant()
-    def it_folds_to_itself(self) -> None:
-        """The journal is the state."""
-        if hasattr(self, "facts"):
-            state = None
-            for fact in self.facts:
-                state = pick.evolve(state, fact)
-            assert state == self.state
+    @rule()
+    def goes_on(self) -> None:
+        """A host goes on."""
+        self.do(say.Next(NAMES[0], host=True))
 
     @invariant()
     def nothing_is_picked_but_what_was_named(self) -> None:
         """Nor more than asked for; each place counts once."""
-        if not hasattr(self, "facts"):
-            return
         assert len(self.state.picked) <= max(1, self.state.settings.most) or (
             self.state.how is How.SAME
         )
         assert all(count <= len(self.state.seats) for count in self.state.named().values())
 
     def teardown(self) -> None:
-        """Whoever stays silent: it ends."""
-        if not hasattr(self, "facts"):
-            return
-        self.do(say.Resume(NAMES[0], host=True))
-        for _ in range(5):
-            due = pick.next_due(self.state)
-            if due is not None:
-                self.now = max(self.now, due)
-                self.do(say.TimePassed())
-        assert self.state.over
+        """Whoever stays silent: it ends, and those hear of it who may."""
+        super().teardown()
         picked = [n for n in self.told if n.kind == "picked"]
         readers = self.state.settings.readers
         assert all(isinstance(n.to, Room if readers is None else To) for n in picked)
@@ -193,6 +119,4 @@ class Picks(RuleBasedStateMachine):
 
 def test_pick() -> None:
     """No sequence of words, host words, joins, jumps and outages breaks a pick."""
-    run_state_machine_as_test(
-        Picks, settings=settings(max_examples=100, stateful_step_count=25, deadline=None)
-    )
+    Picks.hold(examples=100, steps=25)

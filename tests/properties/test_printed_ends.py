@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.core.formats.steps import What
 from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.people import Lane
 from facilitator.core.quiet import Quiet
-from facilitator.core.rounds import commands, consent, discussion, go_around, prompt_round
+from facilitator.core.rounds import commands, consent, discussion, go_around, pick, prompt_round
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 from tests.properties.test_quiet import MOMENTS, QUIETS
 
@@ -60,6 +61,16 @@ def test_rounds(quiet: Quiet, now: datetime, window: timedelta) -> None:
         assert getattr(first, end) >= now + LEAST_MAIL_WINDOW
         for state in _in(form, first, now):
             assert not quiet.covers(getattr(state, end))
+
+
+@settings(max_examples=60)
+@given(QUIETS, MOMENTS, WINDOWS)
+def test_picks(quiet: Quiet, now: datetime, window: timedelta) -> None:
+    """The end of a pick is awake, whatever moves it."""
+    chosen = pick.Settings(What.PERSON, window=window, quiet_times=quiet)
+    begin = pick.Begin(ANA, "Who?", SEATS, (), chosen, "seed")
+    for state in _in(pick, _begun(pick, pick.announce(begin, now)), now):
+        assert not quiet.covers(state.until)  # type: ignore[attr-defined]
 
 
 @settings(max_examples=60)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -386,6 +387,9 @@ class Sessions(RuleBasedStateMachine):
         if step.see != CIRCLE or (step.announce and step.announce.to):
             assert isinstance(notice.to, To)
             assert notice.to.member in self.play.session.holders("giver")
+        elif sealed and notice.kind in ("choosing_opened", "picked"):
+            assert name is None  # what was named is chosen from and told, and not by whom
+            assert notice.kind == "picked" or isinstance(notice.to, To)
         elif sealed:
             assert not (step.silent_writing and step.silent_writing.kept)
             assert self.is_opened(step, lap)
@@ -748,8 +752,9 @@ def session_opens(whole: Format, step: Step) -> bool:
     return any(one.reveal and step.id in one.reveal.of for one in whole.steps)
 
 
-def test_session() -> None:
+@pytest.mark.parametrize("examples", [50, pytest.param(350, marks=pytest.mark.slow)])
+def test_session(examples: int) -> None:
     """No sequence of words, host words, joins, jumps and outages breaks a session."""
     run_state_machine_as_test(
-        Sessions, settings=settings(max_examples=350, stateful_step_count=30, deadline=None)
+        Sessions, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None)
     )

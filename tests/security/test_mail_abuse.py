@@ -11,8 +11,8 @@ from bridges.email.assembly import Receiving
 from bridges.email.server import RawMail
 from facilitator.clock import SetClock
 from facilitator.settings import Mail
-from facilitator.store import Store
 from facilitator.store import tables as t
+from tests.lab.once import blank_books
 from tests.mail.garden import DOMAIN, LIST, MONDAY, ROOM, Garden, heard_mail, plant
 from tests.security.conftest import Events
 
@@ -20,7 +20,7 @@ from tests.security.conftest import Events
 @pytest.fixture
 async def receiving(tmp_path: Path) -> AsyncIterator[Receiving]:
     """The keeper of mails for Garden."""
-    store = Store(f"sqlite:///{tmp_path}/post.db")
+    store = blank_books(tmp_path / "post.db")
     await store.open()
     await store.write(plant)
     mail = Mail(domain=DOMAIN, key=SecretStr("a key for one test, long enough for a key"))

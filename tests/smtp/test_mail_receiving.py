@@ -19,6 +19,7 @@ from facilitator.intake import Mailed
 from facilitator.settings import Mail
 from facilitator.store import Store
 from facilitator.store import tables as t
+from tests.lab.once import blank_books
 from tests.smtp.conftest import MONDAY
 
 DOMAIN = "lists.example.org"
@@ -69,7 +70,7 @@ def furnish(connection: Connection) -> None:
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     """A door to Garden and Kitchen."""
     async with AsyncExitStack() as stack:
-        store = Store(f"sqlite:///{tmp_path}/facilitator.db")
+        store = blank_books(tmp_path / "facilitator.db")
         await store.open()
         stack.push_async_callback(store.close)
         await store.write(furnish)

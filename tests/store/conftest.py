@@ -12,6 +12,7 @@ from facilitator.clock import SetClock, micros
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.store.ledger import insert_once
+from tests.lab.once import blank_books
 
 ONLY_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 """For what only SQLite has: one lock on the whole database, a bound on its pages."""
@@ -31,7 +32,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 async def store(url: str) -> AsyncIterator[Store]:
     """An open store with the newest schema and nothing in it."""
-    opened = Store(url)
+    file = url.removeprefix("sqlite:///")
+    opened = Store(url) if file == url else blank_books(Path(file))
     await opened.open()
     yield opened
     await opened.close()

@@ -1,8 +1,10 @@
 """The schema: made by migrations, equal to the tables the code knows."""
 
 import stat
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
@@ -10,6 +12,15 @@ from sqlalchemy import Connection, inspect, text
 from facilitator.store import Store
 from facilitator.store.migrations import HEAD
 from facilitator.store.tables import metadata
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    """An open store that had nothing to begin with, not even tables."""
+    opened = Store(url)
+    await opened.open()
+    yield opened
+    await opened.close()
 
 
 async def test_from_nothing_to_the_newest(store: Store) -> None:

@@ -9,6 +9,8 @@
     circle crew Garden: ana(host), ben, eli(slow); mail: cy, di(Europe/Berlin)
     circle congregation Riverside: ana(keeper), ben
     circle crew Garden in Riverside: ana(host), ben
+    circle congregation Riverside: ana(host), 12 more; mail: cy, 3 more    (n1, n2 and so on)
+    watch: room, ana, cy                           from now on only what is seen there is told
 
     ana> !ping                                     says it in the room (the last one set up)
     ana in riverside/commons> hello                in another room
@@ -27,6 +29,7 @@
     cy re "Do you consent"@ consent                replies to the newest mail with these words in it
     cy@riverside-garden Hello all.                 a new mail to that address of ours
 
+    restart                                        the service stops, and begins anew from its books
     +25h                                           time passes; deadlines ring when they are due
     = room     = ana     = cy     = ledger         shows a room, a private chat, a mailbox, the books
 
@@ -88,6 +91,13 @@ class Circle:
     parent: str | None
     chat: tuple[Somebody, ...]
     mail: tuple[Somebody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """From now on only what is seen in these rooms, chats and mailboxes is told."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,11 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """The service stops, and begins anew with what stands in its books."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """Show what stands somewhere."""
 
@@ -191,14 +206,16 @@ class Show:
 
 
 Step = (
-    Begin | Newcomers | PlainRoom | Circle | Say | SendFile | React | Edit | TakeBack | Move | OpenChat
-    | Write | Wait | Show
+    Begin | Newcomers | PlainRoom | Circle | Watch | Restart | Say | SendFile | React | Edit
+    | TakeBack | Move | OpenChat | Write | Wait | Show
 )  # fmt: skip
 
 _TARGET = r'card|last|"[^"]+"'
 _WHO = r"(?P<who>[a-z][a-z0-9-]*)"
 _IN = r"(?: in (?P<room>[\w/-]+))?(?P<private> privately)?"
 _LIST = re.compile(r"\s*([a-z][a-z0-9-]*)(?:\(([^)]*)\))?\s*")
+
+_MORE = re.compile(r"\s*(\d+) more(?:\(([^)]*)\))?\s*")
 
 _FORMS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
@@ -208,7 +225,9 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "plain": r"room (?P<name>[^:]+): (?P<people>.+)",
         "circle": r"circle (?P<scale>\w+) (?P<name>[^:]+?)(?: in (?P<parent>[^:]+))?: "
         r"(?P<chat>[^;]*?)(?:;\s*mail: (?P<mail>.+))?",
+        "watch": r"watch: (?P<labels>.+)",
         "wait": r"\+(?P<span>\d+\s?\w+)",
+        "restart": r"restart",
         "show": r"= (?P<what>\S+)",
         "chat": rf"{_WHO} opens a (?P<kind>private|locked) chat",
         "move": rf"{_WHO} (?P<verb>joins|leaves)(?: (?P<room>\S+))?",
@@ -245,8 +264,13 @@ def _step(name: str, got: dict[str, str | None]) -> Step:
         case "plain":
             return PlainRoom(got["name"] or "", _people(got["people"]))
         case "circle":
-            return Circle(got["scale"] or "", got["name"] or "", got["parent"],
-                          _people(got["chat"]), _people(got["mail"]))  # fmt: skip
+            chat = _people(got["chat"])
+            mail = _people(got["mail"], known=sum(one.name.startswith("n") for one in chat))
+            return Circle(got["scale"] or "", got["name"] or "", got["parent"], chat, mail)
+        case "watch":
+            return Watch(tuple(one.strip() for one in (got["labels"] or "").split(",")))
+        case "restart":
+            return Restart()
         case "wait":
             return Wait(_span(got["span"] or ""))
         case "show":
@@ -277,10 +301,15 @@ def _span(text: str) -> timedelta:
     return span
 
 
-def _people(text: str | None) -> tuple[Somebody, ...]:
+def _people(text: str | None, known: int = 0) -> tuple[Somebody, ...]:
+    """Return who is named; ``3 more`` are three whom the meeting knows by a number, from ``known`` on."""
     found = []
     for part in (text or "").split(","):
         if not part.strip():
+            continue
+        if more := _MORE.fullmatch(part):
+            flags = frozenset((more[2] or "").split())
+            found += [Somebody(f"n{known + n + 1}", flags) for n in range(int(more[1]))]
             continue
         match = _LIST.fullmatch(part)
         if not match:

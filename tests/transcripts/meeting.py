@@ -23,13 +23,15 @@ from facilitator.hosting import receive, refuse
 from facilitator.hosting.inner import hear_inner
 from facilitator.matrix.inbound import hear
 from facilitator.matrix.receiving import Receiving
+from facilitator.medium import Medium
+from facilitator.playhouse import Playhouse
 from facilitator.postcard import Postcard, Refused, World
 from facilitator.postman import Postman
 from facilitator.store import Store
 from facilitator.store import tables as t
 from facilitator.ticker import Ticker
 from facilitator.visit import House
-from facilitator.wording import Wording
+from tests.lab.once import ENGLISH, blank_books
 from tests.transcripts import books, letters
 from tests.transcripts.acting import Acted, People
 from tests.transcripts.language import (
@@ -38,10 +40,12 @@ from tests.transcripts.language import (
     Mistake,
     Newcomers,
     PlainRoom,
+    Restart,
     Show,
     Somebody,
     Step,
     Wait,
+    Watch,
     Write,
     read,
 )
@@ -65,24 +69,32 @@ class Meeting:
 
     def __init__(self, folder: Path) -> None:
         self.clock = SetClock(THURSDAY)
-        self.store = Store(f"sqlite:///{folder}/facilitator.db")
-        self.house = House(SERVER, Wording(), ZONE)
+        self._books = folder / "facilitator.db"
+        self.store = blank_books(self._books)
+        self.house = House(SERVER, ENGLISH, ZONE)
         self.world = World(SERVER, self.clock, self.house.is_ours)
         self.seen = Seen(self.world)
+        self.post_office: PostOffice | None = None
+        self._assemble()
+        self.people = People(self.world, self.seen)
+        self.circles: dict[str, str] = {}
+        self._rung: set[tuple[str, int]] = set()
+        self._mails = 0
+        for assistant in Assistant:
+            self.world.call(self.world.user(assistant), assistant.capitalize())
+
+    def _assemble(self) -> None:
+        """Put the service together from what is in its books."""
         postcard = Postcard(self.world)
-        media = {"matrix": postcard, "mail": postcard, "bench": Bench(Library.shipped)}
+        bench, playhouse = Bench(Library.shipped), Playhouse(self.house, receive)
+        media: dict[str, Medium] = {
+            "matrix": postcard, "mail": postcard, "bench": bench, "playhouse": playhouse,
+        }  # fmt: skip
         self.postman = Postman(self.store, self.clock, media, lambda: None, slot_gap=0)
         ears = {"matrix": hear, "inner": hear_inner}
         self.desk = Desk(self.store, self.clock, self.house, ears, receive, refuse, self.postman)
         self.ticker = Ticker(self.store, self.clock, self.desk)
         self.receiving = Receiving(self.store, self.clock, self.house.is_ours, lambda: None)
-        self.people = People(self.world, self.seen)
-        self.circles: dict[str, str] = {}
-        self.post_office: PostOffice | None = None
-        self._rung: set[tuple[str, int]] = set()
-        self._mails = 0
-        for assistant in Assistant:
-            self.world.call(self.world.user(assistant), assistant.capitalize())
 
     async def open(self) -> "Meeting":
         """Open the books."""
@@ -112,10 +124,14 @@ class Meeting:
                 await self._set_up(step)
                 self.world.pushed()
                 self.seen.forget()
+            case Watch(labels):
+                self.seen.watched = labels
             case PlainRoom():
                 self._plain_room(step)
             case Write():
                 await self._write(step)
+            case Restart():
+                await self._restart()
             case _:
                 await self._open_chat_for(step)
                 self.people.act(step)
@@ -146,6 +162,16 @@ class Meeting:
                 )
                 for number, (name, id_) in enumerate(made):
                     self.people.name_room(name, id_, home=number == 0)
+
+    async def _restart(self) -> None:
+        """Stop the service, and let it begin anew: it knows what its books say, and nothing else."""
+        await self.close()
+        self.store = Store(f"sqlite:///{self._books}")
+        self.house = House(SERVER, ENGLISH, ZONE)
+        self._assemble()
+        await self.store.open()
+        if self.post_office is not None:
+            self._open_post_office()
 
     def _open_post_office(self) -> None:
         """Let there be mail: it is on in meetings where somebody takes part by mail."""

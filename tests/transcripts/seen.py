@@ -7,6 +7,7 @@ always the same: rooms, cards, private chats, mail. No id of any kind is shown.
 import re
 from collections.abc import Iterable
 from email import message_from_bytes, policy
+from functools import lru_cache
 from typing import Any
 
 from facilitator.matrix.rendering import NOTICE
@@ -78,6 +79,8 @@ class Seen:
         self.labels: dict[str, str] = {}
         self.people: dict[str, str] = {}
         """Matrix id or mail address → the name a meeting knows somebody by."""
+        self.watched: tuple[str, ...] = ()
+        """The rooms, chats and mailboxes that are told of; none named: all of them."""
         self._looked: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._cards: dict[str, str] = {}
@@ -98,11 +101,15 @@ class Seen:
             self.labels[room.id] = alias.removeprefix("fac_").replace("_", "/") or room.name.lower()
             if alias.startswith("fac_table_"):
                 self.labels[room.id] = self._of_table(room)
+            elif alias.startswith("fac_dyad_"):
+                self.labels[room.id] = re.sub(r"\W+", "-", room.name.lower())
         return self.labels[room.id]
 
     def _of_table(self, room: Room) -> str:
         """Return a name for a table's room, by who sits there; the same people again have a number."""
         names = re.sub(r"\W+", "-", room.name.partition(" · ")[0].lower())
+        if names.startswith(("table-", "circle-")):
+            return names
         same = sum(
             re.sub(r"-\d+$", "", label) == f"table-{names}" for label in self.labels.values()
         )
@@ -144,7 +151,10 @@ class Seen:
             self._remember(event)
         for card in cards.values():
             lines += self._card(room, card)
-        return _links_sorted(lines)
+        return _links_sorted(lines) if self._is_watched(self.label(room)) else []
+
+    def _is_watched(self, label: str) -> bool:
+        return not self.watched or label in self.watched
 
     def _remember(self, event: Json) -> None:
         """Keep words, so that a later line can say which message it means, even when it is gone."""
@@ -194,6 +204,8 @@ class Seen:
         if relation.get("rel_type") == "m.replace":
             was = self._meant(room, relation["event_id"])
             return f"{self._who(event)} changes {was} to: {content['m.new_content']['body']}"
+        if content["msgtype"] == "m.file":
+            return f"{self._who(event)} brings the file “{content['body']}”"
         asked = ", ".join(self.name(u) for u in content["m.mentions"].get("user_ids", []))
         answered = relation.get("m.in_reply_to", {}).get("event_id")
         to = f" (to {self._meant(room, answered)})" if answered else ""
@@ -255,7 +267,8 @@ class Seen:
             box = self.world.mailboxes[address]
             fresh = box[self._looked.get(address, 0) :]
             self._looked[address] = len(box)
-            lines += self.mails(address, fresh)
+            if self._is_watched(self.people.get(address, address)):
+                lines += self.mails(address, fresh)
         return lines
 
     def mails(self, address: str, mails: Iterable[Mail]) -> list[str]:
@@ -288,6 +301,7 @@ def _is_routine(event: Json) -> bool:
     return "state_key" in event and event["content"].get("membership") != "leave"
 
 
+@lru_cache(256)
 def opened(mail: Mail) -> tuple[str, str]:
     """Return a mail's subject and its plain text."""
     message = message_from_bytes(mail.raw, policy=policy.default)

@@ -18,7 +18,7 @@ from facilitator.intake import Intake, Pressed
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger
 from facilitator.visit import Visit
-from facilitator.wording import Wording
+from tests.lab.once import ENGLISH
 from tests.transcripts.meeting import Meeting
 
 GARDEN = "circle crew Garden: ana(host), ben; mail: hal"
@@ -96,7 +96,7 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     await meeting.take("ana> !mail invite cy@example.org Cy")
     office = meeting.post_office
     assert office is not None
-    pages = Pages(office.house, meeting.store, meeting.clock, Wording(), lambda: None)
+    pages = Pages(office.house, meeting.store, meeting.clock, ENGLISH, lambda: None)
     async with TestClient(TestServer(pages.app(), host="127.0.0.1")) as client:
         yield Web(meeting, client)
     await meeting.close()

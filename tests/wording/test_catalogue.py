@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ CODE = re.compile(r"`[^`]*`")
 EXCLAMATION = re.compile(r"(?<![\s`\"'“‘(|])!|!(?![a-z])")
 
 
+@cache
 def entries(file: Path) -> list[ftl.EntryType]:
     return parse(file.read_text("utf-8")).body
 

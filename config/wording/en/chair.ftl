@@ -110,6 +110,15 @@ chair-kept =
 
         { letter-signed }
 
+# To a host by mail.   $member: who has it now
+chair-passed-on =
+    { $member } has the chair of “{ $title }” now.
+    .mail-subject = The chair is handed on: { $title }
+    .mail =
+        Dear { $you }, { $member } has the chair of “{ $title }” in { $circle } now. As a host you can use every host word there as before; there is nothing to do.
+
+        { letter-signed }
+
 # To another host of the circle, once.   $chair: named | free ($member is there with "named")
 co-host =
     { $chair ->

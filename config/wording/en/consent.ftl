@@ -5,7 +5,7 @@
 # Always there: $you (who is addressed), $circle (its name), $host (a host's name).
 # With every notice of a decision: $number (in the register), $version, $title (the text's first
 # line), $proposer. With every request also: $live and $until (at the table, and at the latest),
-# $times: one | two (whether they differ), $silence, $waited: yes | no, $wait: two-days | other, $step.
+# $times: one | two (whether they differ, and both are still to come), $silence, $waited: yes | no, $wait: two-days | other, $step.
 #
 # The rules of the voice: warm, short, no blame, one thing at a time; say how to answer, until when,
 # and what silence means. Nobody is ever named as missing or silent.
@@ -13,7 +13,10 @@
 ## Said in several places
 
 consent-signed =
-    The Facilitator (a program, not a person). Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    The Facilitator (a program, not a person).{ $host ->
+        [nobody] {""}
+       *[named] {" "}Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    }
 
 # The rule of silence, printed in every request.
 consent-silence =
@@ -293,12 +296,12 @@ consent-question-received =
         { consent-signed }
 
 consent-joined-later =
-    Welcome. A decision is on its way in { $circle }: “{ $title }”. It began before you came, so your position is asked from its next version on. Your voice is welcome now: questions go to { $proposer }.
+    Welcome. A decision is on its way in { $circle }: “{ $title }”. It began before you came, so you are asked from its next version on. Your voice is welcome now: questions go to { $proposer }.
     .mail-subject = A decision is on its way: { $title }
     .mail =
         Dear { $you }, welcome. A decision is on its way in { $circle }: { $title }
 
-        It began before you came, so your position is asked from its next version on. Your voice is welcome now: QUESTION and your words go to { $proposer }.
+        It began before you came, so you are asked from its next version on. Your voice is welcome now: QUESTION and your words go to { $proposer }.
 
         { consent-signed }
 
@@ -768,7 +771,7 @@ consent-card =
 refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.
 refused-silence-not-yet = For now a decision waits for everyone (silence=waits). The other rules of silence come with a later version. Nothing was opened.
 refused-not-in-this-decision = This decision is for the members of its circle. Talk is welcome all the same.
-refused-joined-later = This decision began before you came. Your position is asked from its next version on; your voice and your questions are welcome now.
+refused-joined-later = This decision began before you came. You are asked from its next version on; your voice and your questions are welcome now.
 refused-outdated-version =
     Your answer names version { $answered }; the text is now at version { $version }, so I have not counted it. What changed:
 

@@ -127,6 +127,41 @@ discussion-round-announced =
 
         { go-around-signed }
 
+# Alone and once, to whoever said what is no question where only questions are asked for.
+# $said: yes (in the room, where it stays) | no (by letter: it waits)   $answerers: who answers
+discussion-question-wanted =
+    { $said ->
+        [yes] A word to you alone, and only once: this part is for questions{ $answerers_count ->
+            [0] {""}
+           *[other] , and { $answerers } alone { $answerers_count ->
+                [one] answers
+               *[other] answer
+            }
+        }. What you said stays. Would you like to put it as a question?
+       *[no] Could you put it as a question? This part is for questions{ $answerers_count ->
+            [0] {""}
+           *[other] , and { $answerers } alone { $answerers_count ->
+                [one] answers
+               *[other] answer
+            }
+        }. If you would rather leave it as it is, send it once more, and I read it out.
+    }
+    .mail-subject = Could you put it as a question? { $prompt }
+    .mail =
+        Dear { $you }, could you put it as a question? In { $circle } this part is for questions{ $answerers_count ->
+            [0] {""}
+           *[other] , and { $answerers } alone { $answerers_count ->
+                [one] answers
+               *[other] answer
+            }
+        }:
+
+        { $prompt }
+
+        Nothing is read out yet. Reply with your question until { $until }. If you would rather leave it as it is, send it once more, and I read it out. Rather not? Reply PASS. If you write nothing, that is all right, and nobody is named.
+
+        { go-around-signed }
+
 # A question by letter, to one who answers in their own time.   $member asks: $words
 discussion-question-came =
     { $member } asks:

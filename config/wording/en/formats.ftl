@@ -7,30 +7,67 @@ format-ours = (yours)
 format-theirs = (from { $circle })
 
 # $title, $purpose, $note, $name: of the format   $steps: how many   $least, $most: for how many people
-# $people: how many it was counted for   $live, $own: how long
+# $above: what happens when more come   $people: how many it was counted for   $live, $own: how long
+# $days: yes | no (days pass between its steps)
 format-shown =
     { $title }. { $purpose }{ $noted ->
         [yes] {" "}{ $note }
        *[no] {""}
     }
 
-    For { $least } to { $most } people, { $kind ->
+    For { $most ->
+        [2] two people
+       *[other] { $least } to { $most } people
+    }{ $above ->
+        [tables] {" "}(more sit at several tables)
+        [circles] {" "}(more sit in several circles)
+        [open] {" "}(more answer in any order)
+       *[none] {""}
+    }, { $kind ->
         [season] a row of meetings.
        *[steps] { $steps ->
             [one] one step.
            *[other] { $steps } steps.
         }
     }{ $has_live ->
-        [yes] {" "}At the table, with { $people } people: about { $live }.
+        [yes] {" "}At the table, with { $people } people: about { $live }{ $days ->
+            [yes] {" "}in all, on more than one day.
+           *[no] .
+        }
        *[no] {""}
     }{ $has_own ->
-        [yes] {" "}In one's own time, or by letter: { $own } at most.
+        [yes] {" "}In one's own time, or by letter: { $own }, or less when all have answered.
        *[no] {""}
     }
 
     { $lines }
 
     `!start { $name }` begins it; `!start { $name } rehearse=yes` plays it for you alone.
+
+# How long, as a host would say it.   $unit: minutes | hours | days | weeks
+# $least, $most: a number, "1½" or half (an hour)   $same: yes | no (there is only the longer one)
+format-lasts =
+    { $same ->
+        [yes] { format-length }
+       *[no] { $least ->
+            [half] half an hour to { $most ->
+                [1] an hour
+               *[other] { $most } hours
+            }
+           *[other] { $least } to { $most } { $unit }
+        }
+    }
+format-length =
+    { $most ->
+        [half] half an hour
+        [1] { $unit ->
+            [minutes] a minute
+            [hours] an hour
+            [days] a day
+           *[weeks] a week
+        }
+       *[other] { $most } { $unit }
+    }
 
 # $kind: of the step   $words: what it asks   $live, $own: how long   $table: each | all | none
 format-step =

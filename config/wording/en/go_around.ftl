@@ -11,7 +11,23 @@
 ## At the foot of every mail of a go-around
 
 go-around-signed =
-    The Facilitator (a program, not a person). Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    The Facilitator (a program, not a person).{ $host ->
+        [nobody] {""}
+       *[named] {" "}Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    }
+
+# What comes at the end.   $follows: whole | step (it holds a step of a practice, which goes on)
+letter-comes =
+    { $follows ->
+        [step] Then we go on, and what was said comes with the next letter.
+       *[whole] Then you get everyone's words in one letter.
+    }
+
+then-closes =
+    { $follows ->
+        [step] Then we go on
+       *[whole] Then the circle letter closes the round
+    }
 
 ## Beginning
 
@@ -41,7 +57,7 @@ round-announced =
            *[other] at your place in the circle, where { $others } will hear them.
         } "pass" is always fine.
        *[room] { $lead ->
-            [later] We gather at { $opens }. Cannot be there? Reply to this message whenever you like, and I read it out at your place. "pass" is always fine.
+            [later] The time to gather: { $opens }. Cannot be there? Reply to this message whenever you like, and I read it out at your place. "pass" is always fine.
            *[now] { $pace ->
                 [day] One voice at a time, at an easy pace: I say when it is your turn. "pass" is always fine.
                *[live] One voice at a time. "pass" is always fine.
@@ -75,13 +91,13 @@ round-announced =
 
         Rather not? Reply PASS.   More time? Reply MORE.   Travelling? Reply AWAY until a date.
 
-        Your place is open until { $until }. If you write nothing, that is all right: the circle closes without your words, and nobody is named. Then you get everyone's words in one letter.
+        Your place is open until { $until }. If you write nothing, that is all right: the circle closes without your words, and nobody is named. { letter-comes }
 
         { go-around-signed }
 
 # $begins: when the turns begin at the latest
 roll-call =
-    “{ $prompt }” Here now? Tap 👋. We begin at { TIME($begins, style: "clock") }, or when all are here.
+    “{ $prompt }” Here now? Tap 👋 below. We begin at { TIME($begins, style: "clock") }, or when all are here.
     Not now? Your place is open until { $until }: answer in your own time by replying here, or say "pass". Without your words the circle closes all the same, and nobody is named.{ $letters ->
         [0] {""}
         [one] {" "}{ $mail } reads and answers by mail.
@@ -185,7 +201,7 @@ round-extended =
         [outage] I was not reachable for a while, and I am sorry. That time is given back:
        *[host] The round stays open for longer:
     } { $step ->
-        [echo] the echo now ends { $until }.
+        [echo] the echo is now open until { $until }.
        *[window] places are now open until { $until }.
     }{ $where ->
         [alone] {" "}(The question in { $circle }: “{ $prompt }”.)
@@ -272,7 +288,10 @@ word-taken =
                *[none] {""}
             } There is nothing more to do.{ $letter ->
                 [alone] {""}
-               *[none] {" "}When the circle closes, you get everyone's words in one letter.
+               *[none] {" "}{ $follows ->
+                    [step] What was said comes with the next letter.
+                   *[whole] When the circle closes, you get everyone's words in one letter.
+                }
             } The question was:
             [later] of course. Your place in { $circle } stays open until { $until }. Reply whenever you are ready, or PASS. The question is:
            *[more] there is more time now, until { $until }, for everyone in { $circle }. Reply with your words, or PASS. If you write nothing, that is all right, and nobody is named. The question is:
@@ -324,7 +343,7 @@ echo-opened =
 
         { $letter }
 
-        Does something echo in you? Reply with one short answer until { $until }, and I read it out to the circle. Rather not? Reply PASS. If you write nothing, that is all right: the circle closes, and nobody is named. Then you get everyone's words in one letter.
+        Does something echo in you? Reply with one short answer until { $until }, and I read it out to the circle. Rather not? Reply PASS. If you write nothing, that is all right: the circle closes, and nobody is named. { letter-comes }
 
         { go-around-signed }
 
@@ -427,7 +446,7 @@ go-around-card =
     .announced =
         Letters are welcome: reply here, or write to me.
 
-        “{ $prompt }” We gather at { $begins }. "pass" is always fine. Places are open until { $until }; nobody is named for saying nothing.{ $letters ->
+        “{ $prompt }” The time to gather: { $begins }. "pass" is always fine. Places are open until { $until }; nobody is named for saying nothing.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
            *[other] {" "}{ $mail } read and answer by mail.
@@ -462,7 +481,7 @@ go-around-card =
     .slow =
         Places are open: reply here, or write to me. "pass" is fine.
 
-        “{ $prompt }” Until { $until }. Letters are read here as they come. Heard { $heard } of { $seats }. Then the circle letter closes the round, and nobody is named for saying nothing.{ $letters ->
+        “{ $prompt }” Until { $until }. Letters are read here as they come. Heard { $heard } of { $seats }. { then-closes }, and nobody is named for saying nothing.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
            *[other] {" "}{ $mail } read and answer by mail.
@@ -470,7 +489,7 @@ go-around-card =
     .echo =
         Does it echo in you? Reply here, briefly. "pass" is fine.
 
-        “{ $prompt }” Until { $until }, or sooner when nobody has anything to add. Heard { $heard } of { $seats }. Then the circle letter closes the round.{ $letters ->
+        “{ $prompt }” Until { $until }, or sooner when nobody has anything to add. Heard { $heard } of { $seats }. { then-closes }.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
            *[other] {" "}{ $mail } read and answer by mail.
@@ -501,7 +520,10 @@ refused-passed-already = You passed, and a pass stands for the whole round, so t
 refused-already-heard = You have been heard in this round, and your words stay. To add something, reply to the card; to remove them, say "take back".
 refused-later-used = I have come back to you twice already, so I leave it at that. Your place stays open: reply to the card when you have words, and "pass" is fine.
 refused-more-used = You have had more time for this step already. Write what there is, even one line; "pass" is fine too.
-refused-no-more-time = This round has been extended twice already, so its end stays. A host can still extend it: ask { $host }.
+refused-no-more-time = This round has been extended twice already, so its end stays. { $host ->
+        [nobody] As a host you can still extend it: `!extend 1d`.
+       *[named] A host can still extend it: ask { $host }.
+    }
 refused-live-needs-chat = That word is for those who sit in the room. You take part by mail, with the same place and the same weight: just reply with your words.
 refused-nothing-to-move-on = Nobody has the floor now, so there is nothing to go on from. "end" closes the round with the circle letter.
 refused-extend-by-what = By how much? For example: !extend 1d

@@ -39,83 +39,13 @@ member-welcomed =
 
 slower = A little slower, please: I answer again in a minute. What you say in a round counts all the same.
 
+# To a question by name, in a room.
+asked-by-name = I am a program and read single words: `!help` shows what works here, `!status` where things stand. { $host ->
+        [nobody] {""}
+       *[named] For a person, { $host } hosts here.
+    }
+
 nothing-open = I have no open question for you at the moment, so I keep nothing of this. `help` shows what I can do.
-
-## Help: at most six lines
-
-help-private =
-    `new congregation NAME` begins a congregation; `new crew NAME with=@a,@b` a crew in it.
-    `pace live` or `pace slow`: at the table, or in your own time, in all your circles.
-    `away 2w` and `back`: your places wait for you.
-    `zone Europe/Lisbon`: the times I tell you are then yours.
-    When a circle asks you something you can answer right here; `pass` is always fine.
-    `help goaround`, `help propose` and `help mail` tell more.
-
-help-outside =
-    This room belongs to no circle of mine, so I do little here: `!ping` and `!help`.
-    Open a private chat with me to begin a congregation or a crew.
-
-help-room =
-    { $running ->
-        [go_around] A go-around is running: `!done` `!pass` `!later` `!more` `!in` `!out`, or the emoji under the card.
-        [prompt_round] A round is open: write to me alone, or reply to its card; `!done` `!pass` `!more`, or the emoji under the card.
-        [discussion] We talk something over: just write. ✋ or `!hand` asks for the word, also `!hand order`, `clarify`, `reply` or `topic`; `!done` `!pass` `!more`.
-        [session] A practice of several steps is running: `!in` takes a part that is offered, `!pass` is always fine.
-        [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`
-        [none] `!goaround QUESTION` asks everyone in turn, `!round QUESTION` in any order, `!formats` shows our practices; `!propose TEXT` asks for consent.
-       *[not_here] Rounds and decisions are held in the rooms rounds and commons, and in the crews; hosts begin them.
-    }
-    { $host ->
-        [yes] As a host: `!next` `!skip` `!pause` `!resume` `!extend 1d` `!add` `!chair` `!end` `!cancel`, `!hosts`, `!helpers`.
-       *[no] `!hosts` shows who hosts here, `!helpers` which programs work here.
-    }
-    `!circle` tells what this circle is and who can read here. `!decisions` is our register.
-    `!pace slow` if you prefer your own time; `!away 2w` and `!back` when you travel.
-    { $mail ->
-        [yes] `!mail` is about taking part by mail.
-       *[no] `!takeback`, as a reply to your own words, removes them.
-    }
-    `!help goaround`, `!help round`, `!help start`, `!help propose`{ $mail ->
-        [yes] {" "}and `!help mail`
-       *[no] {""}
-    } tell more.
-
-help-goaround =
-    `!goaround What is growing in you this week?` asks everyone in turn, one voice at a time.
-    Options: `each=2m` (silence before a turn moves on), `window=4d` (how long places stay open), `lead=2d` (letters first), `order=random|seats|reverse|@a,@b`.
-    In your turn everything you write counts, until `done`. `pass`, `later` and `more` are always there.
-    Whoever is away or reads by mail has the whole window; their letters are read out at their place.
-
-help-round =
-    `!round What is growing in you this week?` asks everyone one question, in any order.
-    Options: `window=4d` (how long places stay open), `sealed=yes` or `sealed=no`.
-    Sealed means: you write to me alone, nobody sees it, and all words open together. It is so by itself where somebody takes part in their own time.
-    It closes when all have answered, or when its time is over. `pass` is always fine.
-
-help-start =
-    `!formats` shows the practices that fit this circle; `!start check_in` begins one, and `!checkin` does the same.
-    What a practice needs to know you write behind it, for example `!start talking_circle What do we carry?`
-    I lead through its steps; the host has a sentence for each from me, alone. `!next` goes on, `!end` closes.
-    Sometimes a part is offered: `!in` takes it. `pass` is fine at every step.
-
-help-propose =
-    `!propose TEXT` asks for consent: good enough for now, safe enough to try.
-    Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`.
-    Answer with `!consent`, `!concern …`, `!object …` (one is enough; then we improve it together), `!aside`, `!pass`, or the emoji under the card.
-    `!amend TEXT` brings a new version; `!withdraw` takes back what is yours; `!resolved` says that your objection is met.
-    Nothing is decided without you: after the printed time we wait two more days and ask once more.
-
-help-minutes =
-    `!minutes` shows what was kept of what runs here or was last; `!minutes 5 March` or a name finds another.
-    `!note TEXT` keeps a line. `!action TEXT by=NAME due=2026-03-20` notes what is to be done; `!action` shows it all, `!action done 2` ticks one off.
-    `!quote`, as a reply to somebody's words, asks them whether these may stand. Without their yes they stay out.
-    It needs the Scribe in the room, and keeps only what a practice keeps. Taking back your words removes them there, too.
-    `!missed` tells you alone what waits for you and what happened. `!forget me` lets go of everything of yours.
-
-help-mail =
-    `!mail` shows this circle's list and how you get it. `!mail invite ADDRESS NAME` asks someone to take part by mail.
-    `!mail deliver each|moments|off` says what reaches you; `!mail link ADDRESS` adds an address of yours.
-    Members by mail are members: they are asked in every round and decide with everyone.
 
 ## Practices
 
@@ -136,11 +66,12 @@ timekeeper-offered = { $by }, shall I bring the Timekeeper, for a word when a tu
 circle-created =
     { $scale ->
         [crew] The crew { $circle } is there. Its room: { $link }
+        [dyad] Your circle of two is there: { $circle }. Its room: { $link }. My invitation to it waits for you.
        *[congregation] { $circle } is there, with the rooms commons, rounds, welcome, board and hosts. Its space: { $link }
     }
     Wherever I am, this service and whoever runs it can read; `!circle` says so to everyone.
 
-refused-new-what = What shall I begin? `!new congregation NAME` or `!new crew NAME with=@a,@b`.
+refused-new-what = What shall I begin? `!new congregation NAME`, `!new crew NAME with=@a,@b`, or `!new dyad @a`, a circle of two.
 refused-name-missing = A circle needs a name with letters or digits in it. For example: `!new crew Garden`.
 refused-name-reserved = “{ $name }” is a word the mail addresses or rooms need. Another name, please: perhaps two words.
 refused-name-taken = There is a circle called “{ $name }” already. “{ $free }” is free.
@@ -222,7 +153,7 @@ helpers-shown =
     - Greeter ({ $is_greeter ->
         [here] here
        *[away] away
-    }): its greetings are not built yet.
+    }): pairs by lot (`!pairs`); its greetings are not built yet.
 
 ## A person's own settings
 
@@ -257,17 +188,11 @@ words-hidden =
 
         The Facilitator (a program, not a person).
 
-leave-how = To leave { $name }, leave its room in your app. Nobody is told, what you said stays yours to take back, and the door stays open. Reading by mail ends with `!mail deliver off`.
-
-status =
-    { $round ->
-        [yes] A round is running here; its card is pinned.
-       *[no] No round is running here.
-    } { $decisions ->
-        [0] No proposal is open.
-        [one] One proposal is open; its card is pinned.
-       *[other] { $decisions } proposals are open; their cards are pinned.
-    }
+# $name: the circle   $scale
+leave-how = To leave { $name }, leave its room in your app. { $scale ->
+        [dyad] The other one reads one line that tells nothing about you;
+       *[crew] Nobody is told,
+    } what you said stays yours to take back, and the door stays open. Reading by mail ends with `!mail deliver off`.
 
 ## Decisions
 
@@ -342,7 +267,8 @@ refused-no-hands = There is no queue of hands here just now. When we talk someth
 refused-hand-kind-unknown = I don't know “{ $typed }” as a kind of hand. There are `!hand order` (a point of order), `!hand clarify` (a question), `!hand reply` (to what is being said) and `!hand topic` (something new); `!hand` alone is fine too.
 refused-which-round = Several things are open. Please answer the card or message you mean as a reply to it.
 refused-which-decision = Several proposals are open. Please write it as a reply to the card of the one you mean.
-refused-word-elsewhere = “{ $typed }” is not a word of this kind of round.
+refused-word-elsewhere = “{ $typed }” does not belong to what is open here. `!help` shows the words that do.
+refused-word-alone = `!{ $typed }` stands alone, with nothing behind it, and does its work at once. If you mean that, please write it once more, alone. Nothing has changed.
 refused-who-is-missing = Whom do you mean? Write a name, or mention them.
 refused-who-is-several = Several members are called “{ $name }”. Please mention the one you mean.
 refused-who-is-unknown = I find nobody called “{ $name }” in this circle.
@@ -355,8 +281,10 @@ refused-edited-command = A command that comes by changing a message does nothing
 refused-text-missing = The words are missing: `!{ $typed } …`
 refused-pace-how = `!pace live` or `!pace slow`: at the table, or in your own time. `!pace slow week` is for seven days in all your circles.
 refused-away-until = Until when? For example: `!away 2w` or `!away 20 March`.
-refused-zone-unknown = I don't know the time zone “{ $typed }”. Write one like Europe/Lisbon.
+refused-zone-missing = In which city do you live, or this circle? For example `!zone Lisbon`: the times I tell are then those of its clocks.
+refused-zone-unknown = I know no city or time zone “{ $typed }”. Write the nearest large city, for example `!zone Lisbon`.
 refused-takeback-how = Write `!takeback` as a reply to your own words.
 refused-takeback-nothing = I keep nothing of yours from that message.
+refused-decision-missing = Which decision shall I show? `!decisions` lists them, `!decision 1` shows the first.
 refused-no-such-decision = There is no decision “{ $typed }” here. `!decisions` lists them.
 refused-mail-off = Mail is not switched on for this service.

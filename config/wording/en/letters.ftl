@@ -5,7 +5,10 @@
 # The rules of the voice stand at the top of go_around.ftl; nothing that was written is ever lost.
 
 letter-signed =
-    The Facilitator (a program, not a person). Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    The Facilitator (a program, not a person).{ $host ->
+        [nobody] {""}
+       *[named] {" "}Want a human? Begin your reply with "For { $host }:" and { $host } gets it.
+    }
 
 # Above an answer that also stands in chat.
 letter-hello =
@@ -43,6 +46,7 @@ letter-asked =
             [empty-proposal] your mail is here, and I find no words of yours in it, only what I had written. Begin your reply with CONSENT, CONCERN ..., OBJECT because ..., ASIDE or PASS. Nothing is counted yet. It is about:
             [word-and-words] I find one of my words alone on its line, and more words below it, so I ask: which of them shall I take? Reply with the word alone, or with your words without it. Nothing is taken yet. It is about:
             [which] several things are open for you in { $circle }, and I could not see which one you answer. Please send it as a reply to the mail of the one you mean. Nothing is taken yet. Open are:
+            [which-question] two questions were in that letter, and I could not see for certain which one you answer. Please send your words once more, with A: or B: before them. Nothing is taken yet. It began with:
             [not-yours] your mail came to an address that I had given to somebody else, so it does not count as yours. Reply to this mail, or to your own about it, and it does. It is about:
             [expired] that question was closed a while ago, so I have not taken your answer to it. To share your words with everyone in { $circle }, send them to the circle's own address. It was about:
             [word-one] your mail is here. It is a word that answers a round or a proposal, and what you replied to asks nothing, so I have neither counted it nor passed it on. One thing is open for you in { $circle }. If you mean that, please reply to this mail with your word once more. If it was for everyone, send it to { $address } with a few more words. Open is:

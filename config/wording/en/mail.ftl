@@ -17,7 +17,10 @@ mail-post-head =
     .mail = { $name }, { TIME($at, style: "short") }
 
 mail-signed =
-    The Facilitator (a program, not a person). Want a human? Write to the circle, or reply with "For { $host }:" and { $host } gets it.
+    The Facilitator (a program, not a person).{ $host ->
+        [nobody] {""}
+       *[named] {" "}Want a human? Write to the circle, or reply with "For { $host }:" and { $host } gets it.
+    }
 
 mail-page =
     { $has_link ->
@@ -137,21 +140,6 @@ mail-by-invitation =
 
 ## Small answers by mail
 
-mail-help =
-    .mail-subject = Taking part in { $circle } by mail
-    .mail =
-        What works by mail in { $circle }:
-
-            write to { $address }    everyone in the circle gets it
-            reply                    it lands where it belongs
-            AWAY until 20 March      nothing waits for you till then; BACK ends it
-            TAKE BACK                within two minutes of your mail to all
-            LEAVE                    at once
-
-        To choose what reaches you, write "deliver each", "deliver moments" (rounds, decisions, words to you) or "deliver off" to the list's request address.
-
-        { mail-signed }
-
 mail-away =
     .mail-subject = You are away until { $until }
     .mail =
@@ -223,7 +211,7 @@ was-this-you =
         { $text }
 
         Was this you? Reply YES and I post it.{ $other ->
-            [yes] {" "}Reply YES, ADD and that address counts as yours from now on.
+            [yes] {" "}Reply YES AND ADD, and that address counts as yours from now on.
            *[no] {""}
         } Otherwise do nothing: nobody sees it.
 
@@ -305,7 +293,10 @@ mail-rests =
     .mail =
         Dear { $you }, the mail of { $circle } rests for now: Postie, the program that carries it, was taken out of the room.
 
-        Your place is kept. What is open waits, and its clock stands still. The hosts are asked about it; "For { $host }:" at the beginning of a reply reaches { $host }.
+        Your place is kept. What is open waits, and its clock stands still. The hosts are asked about it{ $host ->
+            [nobody] .
+           *[named] ; "For { $host }:" at the beginning of a reply reaches { $host }.
+        }
 
 mail-works =
     .mail-subject = The mail of { $circle } works again

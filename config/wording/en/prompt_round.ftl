@@ -58,7 +58,7 @@ prompt-round-round-announced =
     { $seal ->
         [open] Your place is open until { $until }.
         [writing] There is time until { $until }, or until all have written.
-       *[other] It opens { $until }, or sooner when all have answered; until then your place is open.
+       *[other] It opens when all have answered, and by { $until } at the latest; until then your place is open.
     } If you write nothing, that is all right: the round closes without your words, and nobody is named.{ $where ->
         [alone] {""}
        *[room] { $letters ->
@@ -97,13 +97,25 @@ prompt-round-round-announced =
                    *[other] ; { $others } will see them.
                 }
             }
-            [signed] Nobody sees them before the round opens; then { $others } see everyone's words together, each with its author's name.
+            [signed] Nobody sees them before the round opens; then { $inviter ->
+                [some] all of { $circle } see
+               *[named] { $others_count ->
+                    [one] { $others } sees
+                   *[other] { $others } see
+                }
+            } everyone's words together, each with its author's name.
             [writing] { $then ->
                 [shown] Nobody sees it now; in a later step it is shown to all.
                 [given] Nobody sees it now; later only those whom it is for read it.
                *[kept] This is for yourself: nobody sees it, now or later.
             }
-           *[unsigned] Nobody sees them before the round opens; then { $others } see everyone's words together, shuffled and without names.
+           *[unsigned] Nobody sees them before the round opens; then { $inviter ->
+                [some] all of { $circle } see
+               *[named] { $others_count ->
+                    [one] { $others } sees
+                   *[other] { $others } see
+                }
+            } everyone's words together, shuffled and without names.
         } I leave off signature and quotes, and send you a copy of what was taken.
 
         Rather not? Reply PASS.   More time? Reply MORE.   Travelling? Reply AWAY until a date.
@@ -114,7 +126,7 @@ prompt-round-round-announced =
            *[other] Your place is open until { $until }; then the round opens, or sooner when all have answered.
         } If you write nothing, that is all right: the round closes without your words, and nobody is named.{ $seal ->
             [writing] {""}
-           *[other] {" "}Then you get everyone's words in one letter.
+           *[other] {" "}{ letter-comes }
         }
 
         { letter-signed }
@@ -315,7 +327,7 @@ prompt-round-card =
     .open =
         Reply here with your words, or write to me. "pass" is fine.
 
-        “{ $prompt }” In any order, until { $until }, or sooner when all have answered. Heard { $heard } of { $seats }. Then the circle letter closes the round, and nobody is named for saying nothing.{ $letters ->
+        “{ $prompt }” In any order, until { $until }, or sooner when all have answered. Heard { $heard } of { $seats }. { then-closes }, and nobody is named for saying nothing.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
            *[other] {" "}{ $mail } read and answer by mail.
@@ -325,8 +337,8 @@ prompt-round-card =
 
         “{ $prompt }” { $seal ->
             [writing] There is time until { $until }, or until all have written.
-            [unsigned] It opens { $until }, or sooner when all have answered; then everyone's words are shown together, shuffled and without names.
-           *[other] It opens { $until }, or sooner when all have answered; then everyone's words are shown together, each with its author's name.
+            [unsigned] It opens when all have answered, and by { $until } at the latest; then everyone's words are shown together, shuffled and without names.
+           *[other] It opens when all have answered, and by { $until } at the latest; then everyone's words are shown together, each with its author's name.
         } Heard { $heard } of { $seats }. Nobody is named for saying nothing.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
@@ -335,7 +347,7 @@ prompt-round-card =
     .echo =
         Does it echo in you? Reply here, briefly. "pass" is fine.
 
-        “{ $prompt }” Until { $until }, or sooner when nobody has anything to add. Heard { $heard } of { $seats }. Then the circle letter closes the round.{ $letters ->
+        “{ $prompt }” Until { $until }, or sooner when nobody has anything to add. Heard { $heard } of { $seats }. { then-closes }.{ $letters ->
             [0] {""}
             [one] {" "}{ $mail } reads and answers by mail.
            *[other] {" "}{ $mail } read and answer by mail.

@@ -37,11 +37,14 @@ refused-quiet-too-long = Some time has to be left for being together: a night ha
 
 ## Rest
 
-# $by: who asked for it
+# $by: who asked for it   $inviter: named | you (it is told to whoever asked)
 circle-rests = { $by } lets { $circle } rest. Nothing new begins, and the clocks of what is open stand still; no time is lost. Talk as you like. `!wake` ends it.
     .mail-subject = { $circle } rests for a while
     .mail =
-        Dear { $you }, { $by } lets { $circle } rest for a while. Nothing new begins, and the clocks of what is open stand still; no time is lost. What people say to each other still reaches you. I write when { $circle } wakes.
+        Dear { $you }, { $inviter ->
+            [you] you let
+           *[named] { $by } lets
+        } { $circle } rest for a while. Nothing new begins, and the clocks of what is open stand still; no time is lost. What people say to each other still reaches you. I write when { $circle } wakes.
 
         { mail-signed }
 circle-wakes = { $circle } is awake again. What was open goes on, and has all its time back.
@@ -52,6 +55,7 @@ circle-wakes = { $circle } is awake again. What was open goes on, and has all it
         { mail-signed }
 circle-rests-already = { $circle } rests already. `!wake` ends it.
 circle-is-awake = { $circle } is awake. `!rest` lets it rest: nothing new begins then, and clocks stand still.
+refused-rest-how = A rest has no end of its own: `!rest` alone begins it, and `!wake` ends it. For days with an end there is `!quiet 24 dec - 2 jan`. Nothing has changed.
 refused-circle-rests = { $circle } rests at the moment, so nothing new begins. `!wake` ends the rest.
 
 ## A person's own pace

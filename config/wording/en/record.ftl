@@ -214,7 +214,7 @@ minutes-part =
     { $lines }
     { $more ->
         [0] {""}
-       *[other] … and { $more } more; the file by mail has them all.
+       *[other] … and { $more } more; the file has them all: `!minutes` in our private chat brings it.
     }
     .mail =
         { minutes-heading }:
@@ -253,6 +253,9 @@ minutes-points =
 
 # A concern of somebody who agreed.   $name, $text
 minutes-concern = Concern, to look at again: { $text } ({ $name })
+
+# Why a file of the minutes was removed: another one follows, or nothing of it is left.
+file-renewed = Something in this file was taken back or changed.
 
 minutes-quote = “{ $text }” ({ $name })
 
@@ -371,12 +374,12 @@ missed-came =
 forget-asked =
     You ask to be forgotten. If you answer "yes" within a day, I do this at once, and I cannot undo it:
 
-    - What you said is taken out of rounds, quotes, notes and the messages in which I showed it.
+    - What you said and asked is taken out of rounds, quotes, notes and the messages in which I showed it. What comes back with a question of yours ends.
     - From now on your name is “someone who left”; older messages may still show it. I let go of your addresses and the ids I know you by.
     - You are no longer a member of any circle here.
     - The register keeps the texts of decisions and how many answered, without your name.
 
-    What is in somebody's mailbox or on their screen I cannot call back, and our copies of mails go by themselves within thirty days. In your app you leave the rooms yourself.{ $hosts ->
+    What is in somebody's mailbox or on their screen I cannot call back, and what is just on its way leaves our books within a week. In your app you leave the rooms yourself.{ $hosts ->
         [0] {""}
         [one] {" "}Nobody else hosts { $alone }: please name another host first (`!hosts add NAME`), or it goes on without one.
        *[other] {" "}Nobody else hosts { $alone }: please name other hosts first (`!hosts add NAME`), or they go on without one.
@@ -387,12 +390,12 @@ forget-asked =
     .mail =
         Dear { $you }, you ask to be forgotten. If you reply YES within a day, I do this at once, and I cannot undo it:
 
-        - What you said is taken out of rounds, quotes, notes and the messages in which I showed it.
+        - What you said and asked is taken out of rounds, quotes, notes and the messages in which I showed it. What comes back with a question of yours ends.
         - From now on your name is “someone who left”; older messages may still show it. I let go of your addresses and the ids I know you by.
         - You are no longer a member of any circle here, and I write to you no more.
         - The register keeps the texts of decisions and how many answered, without your name.
 
-        What is in somebody's mailbox or on their screen I cannot call back, and our copies of mails go by themselves within thirty days.{ $hosts ->
+        What is in somebody's mailbox or on their screen I cannot call back, and what is just on its way leaves our books within a week.{ $hosts ->
             [0] {""}
             [one] {" "}Nobody else hosts { $alone }: please name another host first (!hosts add NAME), or it goes on without one.
            *[other] {" "}Nobody else hosts { $alone }: please name other hosts first (!hosts add NAME), or they go on without one.
@@ -418,6 +421,7 @@ forgotten =
         The Facilitator (a program, not a person).
 
 forgotten-name = someone who left
+forgotten-dyad = A circle of two
 
 ## Answers of "no"
 

@@ -37,7 +37,16 @@ rhythm-line =
        *[every] “{ $title }”
     }, { $beat }.{ $has_next ->
         [yes] {" "}Next: { $next }.
-       *[no] {" "}All its meetings have begun.
+       *[no] { $kind ->
+            [season] {" "}All its meetings have begun.
+           *[every] {" "}It always falls into our quiet times, so it does not come round.
+        }
+    }{ $quiet ->
+        [yes] { $days ->
+            [one] {" "}Left out on { TIME($first, style: "date") }, where it is quiet.
+           *[more] {" "}Left out where it is quiet, first on { TIME($first, style: "date") } and last on { TIME($last, style: "date") }.
+        }
+       *[no] {""}
     }
 
 calendar-summary =
@@ -52,7 +61,7 @@ rhythms-shown =
 
     { $lines }
 
-    `!every stop 1` ends number 1.
+    `!every move 1 DATE` finds another day for the next one of number 1, `!every stop 1` ends it.
 rhythms-none = Nothing comes back here by itself yet. For example: `!every monday 18:00 check_in`.
 
 # $where: room | alone
@@ -73,12 +82,12 @@ rhythm-begun =
     .mail-subject =
         { $kind ->
             [season] A season begins: { $title }
-           *[every] From now on, { $beat }: { $title }
+           *[every] { $title }, { $beat }
         }
     .mail =
         Dear { $you }, { $kind ->
             [season] a season begins in { $circle }: “{ $title }”, { $meetings } meetings, { $beat } ({ $zone } time).
-           *[every] something comes back in { $circle } from now on, { $beat } ({ $zone } time): “{ $title }”
+           *[every] something new comes back in { $circle }, { $beat } ({ $zone } time): “{ $title }”.
         }
 
         The first time: { $next }. The dates come with this mail, for your calendar. When it begins I write to you, and your place stays open for days.{ $hosted ->
@@ -129,12 +138,74 @@ rhythm-stopped =
 
         { go-around-signed }
 
+# $was, $to: where the date was, and where it is now
+rhythm-moved =
+    “{ $title }” moves this one time, from { $was } to { $to }. The other dates stay.
+    .mail-subject = A new date: { $title }
+    .mail =
+        Dear { $you }, “{ $title }” in { $circle } moves this one time, from { $was } to { $to }. The other dates stay; all of them come with this mail, for your calendar. There is nothing to do.
+
+        { go-around-signed }
+
+# The quiet times have changed.   $state: left_out | back | none   $days: one | more, from $first to $last
+rhythm-quiet =
+    { $state ->
+        [none] “{ $title }” ({ $beat }) would now always fall into our quiet times, so it does not come round any more.{ $has_next ->
+            [yes] {" "}Only what was moved stays: { $next }.
+           *[no] {""}
+        } Other quiet times give it room again, and { $kind ->
+            [season] `!season stop`
+           *[every] `!every stop { $place }`
+        } ends it.
+        [left_out] { $days ->
+            [one] “{ $title }” is left out on { TIME($first, style: "date") }: it is quiet here then.
+           *[more] “{ $title }” is left out where it is quiet here, first on { TIME($first, style: "date") } and last on { TIME($last, style: "date") }.
+        } The next date: { $next }.
+       *[back] “{ $title }” comes round again on days that were quiet. The next date: { $next }.
+    }
+    .mail-subject = Other dates: { $title }
+    .mail =
+        Dear { $you }, { $state ->
+            [none] “{ $title }” in { $circle } ({ $beat }) would now always fall into the circle's quiet times, so it does not come round any more.{ $has_next ->
+                [yes] {" "}Only what was moved stays: { $next }.
+               *[no] {""}
+            }
+            [left_out] { $days ->
+                [one] “{ $title }” in { $circle } is left out on { TIME($first, style: "date") }: it is quiet there then.
+               *[more] “{ $title }” in { $circle } is left out where it is quiet there, first on { TIME($first, style: "date") } and last on { TIME($last, style: "date") }.
+            } The next date: { $next }.
+           *[back] “{ $title }” in { $circle } comes round again on days that were quiet. The next date: { $next }.
+        } The dates come with this mail, for your calendar. There is nothing to do.
+
+        { go-around-signed }
+
+# To the host alone, a week before dates in quiet days.   $days: one | more   $place: its number in `!every`
+rhythm-pauses =
+    { $days ->
+        [one] It is quiet in { $circle } on { TIME($first, style: "date") }, so “{ $title }” is left out that day.
+       *[more] It is quiet in { $circle } from { TIME($first, style: "date") } to { TIME($last, style: "date") }, so “{ $title }” is left out in that time.
+    } It comes round again { $next }.{ $kind ->
+        [season] {" "}That is then meeting { $number }.
+       *[every] {" "}Another day for it? `!every move { $place } { TIME($first, style: "date") } to DATE`.
+    }
+    .mail-subject = Left out in quiet days: { $title }
+    .mail =
+        Dear { $you }, { $days ->
+            [one] it is quiet in { $circle } on { TIME($first, style: "date") }, so “{ $title }” is left out that day.
+           *[more] it is quiet in { $circle } from { TIME($first, style: "date") } to { TIME($last, style: "date") }, so “{ $title }” is left out in that time.
+        } It comes round again { $next }.{ $kind ->
+            [season] {" "}That is then meeting { $number }.
+           *[every] {" "}Another day for it? Write !every move { $place } { TIME($first, style: "date") } to DATE, to the circle.
+        }
+
+        { go-around-signed }
+
 # To the host alone, once.   $at: the date   $why: running | late | refused, $reason
 rhythm-left-out =
     { $why ->
-        [running] Another round was still running in { $circle } at { $at }, so I left out “{ $title }” this time.
-        [late] I was not reachable at { $at }, and I am sorry: “{ $title }” in { $circle } was left out this time.
-       *[refused] I could not begin “{ $title }” in { $circle } at { $at }: { $reason }
+        [running] Another round was still running in { $circle }, so I left out “{ $title }” this time ({ $at }).
+        [late] I was not reachable, and I am sorry: “{ $title }” in { $circle } was left out this time ({ $at }).
+       *[refused] I could not begin “{ $title }” in { $circle } ({ $at }): { $reason }
     } { $has_next ->
         [yes] { $kind ->
             [season] That meeting is now { $next }; `!season move` finds another day.
@@ -145,9 +216,9 @@ rhythm-left-out =
     .mail-subject = Left out this time: { $title }
     .mail =
         Dear { $you }, { $why ->
-            [running] another round was still running in { $circle } at { $at }, so I left out “{ $title }” this time.
-            [late] I was not reachable at { $at }, and I am sorry: “{ $title }” in { $circle } was left out this time.
-           *[refused] I could not begin “{ $title }” in { $circle } at { $at }: { $reason }
+            [running] another round was still running in { $circle }, so I left out “{ $title }” this time ({ $at }).
+            [late] I was not reachable, and I am sorry: “{ $title }” in { $circle } was left out this time ({ $at }).
+           *[refused] I could not begin “{ $title }” in { $circle } ({ $at }): { $reason }
         }
 
         { $has_next ->
@@ -253,6 +324,15 @@ refused-every-order = In what comes back, the order is `random`, `seats` or `rev
 refused-every-lead = `lead=` has to be shorter than the time between two dates. For example: `lead=1d`. Nothing was started.
 refused-every-season = “{ $format }” is a whole season. `!season monday 18:00 format={ $format }` begins it.
 refused-every-enough = So much comes back here already ({ $most }) that one of them should end first: `!every` shows them.
+refused-every-quiet = At that time it is always quiet here ({ $times }), so it would never come round. Please choose another time, or change the quiet times with `!quiet`. Nothing was started.
+refused-every-move-season = That is a season: `!season move 3 20 March` moves its third meeting.
+refused-every-date = To which day? I can't read “{ $typed }”. For example: `!every move 1 20 March` or `!every move 1 friday 17:00`; `!every move 1 16 March to 18 March` moves the one on the 16th.
+refused-every-date-none = { $named ->
+        [yes] I find no date of it on “{ $typed }”.
+       *[no] It has no date that could move.
+    } `!every` shows what comes back, and its next date.
+refused-every-between = That day would change the order of the dates, or it is over. Please choose one after the date before it and before the one that follows.
+refused-date-quiet = { $at } is in the quiet times here ({ $times }). Please choose another day or hour, or change the quiet times with `!quiet`. Nothing was changed.
 refused-season-weeks = A season's meetings are whole weeks apart, 1 to { $most }. For example: `every=2w`.
 refused-season-meetings = A season like this has { $least } to { $most } meetings. For example: `!season monday 18:00 meetings=6 every=2w`.
 refused-season-number = How many meetings? I can't read “{ $typed }”. For example: `meetings=6`.

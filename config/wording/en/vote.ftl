@@ -3,6 +3,7 @@
 # With every request: $asks: yes | no ($question is how the practice asks), $registers: yes | no (it is
 # for the register), $goes_on: yes | no (the practice can come back to it), $waits_for: last | nobody
 # ($last: who is asked when all others have answered). $number is 0 where it is not for the register.
+# $changed: yes | no (the same step asked before, on another text), $difference: what is new in it
 
 vote-question =
     { $asks ->
@@ -33,7 +34,14 @@ vote-objection-does =
 vote-proposal-opened =
     { vote-question }
 
-    { $text }
+    { $changed ->
+        [yes] The text is a new one; below it stands what has changed.
+
+            { $difference }
+       *[no] {""}
+
+            { $text }
+    }
 
     Consent means: good enough for now, safe enough to try. It need not be your favourite.
     👍 consent · 🤔 consent, with a concern · 🛑 object · ⏭️ pass · ⏳ more time
@@ -44,7 +52,14 @@ vote-proposal-opened =
     .mail =
         Dear { $you }, { $circle } asks everyone: { vote-question }
 
-        { $text }
+        { $changed ->
+            [yes] The text is a new one; below it stands what has changed.
+
+                { $difference }
+           *[no] {""}
+
+                { $text }
+        }
 
         { $yours ->
             [yes] These are your words: you consent to them, unless you answer otherwise.
@@ -337,9 +352,14 @@ vote-late-answer =
 vote-card-text =
     { $apart ->
         [yes] This is for those whom it concerns; they have it from me alone.
-       *[no] { vote-question }
+       *[no] { $asks ->
+            [yes] “{ $question }”
 
-            { $text }
+                { $text }
+           *[no] {""}
+
+                { $text }
+        }
     }
 
 vote-card =

@@ -25,20 +25,24 @@ class Depth(StrEnum):
 class Above(StrEnum):
     """What happens when more come than ``most``."""
 
-    TABLES = "tables"  # each step in small groups of the ideal size, then a harvest
+    TABLES = "tables"  # each step in small groups of the ideal size, then a line of each
     CIRCLES = "circles"  # parallel circles of the ideal size
     OPEN = "open"  # as it is; turns become replies in any order
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """For how many people; ``above`` None: more are refused kindly."""
+    """For how many people; ``above`` None: more are refused kindly.
+
+    ``tell``: what one of each table tells all the others afterwards; None: what is said there stays.
+    """
 
     least: int
     most: int
     ideal_least: int
     ideal_most: int
     above: Above | None = None
+    tell: str | None = None
 
 
 class Filled(StrEnum):

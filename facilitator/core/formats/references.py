@@ -94,8 +94,9 @@ def role_references(step: Step) -> Iterator[Reference]:
         yield Reference(("see",), step.see)
     if step.once_each is not None:
         yield Reference(("once_each",), step.once_each)
+    does = step.does
     for name in _ROLES:
-        value = getattr(step.does, name, None)
+        value = getattr(does, name, None)
         if value is not None and value not in _OTHERS.get(name, ()):
             yield Reference((_WRITTEN.get(name, name),), value)
 

@@ -5,9 +5,11 @@ its name; ``facilitator.core.formats.references`` knows which is which. Python's
 with an underscore (``Step.break_``).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import get_args
 
 CIRCLE, GROUP, PAIR, SELF = "circle", "group", "pair", "self"
@@ -340,18 +342,22 @@ class Step:
     @property
     def kind(self) -> str:
         """The name of its kind, as written in files."""
-        return next(kind for kind in KINDS if getattr(self, field_of(kind)) is not None)
+        return _NAMES[type(self.does)]
 
     @property
     def does(self) -> Does:
         """What is particular to its kind."""
-        does: Does = getattr(self, field_of(self.kind))
-        return does
+        return next(does for does in _all_kinds(self) if does is not None)
 
 
 def field_of(kind: str) -> str:
     """Return the field of ``Step`` that holds what a kind says."""
     return "break_" if kind == "break" else kind
+
+
+_NAMES = {does: kind for kind, does in KINDS.items()}
+
+_all_kinds: Callable[[Step], tuple[Does | None, ...]] = attrgetter(*map(field_of, KINDS))
 
 
 def asks(step: Step) -> bool:

@@ -9,7 +9,16 @@ before it, is decided here.
 from facilitator.core.rhythms.beat import Beat, Every, read_beat, read_weeks
 from facilitator.core.rhythms.course import Due, due
 from facilitator.core.rhythms.meetings import closing, held_as, meeting, season_of
-from facilitator.core.rhythms.rhythm import GO_AROUND, ROUND, SESSION, Moved, Part, Rhythm, What
+from facilitator.core.rhythms.rhythm import (
+    GO_AROUND,
+    ROUND,
+    SESSION,
+    Moved,
+    Part,
+    Rhythm,
+    Shifted,
+    What,
+)
 from facilitator.core.rhythms.rotation import Rotation
 
 __all__ = [
@@ -23,6 +32,7 @@ __all__ = [
     "Part",
     "Rhythm",
     "Rotation",
+    "Shifted",
     "What",
     "closing",
     "due",

@@ -43,6 +43,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """The date that the beat gives for ``of`` is held at ``at``, this one time."""
+
+    of: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Rhythm:
     """What comes back, in which room, on which beat.
 
@@ -50,7 +58,9 @@ class Rhythm:
     ``meetings`` is how many there are to be, None for as long as nobody stops it. ``lead`` is how
     long before a date it is announced. ``asked`` holds once the next host was asked, ``announced``
     once the next date was told. ``sequence`` grows with every change of a date (RFC 5545).
-    ``running`` is the round begun last, ``closing`` holds while a season's last steps are held.
+    ``moved`` are meetings of a season, ``shifted`` dates of what has no end. Up to ``quiet_told`` the
+    host knows which dates quiet days leave out. ``running`` is the round begun last, ``closing`` holds
+    while a season's last steps are held.
     """
 
     beat: Beat
@@ -68,6 +78,8 @@ class Rhythm:
     sequence: int = 0
     running: str | None = None
     closing: bool = False
+    shifted: tuple[Shifted, ...] = ()
+    quiet_told: datetime | None = None
 
     @property
     def left(self) -> int | None:
@@ -77,3 +89,7 @@ class Rhythm:
     def moved_to(self, number: int) -> datetime | None:
         """Where a meeting was moved to, if it was."""
         return next((moved.at for moved in self.moved if moved.number == number), None)
+
+    def shifted_to(self, of: datetime) -> datetime | None:
+        """Where a date of the beat was moved to, if it was."""
+        return next((shifted.at for shifted in self.shifted if shifted.of == of), None)

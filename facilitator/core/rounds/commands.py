@@ -30,6 +30,8 @@ class Invited:
     member: MemberId
     lane: Lane = Lane.LIVE
     by_mail: bool = False
+    waited: bool = True
+    """Whether their silence keeps it open: not where all their time has passed before it began."""
 
 
 def in_own_lane(invited: Invited) -> Invited:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.rounds.commands import Via
+from facilitator.core.people import Lane
+from facilitator.core.rounds.commands import Invited, Via
 
 
 class Outcome(StrEnum):
@@ -73,6 +74,13 @@ class ChairHanded:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatAdded:
+    """One more member has a place."""
+
+    invited: Invited
+
+
+@dataclass(frozen=True, slots=True)
 class TimeKept:
     """From the next turn or step on the Timekeeper keeps time, or no longer."""
 
@@ -101,6 +109,14 @@ class EchoSettled:
     """The member has nothing (more) to add in the echo."""
 
     member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class LaneChosen:
+    """The member takes part in another pace from here on."""
+
+    member: MemberId
+    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def end_of(start: datetime, span: timedelta, quiet: Quiet) -> datetime:
     return max(end, quiet.waking(start + LEAST_MAIL_WINDOW)) if span >= LEAST_MAIL_WINDOW else end
 
 
+def kept_open(end: datetime, span: timedelta, quiet: Quiet, now: datetime) -> datetime:
+    """When a step ends that is kept open for ``span`` more, from its end or, if that is past, now."""
+    return end_of(max(end, now), span, quiet)
+
+
 def awake(end: datetime, length: timedelta, quiet: Quiet) -> datetime:
     """When a window of ``length`` ends that was moved to end at ``end``: never in quiet time."""
     return end if length < SHORT else quiet.waking(end)

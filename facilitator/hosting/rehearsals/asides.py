@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Text, Who
+from facilitator.hosting import tables
 from facilitator.hosting.people import is_played
 from facilitator.hosting.rehearsals.stage import PART, hosts, read, say, write
 from facilitator.hosting.rights import membership
@@ -12,16 +13,26 @@ from facilitator.hosting.voice import Occasion, chat_handle, own_reader, standin
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 
+HOST_SENTENCE = "host_sentence"
+"""The kind of what a host may say next."""
+
 
 def enter(visit: Visit) -> None:
     """Let a visit in a room of a rehearsal have its time, its asides, and no mail."""
     place = visit.ledger.one(t.place, address=visit.intake.place)
-    circle = visit.ledger.one(t.circle, id=place["circle"]) if place and place["circle"] else None
+    circle = _circle_of(visit, place) if place else None
     if circle is None or not is_played(circle):
         return
     visit.ahead = timedelta(seconds=read(circle).ahead)
     visit.house = replace(visit.house, mail=None)
     visit.overhear = lambda notice, occasion, member: overheard(visit, notice, occasion, member)
+
+
+def _circle_of(visit: Visit, place: Record) -> Record | None:
+    """Return whose room it is; a table's is the room of those who sit there."""
+    row = tables.row_here(visit, place) if place["part"] in tables.ROOMS else None
+    id_ = row["circle"] if row else place["circle"]
+    return visit.ledger.one(t.circle, id=id_) if id_ else None
 
 
 def overheard(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
@@ -30,12 +41,34 @@ def overheard(visit: Visit, notice: Notice, occasion: Occasion, member: str) -> 
     place = visit.ledger.one(t.place, circle=circle["id"], part=PART) if circle else None
     if circle is None or place is None:
         return
-    if member in hosts(visit, circle):
+    if read(circle).unseen:
+        _on_paper(visit, circle, place, notice, occasion, member)
+    elif member in hosts(visit, circle):
         handle = chat_handle(visit, member)
         args: dict[str, Arg] = {"text": _told(visit, notice, occasion, member, "chat")}
         say(visit, circle, place, "rehearsal-for-you", args, (handle,) if handle else ())
     else:
         _of_somebody(visit, circle, place, notice, occasion, member)
+
+
+def _on_paper(
+    visit: Visit, circle: Record, place: Record, notice: Notice, occasion: Occasion, member: str
+) -> None:
+    """Where nobody watches: the host's own letters, one of each kind, and what is for a host to say."""
+    wording = visit.house.wording
+    if member not in hosts(visit, circle) or not wording.has(notice.kind, occasion.form, "mail"):
+        return
+    if notice.kind == HOST_SENTENCE:
+        args: dict[str, Arg] = {"text": _told(visit, notice, occasion, member, "chat")}
+        say(visit, circle, place, "rehearsal-for-you", args)
+        return
+    stage, known = read(circle), f"{occasion.form}:{notice.kind}"
+    if known in stage.shown:
+        return
+    write(visit, circle, replace(stage, shown=[*stage.shown, known]))
+    subject = Text(_subject(visit, notice, occasion, member))
+    text = _told(visit, notice, occasion, member, "mail")
+    say(visit, circle, place, "rehearsal-letter", {"subject": subject, "text": text})
 
 
 def _of_somebody(

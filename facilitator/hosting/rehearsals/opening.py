@@ -1,8 +1,9 @@
-"""``!start FORMAT rehearse=yes``: a stage is made, and its host asked in."""
+"""``!start FORMAT rehearse=yes``: a stage is made, and its host asked in; by mail the play is sent."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from facilitator.acts import MakeRoom
 from facilitator.clock import micros
@@ -14,44 +15,46 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import HOST_POWER, Scale
-from facilitator.hosting.chance import seed
-from facilitator.hosting.people import PLAYED, is_played, memberships
+from facilitator.hosting.people import PLAYED, is_played
+from facilitator.hosting.rehearsals import letters
+from facilitator.hosting.rehearsals.casting import BETWEEN, Scene, scenes, seats, stand_ins
 from facilitator.hosting.rehearsals.stage import PART, Stage, wake
 from facilitator.hosting.rights import need_starter
 from facilitator.hosting.voice import answer, chat_handle
 from facilitator.intake import Said
-from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
-
-MOST_TOGETHER = 6
-"""At a rehearsal no more sit together, unless the format needs more."""
 
 WAITS = timedelta(days=1)
 """How long the room waits for its host."""
 
 
 def ask(
-    visit: Visit, said: Said, circle: Record, format_: Format, answers: tuple[core.Answer, ...]
-) -> None:
-    """Make a room with a circle of its own in it. Raises ``Refusal`` for what cannot be held."""
+    visit: Visit, said: Said, circle: Record, format_: Format, answers: tuple[core.Answer, ...],
+    named: tuple[MemberId, ...] = (),
+) -> None:  # fmt: skip
+    """Make a room with a circle of its own in it. Raises ``Refusal`` for what cannot be held.
+
+    Whoever has only mail, or asks by mail, gets the whole of it as a letter. The parts of those
+    ``named`` are played, except the host's own.
+    """
     by = visit.member_of(said.by)
     need_starter(visit, circle, by["id"])
-    handle = chat_handle(visit, by["id"])
-    if handle is None or visit.intake.ear == "mail":
-        raise Refusal("rehearsal-needs-chat", {"name": Text(format_.name)})
-    if format_.plan:
-        first = format_.plan[0].format.name
-        raise Refusal("rehearsal-of-one", {"name": Text(first)})
-    if _is_rehearsing(visit, by["id"]):
+    handle = None if visit.intake.ear == "mail" else chat_handle(visit, by["id"])
+    if handle is not None and _is_rehearsing(visit, by["id"]):
         raise Refusal("rehearsal-running")
-    played = _how_many(visit, circle, format_)
-    seats = _seats(visit, by, played)
-    begin = core.Begin(MemberId(by["id"]), format_, seats, seed(), answers)
-    core.announce(begin, visit.now)  # what cannot be held is refused before a room is made
-    own = _circle(visit, circle, begin)
-    _people(visit, own, begin)
+    host = Invited(MemberId(by["id"]))
+    if handle is None:
+        host = replace(host, lane=Lane.SLOW, by_mail=True)
+    places = seats(visit, circle, host, format_)
+    zone = ZoneInfo(circle["zone"])
+    played = scenes(format_, places, answers, stand_ins(named, places), visit.now, zone)
+    if handle is None:
+        letters.ask(visit, circle, places, _stage(format_, played), format_.name)
+        return
+    own = _circle(visit, circle, _stage(format_, played))
+    _people(visit, own, places)
     _room(visit, own, format_, handle)
     answer(visit, "rehearsal-asked", {"title": Text(format_.title)})
 
@@ -62,36 +65,15 @@ def _is_rehearsing(visit: Visit, member: str) -> bool:
     return any(one is not None and is_played(one) for one in circles)
 
 
-def _how_many(visit: Visit, circle: Record, format_: Format) -> int:
-    """Return how many are played: as many as the circle has, or as the format is best with."""
-    size = format_.size
-    people = max(len(memberships(visit, circle)), size.ideal_least)
-    return max(min(people, size.most, MOST_TOGETHER), size.least, 2) - 1
-
-
-def _seats(visit: Visit, by: Record, played: int) -> tuple[Invited, ...]:
-    """Return the places: the host's, and those of the played, every third of them by mail."""
-    others = []
-    for number in range(1, played + 1):
-        by_mail = visit.house.mail is not None and (number % 3 == 0 or number == played < 3)
-        member = MemberId(_player(visit, number)["id"])
-        others.append(Invited(member, Lane.SLOW if by_mail else Lane.LIVE, by_mail))
-    return (Invited(MemberId(by["id"])), *others)
-
-
-def _player(visit: Visit, number: int) -> Record:
-    """Return the member who is played under this number, the same in every rehearsal."""
-    ghost = f"_fac_member_{number}"
-    found = visit.ledger.one(t.member, ghost=ghost)
-    name = visit.house.wording.line("rehearsal-member", number=str(number))
-    return found or visit.ledger.add(
-        t.member, id=new_id("mem"), name=name, ghost=ghost, made_at=micros(visit.now)
+def _stage(format_: Format, played: tuple[Scene, ...]) -> Stage:
+    between = format_.every or BETWEEN
+    return Stage(
+        [one.written() for one in played], format_.title, len(played), between.total_seconds()
     )
 
 
-def _circle(visit: Visit, circle: Record, begin: core.Begin) -> Record:
+def _circle(visit: Visit, circle: Record, stage: Stage) -> Record:
     id_ = new_id("cir")
-    stage = Stage(codecs.write(begin), begin.format.title)
     return visit.ledger.add(
         t.circle, id=id_, slug=f"{PLAYED}{id_[4:].lower()}", name=circle["name"],
         scale=Scale.CREW.value, parent=None, zone=circle["zone"], founder=PART,
@@ -99,8 +81,8 @@ def _circle(visit: Visit, circle: Record, begin: core.Begin) -> Record:
     )  # fmt: skip
 
 
-def _people(visit: Visit, own: Record, begin: core.Begin) -> None:
-    for number, seat in enumerate(begin.seats):
+def _people(visit: Visit, own: Record, places: tuple[Invited, ...]) -> None:
+    for number, seat in enumerate(places):
         visit.ledger.add(
             t.membership, circle=own["id"], member=seat.member, host=number == 0,
             lane=seat.lane.value, chat=not seat.by_mail, mail=seat.by_mail,

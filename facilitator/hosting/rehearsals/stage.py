@@ -7,8 +7,11 @@ from datetime import timedelta
 from facilitator.acts import Depart, Say
 from facilitator.core.notices import Arg, Assistant
 from facilitator.hosting.people import memberships
+from facilitator.hosting.rounds import ROUND
+from facilitator.hosting.tables import RESTS
 from facilitator.hosting.voice import Occasion, room_reader, standing
 from facilitator.store import tables as t
+from facilitator.ticker import CARD
 from facilitator.visit import Record, Visit
 
 PART = "rehearsal"
@@ -28,15 +31,24 @@ _OPTION = "rehearse"
 class Stage:
     """What a rehearsal remembers. ``ahead`` are the seconds by which its time was put forward.
 
-    ``begin`` is the command it will begin with, as JSON; empty once it was begun. ``idle`` counts
-    the beats since somebody did something, ``beats`` all. ``shown`` are the letters that the host
-    has seen one of, ``spoken`` how often each played member spoke in which round.
+    ``scenes`` are still to be played, each its title and the command it begins with, as JSON;
+    ``meetings`` is how many there are in all, ``between`` the seconds from one to the next, and
+    ``last`` the title of the one that was begun last. ``idle`` counts the beats since somebody did
+    something, ``waited`` those since a meeting ended, ``beats`` those of this one. ``shown`` are the
+    letters that the host has seen one of, ``spoken`` how often each played member spoke in which
+    round. ``unseen``: nobody watches; it is written down for a host who only has mail, and their
+    part is played as well.
     """
 
-    begin: str
+    scenes: list[list[str]]
     title: str
+    meetings: int = 1
+    between: float = 0.0
+    last: str = ""
+    unseen: bool = False
     ahead: float = 0.0
     idle: int = 0
+    waited: int = 0
     beats: int = 0
     over: bool = False
     shown: list[str] = field(default_factory=list)
@@ -69,12 +81,12 @@ def write(visit: Visit, circle: Record, stage: Stage) -> None:
 def came(visit: Visit, circle: Record, place: Record, member: Record) -> None:
     """The host is in the room: say what this is, and begin at the next beat."""
     stage = read(circle)
-    if not stage.begin or member["id"] not in hosts(visit, circle) or stage.beats:
+    if stage.last or member["id"] not in hosts(visit, circle) or stage.beats:
         return
     played = cast(visit, circle)
     by_mail = [one for one in played if one["mail"]]
     say(visit, circle, place, "rehearsal-welcome",
-        {"played": len(played), "letters": len(by_mail)})  # fmt: skip
+        {"played": len(played), "letters": len(by_mail), "meetings": stage.meetings})  # fmt: skip
     write(visit, circle, replace(stage, beats=1))
     wake(visit, circle, place)
 
@@ -85,17 +97,28 @@ def left(visit: Visit, circle: Record, place: Record) -> None:
 
 
 def strike(visit: Visit, circle: Record, place: Record) -> None:
-    """Everybody leaves, and what was said is let go."""
+    """Everybody leaves, the tables too, and what was said is let go."""
     visit.ledger.wake(f"{BEAT}{circle['id']}", place["id"], None)
+    rooms = {place["id"]: place}
     for row in visit.ledger.all(t.round_, circle=circle["id"]):
         visit.ledger.change(t.round_, row, open=False)
-        visit.ledger.wake(f"round:{row['id']}", place["id"], None)
+        for alarm in (ROUND, CARD):
+            visit.ledger.wake(f"{alarm}{row['id']}", place["id"], None)
         for words in visit.ledger.all(t.words, round=row["id"]):
             visit.ledger.change(t.words, words, text="", html=None)
+        if table := visit.ledger.one(t.place, id=row["place"]):
+            rooms.setdefault(table["id"], table)
     for member in memberships(visit, circle):
         visit.ledger.remove(t.membership, member)
+    for room in rooms.values():
+        _leave(visit, room)
+
+
+def _leave(visit: Visit, place: Record) -> None:
+    """All of ours go out of a room, the Facilitator last."""
+    visit.ledger.wake(f"{RESTS}{place['id']}", "", None)
     ghosts = [name for name in place["assistants"].split() if name != Assistant.FACILITATOR]
-    if place["address"]:
+    if not place["gone"]:
         for localpart in [*ghosts, Assistant.FACILITATOR]:
             visit.post(Depart(), place["id"], sender=localpart)
     visit.ledger.change(t.place, place, gone=True, assistants="")
@@ -112,8 +135,10 @@ def hosts(visit: Visit, circle: Record) -> list[str]:
 
 
 def cast(visit: Visit, circle: Record) -> list[Record]:
-    """Return the memberships of those who are played, in order."""
-    return [row for row in memberships(visit, circle) if not row["host"]]
+    """Return the memberships of those who are played, in order; the host's last, where nobody watches."""
+    played = memberships(visit, circle)
+    others = [row for row in played if not row["host"]]
+    return others + [row for row in played if row["host"]] if read(circle).unseen else others
 
 
 def say(

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
-from facilitator.core.rhythms import Beat, Rhythm, due
+from facilitator.core.quiet import Quiet
+from facilitator.core.rhythms import Beat, Due, Rhythm, due
 from facilitator.hosting.chance import seed
 from facilitator.hosting.people import memberships
-from facilitator.hosting.rhythms.dates import dates, next_date
+from facilitator.hosting.quiet import quiet_times
+from facilitator.hosting.rhythms.dates import dates, left_out, next_date
 from facilitator.hosting.voice import circle_zone
 from facilitator.store import tables as t
 from facilitator.store.codecs import write
@@ -37,9 +39,26 @@ def zone_of(visit: Visit, row: Record) -> ZoneInfo:
     return circle_zone(visit, circle_of(visit, row))
 
 
+def times_of(visit: Visit, row: Record) -> Quiet:
+    """Return the quiet times of a rhythm's circle, in its zone: they leave dates out."""
+    return quiet_times(circle_of(visit, row))
+
+
 def next_of(visit: Visit, row: Record) -> datetime | None:
     """Return the next date of a rhythm, if it has one."""
-    return next_date(rhythm_of(visit, row), zone_of(visit, row))
+    return next_date(rhythm_of(visit, row), times_of(visit, row))
+
+
+def due_of(visit: Visit, row: Record, rhythm: Rhythm, at: datetime) -> tuple[Due, datetime]:
+    """Return what is due first for a rhythm whose next date is ``at``, and when."""
+    times = times_of(visit, row)
+    return due(rhythm, at, times, next(iter(untold(rhythm, times)), None))
+
+
+def untold(rhythm: Rhythm, times: Quiet) -> list[datetime]:
+    """Return the dates before the next one that are left out, and whose host does not know it."""
+    told = rhythm.quiet_told
+    return [at for at in left_out(rhythm, times) if told is None or at > told]
 
 
 def add(visit: Visit, circle: Record, kind: str, rhythm: Rhythm, by: str) -> Record:
@@ -54,10 +73,11 @@ def add(visit: Visit, circle: Record, kind: str, rhythm: Rhythm, by: str) -> Rec
 
 def keep(visit: Visit, row: Record, rhythm: Rhythm) -> None:
     """Write down where a rhythm stands, and wake it when something is due."""
-    at = next_date(rhythm, zone_of(visit, row))
+    at = next_date(rhythm, times_of(visit, row))
     spec, next_at = visit.house.states.write(rhythm), micros(at) if at else None
     visit.ledger.change(t.rhythm, row, spec=spec, next_at=next_at)
-    visit.ledger.wake(f"{RHYTHM}{row['id']}", rhythm.place, due(rhythm, at)[1] if at else None)
+    wakes = due_of(visit, row, rhythm, at)[1] if at else None
+    visit.ledger.wake(f"{RHYTHM}{row['id']}", rhythm.place, wakes)
 
 
 def end(visit: Visit, row: Record) -> None:

@@ -1,22 +1,29 @@
 """The dates of a rhythm as a calendar file (RFC 5545): no names and no words of members in it.
 
-What comes back without an end is one event with its rule; the meetings of a season are an event each,
-because one of them may move. An event keeps its UID for as long as it lives, and its SEQUENCE grows
+What comes back without an end is one event with its rule, without the dates that quiet days leave
+out, and with a moved date as an exception of its own (RECURRENCE-ID); the meetings of a season are an
+event each. An event keeps its UID for as long as it lives, and its SEQUENCE grows
 when its date changes.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from facilitator.acts import Enclose
 from facilitator.clock import moment
+from facilitator.core.notices import Notice, Room
+from facilitator.core.quiet import Quiet
 from facilitator.core.rhythms import Beat, Every, Rhythm
-from facilitator.hosting.rhythms.books import circle_of, rhythm_of, zone_of
-from facilitator.hosting.rhythms.dates import dates, upcoming
+from facilitator.hosting.quiet import quiet_times
+from facilitator.hosting.rhythms.books import circle_of, rhythm_of
+from facilitator.hosting.rhythms.dates import coming, dates, left_out, upcoming
+from facilitator.hosting.voice import Occasion, fields
 from facilitator.store import tables as t
 from facilitator.store.codecs import read
 from facilitator.visit import Record, Visit
@@ -30,6 +37,9 @@ LASTS = timedelta(hours=1)
 
 MOST_SHOWN = 30
 """How many meetings of a season a calendar shows."""
+
+CHANGED = {"rhythm_begun", "rhythm_stopped", "rhythm_moved", "rhythm_quiet", "season_moved"}
+"""Notices that say in the room that dates are other ones than before."""
 
 _RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ENCLOSED = "calendar enclosed"
@@ -50,10 +60,26 @@ def enclosure(visit: Visit) -> bytes | None:
     row = visit.ledger.memory.get(_ENCLOSED)
     if row is None:
         return None
-    circle = circle_of(visit, row)
+    return _octets(visit, row)
+
+
+def _octets(visit: Visit, row: Record) -> bytes:
+    circle, rhythm = circle_of(visit, row), rhythm_of(visit, row)
     wording, server = visit.house.wording, visit.house.server_name
-    zone = zone_of(visit, row)
-    return written(row, rhythm_of(visit, row), circle, zone, wording, server, visit.now)
+    return written(row, rhythm, circle, quiet_times(circle), wording, server, visit.now)
+
+
+def enclose(visit: Visit, row: Record, kind: str) -> None:
+    """Bring the dates into the room as a file, where a notice says that they have changed.
+
+    Where there is a link they need not be brought: what is behind it is always as things stand.
+    """
+    if kind not in CHANGED or link(visit, row):
+        return
+    circle, place = circle_of(visit, row), rhythm_of(visit, row).place
+    octets = _octets(visit, row)
+    shown = fields(visit, Notice(kind, Room()), Occasion(circle))
+    visit.post(Enclose(f"dates-{circle['slug']}.ics", "text/calendar", octets, shown), place)
 
 
 def link(visit: Visit, row: Record) -> str | None:
@@ -73,47 +99,77 @@ def found(
         return None
     asked = select(t.circle).where(t.circle.c.id == row["circle"])
     circle = connection.execute(asked).mappings().one()
-    zone, rhythm = ZoneInfo(circle["zone"]), read(Rhythm, row["spec"])
-    return written(dict(row), rhythm, dict(circle), zone, wording, server, now)
+    times, rhythm = quiet_times(dict(circle)), read(Rhythm, row["spec"])
+    return written(dict(row), rhythm, dict(circle), times, wording, server, now)
 
 
 def written(
     row: Record,
     rhythm: Rhythm,
     circle: Record,
-    zone: ZoneInfo,
+    times: Quiet,
     wording: Wording,
     server: str,
     now: datetime,
 ) -> bytes:
-    """Return a rhythm as the octets of a calendar."""
+    """Return a rhythm as the octets of a calendar; what has no dates left is cancelled in it."""
     from icalendar import Calendar
 
     whole = Calendar()
     whole.add("prodid", "-//Facilitator//Rhythms//EN")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    for event in _events(row, rhythm, zone, server):
+    for event in _events(row, rhythm, times, server):
         event.add("summary", _summary(rhythm, circle, wording))
         event.add("dtstamp", now.replace(microsecond=0))
         event.add("sequence", rhythm.sequence)
-        event.add("status", "CANCELLED" if row["ended_at"] is not None else "CONFIRMED")
+        lives = row["ended_at"] is None and ("rrule" not in event or _comes(rhythm, times))
+        event.add("status", "CONFIRMED" if lives else "CANCELLED")
         whole.add_component(event)
-    if str(zone) != "UTC":
+    if times.zone != "UTC":
         whole.add_missing_timezones()
     octets: bytes = whole.to_ical()
     return octets
 
 
-def _events(row: Record, rhythm: Rhythm, zone: ZoneInfo, server: str) -> "Iterator[Event]":
+def _events(row: Record, rhythm: Rhythm, times: Quiet, server: str) -> "Iterator[Event]":
+    zone = ZoneInfo(times.zone)
     if rhythm.meetings is None:
-        first = next(dates(rhythm.beat, zone, moment(row["made_at"])))
-        event = _event(f"{row['id']}@{server}", first, zone)
-        event.add("rrule", _rule(rhythm.beat))
-        yield event
+        yield from _endless(f"{row['id']}@{server}", moment(row["made_at"]), rhythm, times)
         return
-    for number, at in enumerate(upcoming(rhythm, zone, MOST_SHOWN), rhythm.held + 1):
+    for number, at in enumerate(upcoming(rhythm, times, MOST_SHOWN), rhythm.held + 1):
         yield _event(f"{row['id']}-{number}@{server}", at, zone)
+
+
+def _endless(uid: str, since: datetime, rhythm: Rhythm, times: Quiet) -> "Iterator[Event]":
+    """Return one event with its rule, without the dates left out, and each moved date beside it."""
+    zone, beat = ZoneInfo(times.zone), _loud(rhythm.beat, times)
+    event = _event(uid, next(dates(beat, zone, since)), zone)
+    event.add("rrule", _rule(beat))
+    if gone := left_out(rhythm, times, MOST_SHOWN):
+        event.add("exdate", [_local(at, zone) for at in gone])
+    yield event
+    for shifted in rhythm.shifted:
+        moved = _event(uid, shifted.at, zone)
+        moved.add("recurrence-id", _local(shifted.of, zone))
+        yield moved
+
+
+def _comes(rhythm: Rhythm, times: Quiet) -> bool:
+    """Whether the rule itself gives any date: what was moved stands beside it."""
+    return any(one.at == one.of for one in coming(rhythm, times) if not one.left_out)
+
+
+def _loud(beat: Beat, times: Quiet) -> Beat:
+    """Return a beat without the days of the week that are always quiet, if any others are left."""
+    days = tuple(day for day in beat.days or range(7) if day not in times.weekdays)
+    if not days or not times.weekdays:
+        return beat
+    return replace(beat, every=Every.WEEK if beat.every is Every.DAY else beat.every, days=days)
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(UTC if str(zone) == "UTC" else zone)
 
 
 def _event(uid: str, at: datetime, zone: ZoneInfo) -> "Event":
@@ -121,7 +177,7 @@ def _event(uid: str, at: datetime, zone: ZoneInfo) -> "Event":
 
     event = Event()
     event.add("uid", uid)
-    event.add("dtstart", at.astimezone(UTC if str(zone) == "UTC" else zone))
+    event.add("dtstart", _local(at, zone))
     event.add("duration", LASTS)
     return event
 

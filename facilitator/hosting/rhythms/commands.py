@@ -19,8 +19,10 @@ from facilitator.core.rhythms import (
 from facilitator.core.rounds import go_around
 from facilitator.core.scales import ROUND_PARTS, Scale
 from facilitator.hosting import asks, go_arounds, shelf, spans
+from facilitator.hosting.quiet import quiet_args, quiet_times
 from facilitator.hosting.resting import need_awake
-from facilitator.hosting.rhythms import books, hosts, ringing, telling
+from facilitator.hosting.rhythms import books, hosts, ringing, shifting, telling
+from facilitator.hosting.rhythms.dates import next_date
 from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said
@@ -41,7 +43,7 @@ _OPTIONS = {GO_AROUND: ("each", "order", "window"), ROUND: ("window", "sealed"),
 
 
 def every(visit: Visit, said: Said, line: Line) -> None:
-    """``!every [DAY HH:MM WHAT [key=value…] | stop N]``."""
+    """``!every [DAY HH:MM WHAT [key=value…] | stop N | move N [DATE to] DATE]``."""
     circle, by = need_circle(visit), visit.member_of(said.by)
     word, _, rest = line.rest.strip().partition(" ")
     if not word:
@@ -50,6 +52,10 @@ def every(visit: Visit, said: Said, line: Line) -> None:
     elif word.casefold() == "stop":
         need_starter(visit, circle, by["id"])
         stop(visit, _meant(visit, circle, rest.strip()))
+    elif word.casefold() == "move":
+        need_starter(visit, circle, by["id"])
+        which, _, when = rest.strip().partition(" ")
+        shifting.move(visit, _meant(visit, circle, which), when)
     else:
         _begin(visit, circle, by, line)
 
@@ -112,9 +118,16 @@ def _begin(visit: Visit, circle: Record, by: Record, line: Line) -> None:
         books.anchored(beat, zone, visit.now), what, place["id"], visit.now, _lead(line, beat),
         rotation=rotation, asked=True,  # whoever begins it knows that they host first
     )  # fmt: skip
+    need_dates(visit, circle, rhythm)
     row = books.add(visit, circle, books.EVERY, rhythm, by["id"])
     tell_begun(visit, row)
     ringing.look(visit, row)
+
+
+def need_dates(visit: Visit, circle: Record, rhythm: Rhythm) -> None:
+    """Raise ``Refusal`` for what would always fall into the circle's quiet times."""
+    if next_date(rhythm, quiet_times(circle)) is None:
+        raise Refusal("every-quiet", quiet_args(visit, circle))
 
 
 def tell_begun(visit: Visit, row: Record) -> None:

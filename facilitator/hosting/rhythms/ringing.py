@@ -22,14 +22,13 @@ from facilitator.core.rhythms import (
     Part,
     Rhythm,
     closing,
-    due,
     held_as,
     meeting,
 )
 from facilitator.hosting import forms, go_arounds, prompt_rounds, sessions, shelf
 from facilitator.hosting.resting import is_resting
 from facilitator.hosting.rhythms import books, calendar, hosts, telling
-from facilitator.hosting.rhythms.dates import next_date, settled_by
+from facilitator.hosting.rhythms.dates import settled_by
 from facilitator.hosting.rights import first_host
 from facilitator.hosting.rounds import running, state_of
 from facilitator.hosting.seats import seats
@@ -61,18 +60,29 @@ def look(visit: Visit, row: Record) -> None:
     """Let happen everything that is due for a rhythm now."""
     while row["ended_at"] is None:
         rhythm = books.rhythm_of(visit, row)
-        at = next_date(rhythm, books.zone_of(visit, row))
+        at = books.next_of(visit, row)
         if at is None:
-            if rhythm.meetings and not rhythm.closing and not _is_open(visit, rhythm):
+            if rhythm.left == 0 and not rhythm.closing and not _is_open(visit, rhythm):
                 _close(visit, row, rhythm)
             return
-        what, moment = due(rhythm, at)
+        what, moment = books.due_of(visit, row, rhythm, at)
         if moment > visit.now:
             books.keep(visit, row, rhythm)
             return
         _DO[what](visit, row, rhythm, at)
         if books.rhythm_of(visit, row) == rhythm:
             return  # it waits for a round that ends soon
+
+
+def _tell_left_out(visit: Visit, row: Record, rhythm: Rhythm, at: datetime) -> None:
+    """Tell the host, once and alone, which dates quiet days leave out before the next one."""
+    gone = books.untold(rhythm, books.times_of(visit, row))
+    books.keep(visit, row, replace(rhythm, quiet_told=gone[-1]))
+    host = hosts.in_charge(visit, row, hosts.next_host(visit, row, at))
+    gone = [one for one in gone if one > visit.now]
+    if host is not None and gone and not is_resting(books.circle_of(visit, row)):
+        args = {**telling.gone_out(gone), "place": telling.place_of(visit, row)}
+        telling.to_member(visit, row, "rhythm_pauses", host, args)
 
 
 def _ask(visit: Visit, row: Record, rhythm: Rhythm, at: datetime) -> None:
@@ -147,7 +157,7 @@ def _turned(visit: Visit, row: Record, rhythm: Rhythm, host: MemberId | None) ->
     return replace(rhythm, rotation=turns.among(here).turned(host) if turns else None, parts=parts)
 
 
-_DO = {Due.ASK: _ask, Due.ANNOUNCE: _announce, Due.BEGIN: _begin}
+_DO = {Due.LEFT_OUT: _tell_left_out, Due.ASK: _ask, Due.ANNOUNCE: _announce, Due.BEGIN: _begin}
 
 
 # -- beginning -----------------------------------------------------------------------------------
@@ -206,10 +216,13 @@ def _somebody(visit: Visit, circle: Record, host: MemberId | None) -> MemberId:
 
 def _settle(visit: Visit, row: Record, rhythm: Rhythm) -> None:
     """A date is over with: the next one comes."""
-    past = settled_by(books.rhythm_of(visit, row), books.zone_of(visit, row))
+    past = settled_by(books.rhythm_of(visit, row), books.times_of(visit, row))
     before = books.rhythm_of(visit, row).held
     moved = tuple(one for one in rhythm.moved if one.number != before + 1)
-    settled = replace(rhythm, after=past, asked=False, announced=False, moved=moved)
+    shifted = tuple(one for one in rhythm.shifted if one.of > past)
+    settled = replace(
+        rhythm, after=past, asked=False, announced=False, moved=moved, shifted=shifted
+    )
     books.keep(visit, row, settled)
 
 

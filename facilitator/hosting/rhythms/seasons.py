@@ -6,9 +6,8 @@ session too: how shall it go on for each of us?
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from facilitator.core.dates import read_date
 from facilitator.core.formats.format import HOST, Filled, Format
 from facilitator.core.notices import Arg, At, Text
 from facilitator.core.reading import Line
@@ -26,7 +25,6 @@ from facilitator.core.rhythms import (
     read_weeks,
     season_of,
 )
-from facilitator.core.rhythms.beat import read_clock
 from facilitator.core.rhythms.meetings import weeks_between
 from facilitator.core.rounds.session import Answer
 from facilitator.core.scales import Scale
@@ -34,6 +32,7 @@ from facilitator.hosting import asks, shelf
 from facilitator.hosting.people import memberships
 from facilitator.hosting.rhythms import books, commands, ringing, telling
 from facilitator.hosting.rhythms.dates import upcoming
+from facilitator.hosting.rhythms.shifting import named, need_loud
 from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.rounds import running
 from facilitator.hosting.voice import answer, circle_zone
@@ -113,6 +112,7 @@ def _open(
     weeks = read_weeks(line.options["every"]) if "every" in line.options else None
     rhythm = _rhythm(visit, circle, by, place, whole, count, beat, weeks or weeks_between(whole))
     rhythm = replace(rhythm, what=replace(rhythm.what, answers=answers))
+    commands.need_dates(visit, circle, rhythm)
     row = books.add(visit, circle, books.SEASON, rhythm, by["id"])
     commands.tell_begun(visit, row)
     ringing.look(visit, row)
@@ -169,16 +169,17 @@ def _turning(whole: Format) -> Iterator[str]:
 def _move(visit: Visit, circle: Record, typed: str) -> None:
     """``!season move N DATE [HH:MM]``: between the meetings before and after it."""
     row = _running(visit, circle)
-    rhythm, zone = books.rhythm_of(visit, row), books.zone_of(visit, row)
+    rhythm = books.rhythm_of(visit, row)
     number, _, when = typed.partition(" ")
-    coming = upcoming(rhythm, zone, rhythm.left or 0)
+    coming = upcoming(rhythm, books.times_of(visit, row), rhythm.left or 0)
     at = int(number) - rhythm.held if number.isdecimal() and len(number) < 4 else 0
     if not 1 <= at <= len(coming):
         raise Refusal("season-which", {"typed": Text(number)})
-    to = _moment(visit, row, when)
+    to = named(visit, row, rhythm, when)
     before = coming[at - 2] if at > 1 else visit.now
     if to <= before or (at < len(coming) and to >= coming[at]):
         raise Refusal("season-between")
+    need_loud(visit, row, to)
     others = tuple(moved for moved in rhythm.moved if moved.number != int(number))
     moved = (*others, Moved(int(number), to))
     changed = replace(rhythm, moved=moved, sequence=rhythm.sequence + 1)
@@ -189,16 +190,3 @@ def _move(visit: Visit, circle: Record, typed: str) -> None:
     telling.to_room(visit, row, "season_moved", args)
     telling.to_letters(visit, row, "season_moved", args)
     ringing.look(visit, row)
-
-
-def _moment(visit: Visit, row: Record, text: str) -> datetime:
-    """Return the moment that a day, and perhaps an hour, name; else the hour of the other meetings."""
-    zone, beat = books.zone_of(visit, row), books.rhythm_of(visit, row).beat
-    day, _, hour = text.strip().rpartition(" ")
-    clock = read_clock(hour)
-    if clock is None:
-        day, clock = text, (beat.hour, beat.minute)
-    date = read_date(day, visit.now.astimezone(zone).date())
-    if date is None:
-        raise Refusal("season-date", {"typed": Text(text)})
-    return datetime.combine(date, time(*clock), zone)

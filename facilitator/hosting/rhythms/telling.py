@@ -15,9 +15,10 @@ from facilitator.hosting.rhythms.books import (
     next_of,
     rhythm_of,
     rhythms,
+    times_of,
     zone_of,
 )
-from facilitator.hosting.rhythms.dates import upcoming
+from facilitator.hosting.rhythms.dates import left_out, upcoming
 from facilitator.hosting.seats import seats
 from facilitator.hosting.voice import Occasion, Reader, own_reader, room_reader, tell
 from facilitator.store import tables as t
@@ -69,6 +70,17 @@ def about(visit: Visit, row: Record) -> dict[str, Arg]:
     }
 
 
+def gone_out(gone: list[datetime]) -> dict[str, Arg]:
+    """Return the dates that quiet days leave out, for a sentence: the first and the last of them."""
+    days = "more" if len(gone) > 1 else "one"
+    return {"days": days, "first": At(gone[0]), "last": At(gone[-1])}
+
+
+def place_of(visit: Visit, row: Record) -> int:
+    """Return the number under which ``!every`` shows a rhythm."""
+    return 1 + rhythms(visit, circle_of(visit, row)).index(row)
+
+
 def chair(host: MemberId | None) -> dict[str, Arg]:
     """Return who hosts, for a sentence."""
     return {"hosted": "yes" if host else "no", "by": Who(host) if host else Text("")}
@@ -110,6 +122,8 @@ def _tell(visit: Visit, row: Record, notice: Notice) -> None:
     place = visit.ledger.one(t.place, id=rhythm.place)
     with calendar.enclosed(visit, row):
         tell(visit, notice, Occasion(circle, place))
+    if isinstance(notice.to, Room):
+        calendar.enclose(visit, row, notice.kind)
 
 
 # -- dates ---------------------------------------------------------------------------------------
@@ -127,7 +141,7 @@ def date_lines(visit: Visit, rows: Iterable[Record], reader: Reader, most: int) 
     found: list[tuple[datetime, str]] = []
     for row in rows:
         rhythm = rhythm_of(visit, row)
-        for at in upcoming(rhythm, zone_of(visit, row), most):
+        for at in upcoming(rhythm, times_of(visit, row), most):
             args: dict[str, Arg] = {"title": Text(title_of(rhythm)), "at": At(at)}
             found.append((at, visit.house.wording.phrase("rhythm-date", args, reader).plain))
     return [line for _, line in sorted(found)[:most]]
@@ -144,7 +158,10 @@ def list_lines(visit: Visit, circle: Record, member: str) -> list[str]:
     """Return what comes back in a circle, one numbered line each."""
     reader, lines = reader_here(visit, circle, member), []
     for number, row in enumerate(rhythms(visit, circle), 1):
-        args = {**about(visit, row), "n": number}
+        soon = left_out(rhythm_of(visit, row), times_of(visit, row), SHOWN)
+        gone = [at for at in soon if at > visit.now]
+        args = {**about(visit, row), **gone_out(gone or [visit.now]), "n": number}
+        args["quiet"] = "yes" if gone else "no"
         lines.append(visit.house.wording.phrase("rhythm-line", args, reader).plain)
     return lines
 

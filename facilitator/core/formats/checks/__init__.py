@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Format], Iterator[Flaw]], ...] = (
     time.each_is_for_voices,
     size.numbers_agree,
     size.scales_fit,
+    size.tables_can_tell,
     size.circles_are_small_enough,
     size.pairs_and_groups_are_possible,
     size.sights_are_possible,

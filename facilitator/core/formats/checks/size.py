@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.core.formats.checks.flaw import Flaw
-from facilitator.core.formats.format import Format
+from facilitator.core.formats.format import Above, Format
 from facilitator.core.formats.steps import (
     GROUP,
     PAIR,
@@ -50,6 +50,12 @@ def scales_fit(whole: Format) -> Iterator[Flaw]:
                 ("size", "most"),
                 f"a {scale} has {makeup.least} people at least (say in above what happens when more come)",
             )
+
+
+def tables_can_tell(whole: Format) -> Iterator[Flaw]:
+    """Only tables tell the others anything."""
+    if whole.size.tell is not None and whole.size.above is not Above.TABLES:
+        yield Flaw(("size", "tell"), "only tables tell the others something (write above: tables)")
 
 
 def circles_are_small_enough(whole: Format) -> Iterator[Flaw]:

@@ -5,7 +5,19 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, At, Audience, For, Notice, People, Room, Text, To, Who
+from facilitator.core.notices import (
+    Arg,
+    At,
+    Audience,
+    Difference,
+    For,
+    Notice,
+    People,
+    Room,
+    Text,
+    To,
+    Who,
+)
 from facilitator.core.rounds.consent.state import Decision
 from facilitator.core.rounds.consent.tally import eligible
 
@@ -67,7 +79,7 @@ def timing(d: Decision) -> dict[str, Arg]:
     """The printed times and the rule of silence."""
     step = d.settings.step
     return {
-        "times": "one" if d.live_until >= d.slow_until else "two",
+        "times": "one" if d.waited or d.live_until >= d.slow_until else "two",
         "live": At(d.live_until),
         "until": At(d.slow_until),
         "silence": d.settings.silence.value,
@@ -91,6 +103,8 @@ def asked_by_practice(d: Decision) -> dict[str, Arg]:
         "last": People(within.last),
         "looks_again": "yes" if within.registers and d.settings.review_on else "no",
         "review_on": At(d.settings.review_on or d.slow_until),
+        "changed": "yes" if within.before not in ("", d.text) else "no",
+        "difference": Difference(within.before or d.text, d.text),
     }
 
 

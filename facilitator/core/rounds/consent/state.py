@@ -83,7 +83,8 @@ class Within:
 
     ``question`` is how the practice asks. ``last`` are asked when all others have answered.
     ``readers`` alone are told of it; None: everybody. ``registers``: it is one for the register, and
-    else an agreement for this practice only. ``final``: no later step leads back to it.
+    else an agreement for this practice only. ``final``: no later step leads back to it. ``before`` is
+    the text as the same step was asked about it the last time; empty the first time.
     """
 
     question: str = ""
@@ -91,6 +92,7 @@ class Within:
     readers: tuple[MemberId, ...] | None = None
     registers: bool = False
     final: bool = True
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from facilitator.core.rounds.discussion import tables
 from facilitator.core.rounds.discussion.facts import (
     CueGiven,
     Extended,
-    SeatAdded,
     StepFact,
     Swapped,
     TableEnded,
@@ -39,6 +38,7 @@ from facilitator.core.rounds.facts import (
     OutageGivenBack,
     Paused,
     Resumed,
+    SeatAdded,
     TimeKept,
 )
 from facilitator.core.rounds.windows import WORTH_TELLING

@@ -24,8 +24,8 @@ from facilitator.core.rounds.discussion.facts import (
     MemberReturned,
     MovedToOwnTime,
     PlaceFact,
+    QuestionWanted,
     QueueFact,
-    SeatAdded,
     Spoke,
     StepFact,
     Swapped,
@@ -57,6 +57,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
     TimeKept,
 )
 from facilitator.core.rounds.windows import awake, moved
@@ -107,12 +108,7 @@ def _announced(fact: Announced) -> Discussion:
 
 
 def _seat(invited: Invited, settings: Settings) -> Seat:
-    return Seat(
-        member=invited.member,
-        lane=invited.lane,
-        by_mail=invited.by_mail,
-        silent=invited.member in settings.silent,
-    )
+    return replace(Seat.of(invited), silent=invited.member in settings.silent)
 
 
 def _in_step(state: Discussion, fact: StepFact) -> Discussion:
@@ -235,6 +231,8 @@ def _with_letter(state: Discussion, seat: Seat, fact: LetterFact) -> Discussion:
             return _received(state, seat, fact)
         case LetterRead(words=words):
             return replace(state, letters=tuple(_read(each, words) for each in state.letters))
+        case QuestionWanted():
+            return state.with_seat(replace(seat, reminded=True))
         case WordsTakenBack(words=words, place=place):
             return _without(state, words).with_seat(replace(seat, place=place))
         case _:

@@ -22,6 +22,7 @@ from facilitator.core.rounds.facts import (
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
     TimeKept,
 )
 
@@ -100,13 +101,6 @@ class Extended:
     why: Why
     by: MemberId | None = None
     cue_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAdded:
-    """One more member has a place."""
-
-    invited: Invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +207,17 @@ class MemberReturned:
     lane: Lane
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionWanted:
+    """Their words were no question, where questions are asked for: they hear so once, alone.
+
+    ``said``: the room has heard them, and they stay; a letter waits for their word.
+    """
+
+    member: MemberId
+    said: bool = False
+
+
 StepFact = TableEnded | Closed | Cancelled | Paused | Resumed
 TermFact = (
     Extended
@@ -225,7 +230,7 @@ TermFact = (
     | TellerFound
 )
 QueueFact = HandRaised | HandLowered | HandCalled | Spoke | TurnEnded
-LetterFact = LetterReceived | LetterRead | WordsTakenBack
+LetterFact = LetterReceived | LetterRead | QuestionWanted | WordsTakenBack
 PlaceFact = Finished | Talked | Passed | CameToTable | MovedToOwnTime | MemberLeft | MemberReturned
 SeatFact = QueueFact | LetterFact | PlaceFact
 Fact = Announced | StepFact | TermFact | SeatFact | LateWord

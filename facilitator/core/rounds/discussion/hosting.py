@@ -28,14 +28,14 @@ from facilitator.core.rounds.discussion.facts import (
     Fact,
     HandLowered,
     MemberReturned,
-    SeatAdded,
     TurnEnded,
     Why,
 )
-from facilitator.core.rounds.discussion.speaking import longer, seat_of, turn_ended
+from facilitator.core.rounds.discussion.speaking import longer, turn_ended
 from facilitator.core.rounds.discussion.state import Clock, Discussion, Phase, Seat
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
-from facilitator.core.rounds.pausing import pausing
+from facilitator.core.rounds.facts import Closed, Outcome, SeatAdded
+from facilitator.core.rounds.hosting import as_ever, need_host
+from facilitator.core.rounds.seats import seat_of
 from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW
 
 Facts = tuple[Fact, ...]
@@ -43,26 +43,20 @@ Facts = tuple[Fact, ...]
 
 def host_word(state: Discussion, said: HostWord, now: datetime) -> Facts:
     """What a host's word brings about; raises :class:`Refusal`."""
-    if not said.host and said.by != state.chair:
-        raise Refusal("only-hosts")
+    need_host(state, said)
     match said:
         case Next():
             return _next(state, said, now)
         case Skip(member=member):
             return _skip(state, seat_of(state, member), now)
-        case Pause() | Resume():
-            return pausing(state.paused_at, said, now)
         case Extend(span=span):
             return _extend(state, span, now)
         case Add(invited=invited):
             return _add(state, in_own_lane(invited), now)
-        case Chair(member=member):
-            handed = seat_of(state, member).member
-            return () if handed == state.chair else (ChairHanded(handed),)
         case End():
             return (*read_waiting(state), Closed(Outcome.ENDED, now))
-        case Cancel():
-            return (Cancelled(now),)
+        case Pause() | Resume() | Chair() | Cancel():
+            return as_ever(state, said, now)
         case _:
             assert_never(said)
 
@@ -89,8 +83,6 @@ def _skip(state: Discussion, seat: Seat, now: datetime) -> Facts:
 
 def _extend(state: Discussion, span: timedelta, now: datetime) -> Facts:
     """The box while the table talks, then the window."""
-    if span <= timedelta(0):
-        raise Refusal("extend-by-what")
     clock = Clock.BOX if state.phase is Phase.OPEN else Clock.WINDOW
     return (longer(state, clock, span, Why.HOST, now),)
 

@@ -57,7 +57,7 @@ def invitation(state: Discussion, member: MemberId) -> Notice:
         **_inviter(state),
         "table": _table(state),
         "others": People(others),
-        "most": state.settings.most_each or 0,
+        "most": state.most_of(member) or 0,
         "part": "answers" if member in state.settings.answerers else "joins",
         "answerers": People(state.settings.answerers),
     }

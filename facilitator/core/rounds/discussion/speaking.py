@@ -31,6 +31,7 @@ from facilitator.core.rounds.discussion.facts import (
     HandRaised,
     LetterReceived,
     MovedToOwnTime,
+    QuestionWanted,
     Spoke,
     Talked,
     TellerFound,
@@ -45,6 +46,7 @@ from facilitator.core.rounds.discussion.state import (
     Seat,
 )
 from facilitator.core.rounds.facts import LateWord, Passed
+from facilitator.core.rounds.seats import seat_of
 from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
 
 Facts = tuple[Fact, ...]
@@ -82,14 +84,6 @@ def _meaning(state: Discussion, seat: Seat, said: OwnWord, now: datetime) -> Fac
             assert_never(said)
 
 
-def seat_of(state: Discussion, member: MemberId) -> Seat:
-    """The member's place; raises :class:`Refusal` where they have none."""
-    seat = state.seat(member)
-    if seat is None or not seat.present:
-        raise Refusal("not-in-this-round")
-    return seat
-
-
 def after_the_close(state: Discussion, said: OwnWord) -> Facts:
     """Late letters are kept for the host; what can change nothing is nothing; the rest is answered."""
     if isinstance(said, Finish | Lower) or (isinstance(said, Speak) and said.via is not Via.LETTER):
@@ -111,8 +105,21 @@ def _new(state: Discussion, said: Speak) -> tuple[WordsId, ...]:
 def _speak(state: Discussion, seat: Seat, said: Speak, now: datetime) -> Facts:
     """A letter, and a reply from one's own time, is kept and counts; everything else is talk."""
     if said.via is Via.LETTER or (said.via is Via.REPLY and seat.slow):
-        return _write(state, seat, said, now)
-    return _talk(state, seat, now)
+        told = _write(state, seat, said, now)
+    else:
+        told = _talk(state, seat, now)
+    if not _wants_question(state, seat, said):
+        return told
+    if said.via is Via.LETTER and told:
+        return (QuestionWanted(seat.member),)
+    return (QuestionWanted(seat.member, said=True), *told)
+
+
+def _wants_question(state: Discussion, seat: Seat, said: Speak) -> bool:
+    """Whether these words are asked about: once; then they count as they are. Whoever answers is free."""
+    settings = state.settings
+    open_ = settings.questions and seat.member not in settings.answerers
+    return open_ and not said.asks and not seat.reminded
 
 
 def _talk(state: Discussion, seat: Seat, now: datetime) -> Facts:
@@ -133,7 +140,7 @@ def _write(state: Discussion, seat: Seat, said: Speak, now: datetime) -> Facts:
     if not words:
         return ()
     replaces = said.replaces and any(not letter.read for letter in written)
-    most = state.settings.most_each
+    most = state.most_of(seat.member)
     if most is not None and len(written) >= most and not replaces:
         if said.via is Via.REPLY:
             return ()  # the room has seen it: talk

@@ -8,13 +8,13 @@ several rules ask of a state are answered here, in the words of the practice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.people import Lane
 from facilitator.core.quiet import NEVER, Quiet
+from facilitator.core.rounds import seats
 from facilitator.core.rounds.windows import IDLE, MORE, WINDOW
 
 BOX = timedelta(minutes=30)
@@ -113,7 +113,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(seats.Seat):
     """One member's place.
 
     ``turns`` is how often they had the word and used it, ``turn_ended`` when they last gave it
@@ -121,25 +121,13 @@ class Seat:
     along: nothing is asked of them, and nobody waits for them.
     """
 
-    member: MemberId
-    lane: Lane
-    by_mail: bool = False
     silent: bool = False
     place: Place = Place.OPEN
     turns: int = 0
     turn_ended: datetime | None = None
+    reminded: bool = False
+    """Whether they were asked to put their words as a question."""
     mores: tuple[Clock, ...] = ()
-    gone: bool = False
-
-    @property
-    def slow(self) -> bool:
-        """Whether they take part in their own time."""
-        return self.lane is Lane.SLOW
-
-    @property
-    def present(self) -> bool:
-        """Whether they are still in the circle."""
-        return not self.gone
 
     @property
     def counts(self) -> bool:
@@ -176,21 +164,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(seats.Seated[Seat]):
     """One discussion. ``seats`` stand in the order of the record, ``letters`` as they came.
 
     ``live_until`` and ``slow_until`` are the printed ends of the box and of the window. ``cue_at``
     is when a spoken cue is due, if somebody keeps the time (``timed``). ``quiet`` is when the last
     letter typed in chat counts as complete. ``withdrawn`` are words that were taken back or
-    replaced: a message that is delivered again does not bring them back. While ``paused_at`` is
-    set no clock runs. At a table where the word goes round, ``turn`` is whose it is, and ``swap_at``
-    when it goes on; ``teller`` has taken the part of telling the others.
+    replaced: a message that is delivered again does not bring them back. At a table where the word
+    goes round, ``turn`` is whose it is, and ``swap_at`` when it goes on; ``teller`` has taken the
+    part of telling the others.
     """
 
-    chair: MemberId | None
-    prompt: str
     settings: Settings
-    seats: tuple[Seat, ...]
     live_until: datetime
     slow_until: datetime
     phase: Phase = Phase.OPEN
@@ -200,7 +185,6 @@ class Discussion:
     hands: tuple[Raised, ...] = ()
     letters: tuple[Written, ...] = ()
     quiet: datetime | None = None
-    paused_at: datetime | None = None
     extensions: tuple[Clock, ...] = ()
     withdrawn: tuple[WordsId, ...] = ()
     late: tuple[WordsId, ...] = ()
@@ -250,10 +234,9 @@ class Discussion:
         """Those in their own time whose place is open."""
         return tuple(s for s in self.counted if s.slow and s.place is Place.OPEN)
 
-    @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who reads and answers by mail."""
-        return tuple(seat.member for seat in self.seats if seat.by_mail and seat.present)
+    def most_of(self, member: MemberId) -> int | None:
+        """How often somebody may write; whoever answers does so as often as they are asked."""
+        return None if member in self.settings.answerers else self.settings.most_each
 
     @property
     def speaker(self) -> MemberId | None:
@@ -309,16 +292,3 @@ class Discussion:
     def end_of(self, clock: Clock) -> datetime:
         """The printed end of one clock."""
         return self.live_until if clock is Clock.BOX else self.slow_until
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they have one."""
-        return next((seat for seat in self.seats if seat.member == member), None)
-
-    def with_seat(self, changed: Seat) -> "Discussion":
-        """The same discussion with one member's seat changed."""
-        seats = tuple(changed if seat.member == changed.member else seat for seat in self.seats)
-        return replace(self, seats=seats)
-
-    def moment(self, now: datetime) -> datetime:
-        """What the discussion's clock shows: it stands still in a pause."""
-        return self.paused_at or now

@@ -9,8 +9,8 @@ room nothing is said: it is there.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, At, Notice, Room, Text, To, Who, Words
+from facilitator.core.ids import MemberId
+from facilitator.core.notices import Arg, At, Notice, People, Room, To, Who, Words
 from facilitator.core.rounds.arguments import shown_fields
 from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.discussion.announcing import announced, of_step, of_terms
@@ -27,6 +27,7 @@ from facilitator.core.rounds.discussion.facts import (
     MemberReturned,
     MovedToOwnTime,
     PlaceFact,
+    QuestionWanted,
     QueueFact,
     StepFact,
     Talked,
@@ -36,6 +37,13 @@ from facilitator.core.rounds.discussion.facts import (
 from facilitator.core.rounds.discussion.phrasing import at, matter, place_kept, word_taken
 from facilitator.core.rounds.discussion.state import Discussion, Place
 from facilitator.core.rounds.facts import LateWord, MemberLeft, Passed
+from facilitator.core.rounds.telling import (
+    late_words,
+    one_by_one,
+    question_came,
+    read_out,
+    words_removed,
+)
 
 Said = Iterator[Notice]
 
@@ -45,14 +53,11 @@ def notices(
 ) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
+    for was, fact, state in one_by_one(before, facts, evolve):
         if isinstance(fact, Announced):
-            said += announced(told)
-        elif state is not None:
-            said += _of(state, fact, told)
-        state = told
+            said += announced(state)
+        elif was is not None:
+            said += _of(was, fact, state)
     return tuple(said)
 
 
@@ -67,7 +72,9 @@ def _of(before: Discussion, fact: Fact, state: Discussion) -> Said:
         return _of_letter(before, fact, state)
     if isinstance(fact, PlaceFact):
         return _of_place(fact, state)
-    return _late(fact, state) if isinstance(fact, LateWord) else iter(())
+    if isinstance(fact, LateWord):
+        return late_words(state, fact, {"at": at(state)}, {"member": Who(fact.member)})
+    return iter(())
 
 
 def _of_queue(before: Discussion, fact: QueueFact) -> Said:
@@ -90,9 +97,11 @@ def _of_letter(before: Discussion, fact: LetterFact, state: Discussion) -> Said:
             yield _receipt(fact, state)
         case LetterRead(member=member, words=words):
             again = any(letter.read for letter in before.letters_of(member))
-            yield _introduced(member, "again" if again else "first")
-            yield _aloud(member, words)
-            yield from _to_answerers(member, words, state)
+            yield from read_out(member, words, "again" if again else "first")
+            about = matter(state, To(member))
+            yield from question_came(state, member, words, state.settings.answerers, about)
+        case QuestionWanted(member=member, said=said):
+            yield _question_wanted(state, member, said=said)
         case WordsTakenBack():
             yield _taken_back(before, fact, state)
         case LetterReceived():
@@ -101,23 +110,19 @@ def _of_letter(before: Discussion, fact: LetterFact, state: Discussion) -> Said:
             assert_never(fact)
 
 
-def _to_answerers(member: MemberId, words: tuple[WordsId, ...], state: Discussion) -> Said:
-    """Whoever answers in their own time is told a letter's question as it comes; the table has heard it."""
-    answerers = state.settings.answerers
-    if member in answerers:
-        return
-    for seat in state.seats:
-        if seat.member in answerers and seat.slow and seat.present:
-            to = To(seat.member)
-            args: dict[str, Arg] = {
-                **matter(state, to), "member": Who(member), "words": Words(words),
-            }  # fmt: skip
-            yield Notice("question_came", to, args, asks=(seat.member,))
+def _question_wanted(state: Discussion, member: MemberId, *, said: bool) -> Notice:
+    """A kind word, alone and once; nothing is deleted, and nobody else hears of it."""
+    args: dict[str, Arg] = {
+        **matter(state, To(member)),
+        "said": "yes" if said else "no",
+        "answerers": People(state.settings.answerers),
+    }
+    return Notice("question_wanted", To(member), args, asks=() if said else (member,))
 
 
 def _receipt(fact: LetterReceived, state: Discussion) -> Notice:
     """Shows exactly what was taken, when it is read, and whether one may write again."""
-    to, most = To(fact.member), state.settings.most_each
+    to, most = To(fact.member), state.most_of(fact.member)
     waits = state.floor is not None or state.paused_at is not None
     args: dict[str, Arg] = {
         **matter(state, to),
@@ -128,31 +133,14 @@ def _receipt(fact: LetterReceived, state: Discussion) -> Notice:
     return Notice("words_received", to, args, shown=shown_fields(until=state.window_ends))
 
 
-def _introduced(member: MemberId, reading: str) -> Notice:
-    args: Mapping[str, Arg] = {"member": Who(member), "reading": reading}
-    return Notice("letter_read", Room(), args, shown=shown_fields(member))
-
-
-def _aloud(member: MemberId, words: tuple[WordsId, ...]) -> Notice:
-    """A member's own words, in their voice: no catalogue is asked."""
-    args = {"words": Words(words)}
-    return Notice("letter", Room(), args, shown=shown_fields(member), voice=member, on_card=True)
-
-
 def _taken_back(before: Discussion, fact: WordsTakenBack, state: Discussion) -> Notice:
-    """What is left of the place, and whether the words may be in a mailbox: what the room heard
-    goes to those who read by mail."""
-    to = To(fact.member)
+    """What the room heard goes to those who read by mail."""
     read = (w for letter in before.letters_of(fact.member) if letter.read for w in letter.words)
     seat = state.seat(fact.member)
     open_again = seat in state.awaited and not state.over
     rest = "words" if state.letters_of(fact.member) else "open" if open_again else "closed"
-    args: dict[str, Arg] = {
-        **matter(state, to),
-        "rest": rest,
-        "mailed": "yes" if state.by_mail and {*read} & {*fact.words} else "no",
-    }
-    return Notice("words_removed", to, args)
+    mailed = bool(state.by_mail and {*read} & {*fact.words})
+    return words_removed(fact.member, matter(state, To(fact.member)), rest, mailed=mailed)
 
 
 def _of_place(fact: PlaceFact, state: Discussion) -> Said:
@@ -173,16 +161,3 @@ def _of_place(fact: PlaceFact, state: Discussion) -> Said:
             return
         case _:
             assert_never(fact)
-
-
-def _late(fact: LateWord, state: Discussion) -> Said:
-    """Kept, answered kindly, shown to who has the chair, never added (contract §5)."""
-    prompt = Text(state.prompt)
-    yield Notice("late_words_kept", To(fact.member), {"prompt": prompt, "at": at(state)})
-    if state.chair is not None and state.chair != fact.member:
-        args: Mapping[str, Arg] = {
-            "prompt": prompt,
-            "member": Who(fact.member),
-            "words": Words(fact.words),
-        }
-        yield Notice("late_words_for_host", To(state.chair), args)

@@ -13,9 +13,7 @@ is said before anybody answers.
 Deliberately not modelled: weights, negative points, ranking.
 """
 
-from facilitator.core.rounds.commands import Outage, TimePassed
 from facilitator.core.rounds.dot_vote.commands import Begin, Command, Place
-from facilitator.core.rounds.dot_vote.course import next_due
 from facilitator.core.rounds.dot_vote.deciding import announce, decide
 from facilitator.core.rounds.dot_vote.evolving import evolve, fold
 from facilitator.core.rounds.dot_vote.facts import Fact
@@ -23,6 +21,7 @@ from facilitator.core.rounds.dot_vote.reading import read_ballot
 from facilitator.core.rounds.dot_vote.showing import Card, card, card_args, card_surface, sums
 from facilitator.core.rounds.dot_vote.state import Ballot, DotVote, Option, Share, Sum
 from facilitator.core.rounds.dot_vote.telling import notices
+from facilitator.core.rounds.prompt_round.unseen import next_due
 
 __all__ = [
     "Ballot",
@@ -32,11 +31,9 @@ __all__ = [
     "DotVote",
     "Fact",
     "Option",
-    "Outage",
     "Place",
     "Share",
     "Sum",
-    "TimePassed",
     "announce",
     "card",
     "card_args",

@@ -3,7 +3,6 @@
 Everything but the points is decided as in the sealed round that holds the vote.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from facilitator.core.refusals import Refusal
@@ -13,21 +12,17 @@ from facilitator.core.rounds.dot_vote.commands import Begin, Command, Place
 from facilitator.core.rounds.dot_vote.evolving import fold
 from facilitator.core.rounds.dot_vote.facts import Fact, PointsPlaced, VoteOpened
 from facilitator.core.rounds.dot_vote.state import DotVote, Share
-from facilitator.core.rounds.prompt_round.facts import Announced
+from facilitator.core.rounds.prompt_round.unseen import begun
 
 Facts = tuple[Fact, ...]
 
 
 def announce(begin: Begin, now: datetime) -> Facts:
     """The facts that begin a vote; raises :class:`Refusal`. It is sealed, and shows no words ever."""
-    settings = replace(begin.settings, sealed=True, signed=True, opens=False)
     asking = prompt_round.Begin(
-        begin.by, begin.prompt, begin.seats, settings, begin.seed, begin.least
+        begin.by, begin.prompt, begin.seats, begin.settings, begin.seed, begin.least
     )
-    first, *rest = prompt_round.announce(asking, now)
-    if not isinstance(first, Announced):
-        raise TypeError("a prompt round begins with Announced")
-    return (VoteOpened(first, begin.options, begin.points), *rest)
+    return (VoteOpened(begun(asking, now), begin.options, begin.points),)
 
 
 def decide(state: DotVote, command: Command, now: datetime) -> Facts:

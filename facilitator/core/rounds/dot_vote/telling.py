@@ -17,6 +17,7 @@ from facilitator.core.rounds.dot_vote.showing import ballot, options
 from facilitator.core.rounds.dot_vote.state import DotVote
 from facilitator.core.rounds.facts import Passed
 from facilitator.core.rounds.prompt_round.facts import Spoke, WordsTakenBack
+from facilitator.core.rounds.telling import one_by_one
 
 Said = Iterator[Notice]
 
@@ -28,14 +29,11 @@ def notices(before: DotVote | None, facts: Sequence[Fact], after: DotVote) -> tu
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
     passed = {fact.member for fact in facts if isinstance(fact, Passed)}
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
+    for was, fact, state in one_by_one(before, facts, evolve):
         if isinstance(fact, VoteOpened):
-            said += _opened(told)
-        elif state is not None and not _is_passing(fact, passed):
-            said += _of(state, fact, told)
-        state = told
+            said += _opened(state)
+        elif was is not None and not _is_passing(fact, passed):
+            said += _of(was, fact, state)
     return tuple(said)
 
 

@@ -33,7 +33,7 @@ from facilitator.core.rounds.go_around.facts import (
 from facilitator.core.rounds.go_around.phrasing import invitation, pace, sweep_notice, word_taken
 from facilitator.core.rounds.go_around.showing import circle_letter
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
-from facilitator.core.rounds.windows import WORTH_TELLING
+from facilitator.core.rounds.telling import closed, echo_opened, time_moved
 
 Said = Iterator[Notice]
 
@@ -65,7 +65,7 @@ def of_round(before: GoAround, fact: RoundFact, state: GoAround) -> Said:
         case Paused(by=by):
             yield Notice("round_paused", Room(), {"by": Who(by)})
         case Resumed(span=span):
-            yield from _moved("round_resumed", before, state, span, {"why": "resumed"})
+            yield from _moved("round_resumed", before, state, span, "resumed")
         case _:
             assert_never(fact)
 
@@ -90,29 +90,21 @@ def _stays_open(state: GoAround, at: datetime) -> Said:
 
 
 def _echo(state: GoAround) -> Said:
-    """The room's readers have heard it all; those in their own time get it whole."""
     at_table = tuple(s.member for s in state.seats if s.echoing and not s.slow)
-    yield _echo_notice(state, Room(), at_table)
-    for seat in state.seats:
-        if seat.slow and seat.present and seat.place is not Place.PASSED:
-            yield _echo_notice(state, To(seat.member), (seat.member,))
-
-
-def _echo_notice(state: GoAround, to: Room | To, asks: tuple[MemberId, ...]) -> Notice:
-    args: dict[str, Arg] = {**matter(state), "letter": circle_letter(state), "where": where(to)}
-    return Notice("echo_opened", to, args, asks=asks, shown=shown_fields(until=state.ends))
+    here = (s for s in state.seats if s.present and s.place is not Place.PASSED)
+    return echo_opened(state, circle_letter(state), at_table, (s.member for s in here if s.slow))
 
 
 def _over(fact: Closed | Cancelled, state: GoAround) -> Said:
     if isinstance(fact, Closed):
         yield _letter(state, Room())
         yield from (_letter(state, To(member)) for member in state.by_mail)
-        yield _closed(state, Room(), fact.outcome.value)
+        yield closed(state, Room(), fact.outcome.value)
         return
-    yield _closed(state, Room(), "cancelled")
+    yield closed(state, Room(), "cancelled")
     for seat in state.seats:
         if seat.slow and seat.present:
-            yield _closed(state, To(seat.member), "cancelled")
+            yield closed(state, To(seat.member), "cancelled")
 
 
 def _letter(state: GoAround, to: Room | To) -> Notice:
@@ -125,28 +117,18 @@ def _letter(state: GoAround, to: Room | To) -> Notice:
     return Notice("circle_letter", to, args)
 
 
-def _closed(state: GoAround, to: Room | To, outcome: str) -> Notice:
-    args: dict[str, Arg] = {
-        "prompt": Text(state.prompt),
-        "outcome": outcome,
-        "where": where(to),
-        **counts(state),
-    }
-    return Notice("round_closed", to, args, shown=shown_fields(outcome=outcome))
-
-
 def of_terms(before: GoAround, fact: TermFact, state: GoAround) -> Said:
     """What is said when a printed time, the chair or the number of places changes."""
     match fact:
         case Extended(why=why, by=by):
             span = state.ends - before.ends
-            yield from _moved("round_extended", before, state, span, {"why": why.value}, by)
+            yield from _moved("round_extended", before, state, span, why.value, by)
             asker = state.seat(by) if by else None
             if asker is not None and asker.slow:
                 yield word_taken(state, asker, "more")
         case OutageGivenBack():
             span = state.ends - before.ends
-            yield from _moved("round_extended", before, state, span, {"why": "outage"})
+            yield from _moved("round_extended", before, state, span, "outage")
         case ChairHanded(member=member):
             yield Notice("chair_handed", Room(), {"member": Who(member)}, asks=(member,))
         case SeatAdded():
@@ -162,21 +144,13 @@ def _moved(
     before: GoAround,
     state: GoAround,
     span: timedelta,
-    why: Mapping[str, Arg],
+    why: str,
     by: MemberId | None = None,
 ) -> Said:
-    """A printed time moved: the room hears it, and alone whoever still plans by it.
-
-    ``by`` asked for it and has a receipt of their own.
-    """
+    """A printed time moved; ``by`` asked for it and has a receipt of their own."""
     step = "echo" if before.phase is Phase.ECHO else "window"
-    args = {**matter(state), **why, "step": step}
-    shown = shown_fields(until=state.ends)
-    yield Notice(kind, Room(), {**args, "where": "room"}, shown=shown)
-    if span >= WORTH_TELLING:
-        for seat in _planning(state):
-            if seat.member != by:
-                yield Notice(kind, To(seat.member), {**args, "where": "alone"}, shown=shown)
+    planning = (seat.member for seat in _planning(state) if seat.member != by)
+    return time_moved(kind, state, why, step, span, planning)
 
 
 def _planning(state: GoAround) -> Iterator[Seat]:

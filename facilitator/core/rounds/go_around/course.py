@@ -178,11 +178,16 @@ def _through_sweep(state: GoAround, now: datetime) -> Facts:
 
 
 def _after_table(state: GoAround, now: datetime) -> Facts:
-    return (SlowOpened(now),) if any(state.placed(Place.OPEN)) else _echo_or_close(state, now)
+    return (SlowOpened(now),) if _waits(state) else _echo_or_close(state, now)
 
 
 def _when_settled(state: GoAround, now: datetime) -> Facts:
-    return () if any(state.placed(Place.OPEN)) else _echo_or_close(state, now)
+    return () if _waits(state) else _echo_or_close(state, now)
+
+
+def _waits(state: GoAround) -> bool:
+    """Whether an open place in somebody's own time is waited for."""
+    return any(seat.waited for seat in state.placed(Place.OPEN))
 
 
 def _echo_or_close(state: GoAround, now: datetime) -> Facts:

@@ -8,7 +8,7 @@ from typing import assert_never
 from facilitator.core.ids import WordsId
 from facilitator.core.notices import Call
 from facilitator.core.people import Lane
-from facilitator.core.rounds.commands import Invited, Via
+from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
@@ -55,6 +55,7 @@ from facilitator.core.rounds.go_around.facts import (
     WordsTakenBack,
 )
 from facilitator.core.rounds.go_around.state import Given, GoAround, Phase, Place, Seat
+from facilitator.core.rounds.seats import others
 from facilitator.core.rounds.windows import awake, moved
 
 
@@ -96,7 +97,7 @@ def _announced(fact: Announced) -> GoAround:
         chair=fact.chair,
         prompt=fact.prompt,
         settings=fact.settings,
-        seats=tuple(_with_letter(_seat(invited), fact.letters) for invited in fact.seats),
+        seats=tuple(_with_letter(Seat.of(invited), fact.letters) for invited in fact.seats),
         until=fact.until,
         step_until=fact.opens,
         timed=fact.timed,
@@ -106,10 +107,6 @@ def _announced(fact: Announced) -> GoAround:
 def _with_letter(seat: Seat, letters: Iterable[Given]) -> Seat:
     given = next((one.words for one in letters if one.member == seat.member), ())
     return replace(seat, letter=given)
-
-
-def _seat(invited: Invited) -> Seat:
-    return Seat(member=invited.member, lane=invited.lane, by_mail=invited.by_mail)
 
 
 def _in_phase(state: GoAround, fact: RoundFact) -> GoAround:
@@ -181,7 +178,7 @@ def _on_terms(state: GoAround, fact: TermFact) -> GoAround:
         case ChairHanded(member=member):
             return replace(state, chair=member)
         case SeatAdded(invited=invited, place=place, until=until):
-            seat = replace(_seat(invited), place=place, until=until)
+            seat = replace(Seat.of(invited), place=place, until=until)
             return replace(state, seats=(*state.seats, seat))
         case TimeKept(on=on):
             return replace(state, timed=on, seats=state.seats if on else _untimed(state))
@@ -268,12 +265,12 @@ def _with_words(seat: Seat, fact: LetterFact, phase: Phase) -> Seat:
 
 
 def _without(seat: Seat, fact: WordsTakenBack) -> Seat:
-    words = _others(seat.words, fact.words)
+    words = others(seat.words, fact.words)
     return replace(
         seat,
         words=words,
-        letter=_others(seat.letter, fact.words),
-        echo=_others(seat.echo, fact.words),
+        letter=others(seat.letter, fact.words),
+        echo=others(seat.echo, fact.words),
         heard_in=seat.heard_in if words else None,
         place=fact.place,
         lane=Lane.SLOW if fact.place is Place.OPEN else seat.lane,
@@ -288,10 +285,6 @@ def _without_calls(state: GoAround, fact: WordsTakenBack) -> GoAround:
         for seat in state.seats
     )
     return replace(state, seats=tuple(seats))
-
-
-def _others(words: tuple[WordsId, ...], taken: tuple[WordsId, ...]) -> tuple[WordsId, ...]:
-    return tuple(word for word in words if word not in taken)
 
 
 def _coming(seat: Seat, fact: ComingFact) -> Seat:

@@ -5,7 +5,7 @@ complained of both mistakes).
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from facilitator.core.people import Lane
@@ -24,7 +24,7 @@ from facilitator.core.rounds.commands import (
     Skip,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
+from facilitator.core.rounds.facts import Closed, Outcome
 from facilitator.core.rounds.go_around.course import begin_turns, gather, open_circle
 from facilitator.core.rounds.go_around.facts import (
     Deferred,
@@ -36,34 +36,30 @@ from facilitator.core.rounds.go_around.facts import (
     TurnEnded,
     Why,
 )
-from facilitator.core.rounds.go_around.speaking import seat_of, sweep_end
+from facilitator.core.rounds.go_around.speaking import sweep_end
 from facilitator.core.rounds.go_around.state import GoAround, Phase, Place, Seat
-from facilitator.core.rounds.pausing import pausing
-from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of
+from facilitator.core.rounds.hosting import as_ever, need_host
+from facilitator.core.rounds.seats import seat_of
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of, kept_open
 
 Facts = tuple[Fact, ...]
 
 
 def host_word(state: GoAround, said: HostWord, now: datetime) -> Facts:
     """What a host's word brings about; raises :class:`Refusal`."""
-    if not said.host and said.by != state.chair:
-        raise Refusal("only-hosts")
+    need_host(state, said)
     match said:
         case Next() | Skip():
             return _move_on(state, said, now)
-        case Pause() | Resume():
-            return pausing(state.paused_at, said, now)
         case Extend(span=span):
-            return _extend(state, span, now)
+            until = kept_open(state.ends, span, state.settings.quiet_times, now)
+            return (Extended(until, Why.HOST),)
         case Add(invited=invited):
             return _add(state, invited, now)
-        case Chair(member=member):
-            handed = seat_of(state, member).member
-            return () if handed == state.chair else (ChairHanded(handed),)
         case End():
             return (*gather(state), Closed(Outcome.ENDED, now))
-        case Cancel():
-            return (Cancelled(now),)
+        case Pause() | Resume() | Chair() | Cancel():
+            return as_ever(state, said, now)
         case _:
             assert_never(said)
 
@@ -98,13 +94,6 @@ def _later_then(state: GoAround, seat: Seat, now: datetime) -> Facts:
     if state.phase is Phase.SWEEP:
         return (MovedToOwnTime(seat.member, Place.OPEN, Why.SWEEP, now),)
     return ()
-
-
-def _extend(state: GoAround, span: timedelta, now: datetime) -> Facts:
-    if span <= timedelta(0):
-        raise Refusal("extend-by-what")
-    until = end_of(max(state.ends, now), span, state.settings.quiet_times)
-    return (Extended(until, Why.HOST),)
 
 
 def _add(state: GoAround, invited: Invited, now: datetime) -> Facts:

@@ -38,7 +38,8 @@ from facilitator.core.rounds.go_around.facts import (
     Why,
 )
 from facilitator.core.rounds.go_around.state import MOST_LATERS, GoAround, Phase, Place, Seat
-from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
+from facilitator.core.rounds.seats import seat_of
+from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of, kept_open
 
 Facts = tuple[Fact, ...]
 
@@ -63,14 +64,6 @@ def own_word(state: GoAround, said: OwnWord, now: datetime) -> Facts:
             return _step_out(state, seat, now)
         case _:
             assert_never(said)
-
-
-def seat_of(state: GoAround, member: MemberId) -> Seat:
-    """The member's place; raises :class:`Refusal` where they have none."""
-    seat = state.seat(member)
-    if seat is None or not seat.present:
-        raise Refusal("not-in-this-round")
-    return seat
 
 
 def after_the_close(state: GoAround, said: OwnWord) -> Facts:
@@ -217,7 +210,7 @@ def _more(state: GoAround, seat: Seat, now: datetime) -> Facts:
         return (MoreTime(seat.member, until, step, limit),)
     if state.extensions >= MOST_EXTENSIONS:
         raise Refusal("no-more-time")
-    until = end_of(max(state.ends, now), state.settings.more, state.settings.quiet_times)
+    until = kept_open(state.ends, state.settings.more, state.settings.quiet_times, now)
     return (Extended(until, Why.MORE, seat.member, step),)
 
 

@@ -5,7 +5,7 @@ several rules ask of a state are answered here, in the words of the practice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Call
 from facilitator.core.people import Lane
 from facilitator.core.quiet import NEVER, Quiet
+from facilitator.core.rounds import seats
 from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
 
 NO_LEAD = timedelta(0)
@@ -132,20 +133,16 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(seats.Seat):
     """One member's place.
 
     ``words`` are what they said in their turn, ``letter`` what came and is not yet read out,
     ``until`` the moment the clock moves their turn on. ``heard_in`` is the lane they were heard in.
-    ``mores`` are the steps in which they asked for more time. ``gone`` holds for someone who spoke
-    and then left the circle: their words stay, nothing more is asked of or sent to them.
+    ``mores`` are the steps in which they asked for more time.
     ``limit`` is the end of their time to speak while the Timekeeper keeps it, ``cues`` what was said
     of that already. ``calls`` are what others called out in their turn.
     """
 
-    member: MemberId
-    lane: Lane
-    by_mail: bool = False
     place: Place = Place.WAITING
     here: bool = False
     words: tuple[WordsId, ...] = ()
@@ -156,15 +153,9 @@ class Seat:
     heard_in: Lane | None = None
     laters: int = 0
     mores: tuple[Phase, ...] = ()
-    gone: bool = False
     limit: datetime | None = None
     cues: tuple[Cue, ...] = ()
     calls: tuple[Call, ...] = ()
-
-    @property
-    def slow(self) -> bool:
-        """Whether they take part in their own time."""
-        return self.lane is Lane.SLOW
 
     @property
     def settled(self) -> bool:
@@ -177,34 +168,25 @@ class Seat:
         return self.place in (Place.SPOKE, Place.PASSED)
 
     @property
-    def present(self) -> bool:
-        """Whether they are still in the circle."""
-        return self.place is not Place.LEFT and not self.gone
-
-    @property
     def echoing(self) -> bool:
         """Whether the echo waits for them: they spoke, and neither answered nor passed it."""
         return self.present and self.place is Place.SPOKE and not self.echo_done
 
 
 @dataclass(frozen=True, slots=True)
-class GoAround:
+class GoAround(seats.Seated[Seat]):
     """One go-around. ``seats`` stand in the announced order, which is the order of the record.
 
     ``until`` is the printed end of the window; ``step_until`` the end of a phase that has its own
     (lead, roll-call, echo). ``echo_quiet`` is when the last echo typed in the room counts as ended.
-    While ``paused_at`` is set no clock runs. ``timed`` holds while the Timekeeper is in the room.
+    ``timed`` holds while the Timekeeper is in the room.
     """
 
-    chair: MemberId | None
-    prompt: str
     settings: Settings
-    seats: tuple[Seat, ...]
     until: datetime
     phase: Phase = Phase.ANNOUNCED
     step_until: datetime | None = None
     echo_quiet: datetime | None = None
-    paused_at: datetime | None = None
     extensions: int = 0
     late: tuple[WordsId, ...] = ()
     timed: bool = False
@@ -245,11 +227,6 @@ class GoAround:
         return next(self.placed(Place.SPEAKING), None)
 
     @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who reads and answers by mail."""
-        return tuple(seat.member for seat in self.seats if seat.by_mail and seat.present)
-
-    @property
     def echo_span(self) -> timedelta:
         """How long the echo is open."""
         return self.settings.mail_echo if self.by_mail else self.settings.echo
@@ -259,19 +236,6 @@ class GoAround:
         """Whether somebody at the table and somebody in their own time said something."""
         return {seat.heard_in for seat in self.seats if seat.words} >= {Lane.LIVE, Lane.SLOW}
 
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they have one."""
-        return next((seat for seat in self.seats if seat.member == member), None)
-
     def placed(self, *places: Place) -> Iterator[Seat]:
         """The seats of which one of ``places`` holds, in order."""
         return (seat for seat in self.seats if seat.place in places)
-
-    def with_seat(self, changed: Seat) -> "GoAround":
-        """The same round with one member's seat changed."""
-        seats = [changed if s.member == changed.member else s for s in self.seats]
-        return replace(self, seats=tuple(seats))
-
-    def moment(self, now: datetime) -> datetime:
-        """What the round's clock shows: it stands still in a pause."""
-        return self.paused_at or now

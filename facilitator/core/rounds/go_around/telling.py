@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, Assistant, At, For, Notice, Room, Text, To, Who, Words
+from facilitator.core.notices import Arg, Assistant, At, For, Notice, Room, To, Who, Words
 from facilitator.core.rounds.arguments import matter, shown_fields
 from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, MemberLeft, Passed
@@ -42,6 +42,7 @@ from facilitator.core.rounds.go_around.facts import (
 )
 from facilitator.core.rounds.go_around.phrasing import pace, place_kept, sweep_notice, word_taken
 from facilitator.core.rounds.go_around.state import Cue, GoAround, Phase, Place
+from facilitator.core.rounds.telling import aloud, late_words, one_by_one, read_out, words_removed
 
 Said = Iterator[Notice]
 
@@ -49,14 +50,11 @@ Said = Iterator[Notice]
 def notices(before: GoAround | None, facts: Sequence[Fact], after: GoAround) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
+    for was, fact, state in one_by_one(before, facts, evolve):
         if isinstance(fact, Announced):
-            said += announced(told, roll_call=after.phase is Phase.ROLL_CALL)
-        elif state is not None:
-            said += _of(state, fact, told, after)
-        state = told
+            said += announced(state, roll_call=after.phase is Phase.ROLL_CALL)
+        elif was is not None:
+            said += _of(was, fact, state, after)
     return tuple(said)
 
 
@@ -71,7 +69,9 @@ def _of(before: GoAround, fact: Fact, state: GoAround, after: GoAround) -> Said:
         return _of_letter(fact, state, after)
     if isinstance(fact, ComingFact):
         return _of_coming(fact, state)
-    return _late(fact, state) if isinstance(fact, LateWord) else iter(())
+    if isinstance(fact, LateWord):
+        return late_words(state, fact, {}, {"member": Who(fact.member)})
+    return iter(())
 
 
 def _of_turn(before: GoAround, fact: TurnFact, state: GoAround) -> Said:
@@ -80,7 +80,7 @@ def _of_turn(before: GoAround, fact: TurnFact, state: GoAround) -> Said:
             yield _turn(fact, state)
         case Spoke(member=member, words=words, via=Via.LETTER):
             yield _receipt(state, member, words, "read")
-            yield _aloud(member, words)
+            yield aloud(member, words)
         case Deferred():
             yield from _deferred(before, fact, state)
         case Passed(member=member):
@@ -119,12 +119,6 @@ def _cue(fact: TimeCalled, state: GoAround) -> Notice:
     )  # fmt: skip
 
 
-def _aloud(member: MemberId, words: tuple[WordsId, ...]) -> Notice:
-    """A member's own words, in their voice: no catalogue is asked."""
-    args = {"words": Words(words)}
-    return Notice("letter", Room(), args, shown=shown_fields(member), voice=member, on_card=True)
-
-
 def _deferred(before: GoAround, fact: Deferred, state: GoAround) -> Said:
     was, seat = before.seat(fact.member), state.seat(fact.member)
     if was is None or seat is None or fact.why is not Why.ASKED:
@@ -150,12 +144,10 @@ def _of_letter(fact: LetterFact, state: GoAround, after: GoAround) -> Said:
         case LetterReceived(member=member, via=Via.LETTER):
             yield _received(state, member, after)
         case LetterRead(member=member, words=words, again=again):
-            yield _introduced(member, "again" if again else "first")
-            yield _aloud(member, words)
+            yield from read_out(member, words, "again" if again else "first")
         case EchoSpoke(member=member, words=words, via=Via.LETTER):
             yield _receipt(state, member, words, "echo")
-            yield _introduced(member, "echo")
-            yield _aloud(member, words)
+            yield from read_out(member, words, "echo")
         case EchoSettled(member=member):
             seat = state.seat(member)
             if seat is not None and seat.slow:
@@ -182,23 +174,11 @@ def _receipt(state: GoAround, member: MemberId, words: tuple[WordsId, ...], take
     return Notice("words_received", To(member), args, shown=shown_fields(until=state.ends))
 
 
-def _introduced(member: MemberId, reading: str) -> Notice:
-    args: Mapping[str, Arg] = {"member": Who(member), "reading": reading}
-    return Notice("letter_read", Room(), args, shown=shown_fields(member))
-
-
 def _taken_back(state: GoAround, member: MemberId) -> Notice:
-    """What is left of the place: open, still held by other words, or closed with the round; and
-    whether letters with everyone's words have gone out by mail, which nobody can call back."""
     seat = state.seat(member)
     rest = "words" if seat and (seat.words or seat.letter or seat.echo) else "open"
-    mailed = state.by_mail and state.phase in (Phase.ECHO, Phase.CLOSED)
-    args: dict[str, Arg] = {
-        **matter(state),
-        "rest": "closed" if state.over else rest,
-        "mailed": "yes" if mailed else "no",
-    }
-    return Notice("words_removed", To(member), args)
+    mailed = bool(state.by_mail) and state.phase in (Phase.ECHO, Phase.CLOSED)
+    return words_removed(member, matter(state), "closed" if state.over else rest, mailed=mailed)
 
 
 def _of_coming(fact: ComingFact, state: GoAround) -> Said:
@@ -220,16 +200,3 @@ def _of_coming(fact: ComingFact, state: GoAround) -> Said:
             return
         case _:
             assert_never(fact)
-
-
-def _late(fact: LateWord, state: GoAround) -> Said:
-    """Kept, answered kindly, shown to who has the chair, never added (contract §5)."""
-    prompt = Text(state.prompt)
-    yield Notice("late_words_kept", To(fact.member), {"prompt": prompt})
-    if state.chair is not None and state.chair != fact.member:
-        args: Mapping[str, Arg] = {
-            "prompt": prompt,
-            "member": Who(fact.member),
-            "words": Words(fact.words),
-        }
-        yield Notice("late_words_for_host", To(state.chair), args)

@@ -13,9 +13,7 @@ said yes to it by that. *pass* leaves all of one's lines out. An answer may be c
 A line whose words are taken back goes, before the close and after it.
 """
 
-from facilitator.core.rounds.commands import Outage, TimePassed
 from facilitator.core.rounds.harvest.commands import Answer, Begin, Command, Draft, Drafted, Reply
-from facilitator.core.rounds.harvest.course import next_due
 from facilitator.core.rounds.harvest.deciding import announce, decide
 from facilitator.core.rounds.harvest.evolving import evolve, fold
 from facilitator.core.rounds.harvest.facts import Fact
@@ -23,6 +21,7 @@ from facilitator.core.rounds.harvest.reading import Reading, read_answer
 from facilitator.core.rounds.harvest.showing import Card, card, card_args, card_surface
 from facilitator.core.rounds.harvest.state import Fate, Harvest, Line, Stage, numbered
 from facilitator.core.rounds.harvest.telling import notices
+from facilitator.core.rounds.prompt_round.unseen import next_due
 
 __all__ = [
     "Answer",
@@ -35,11 +34,9 @@ __all__ = [
     "Fate",
     "Harvest",
     "Line",
-    "Outage",
     "Reading",
     "Reply",
     "Stage",
-    "TimePassed",
     "announce",
     "card",
     "card_args",

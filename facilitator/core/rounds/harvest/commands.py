@@ -37,12 +37,15 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Lines for the harvest. ``replaces`` asks to put them in place of an earlier letter."""
+    """Lines for the harvest. ``replaces`` asks to put them in place of an earlier letter, ``drops``
+    names lines in whose place they are put: those of a message that was changed.
+    """
 
     by: MemberId
     lines: tuple[Drafted, ...]
     via: Via = Via.LETTER
     replaces: bool = False
+    drops: tuple[WordsId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ of those who draft closes by itself, and somebody else's words are among the lin
 authors follows in its place.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from facilitator.core.ids import MemberId, WordsId
@@ -24,8 +23,8 @@ from facilitator.core.rounds.harvest.facts import (
     LinesGone,
 )
 from facilitator.core.rounds.harvest.state import Fate, Harvest, Line, Stage
-from facilitator.core.rounds.prompt_round.facts import Announced
-from facilitator.core.rounds.prompt_round.state import Place, Settings
+from facilitator.core.rounds.prompt_round.state import Place
+from facilitator.core.rounds.prompt_round.unseen import begun
 
 Facts = tuple[Fact, ...]
 
@@ -34,22 +33,9 @@ def announce(begin: Begin, now: datetime) -> Facts:
     """The facts that begin a harvest; raises :class:`Refusal` where there is nobody to ask."""
     stage = Stage.DRAFTING if begin.seats else Stage.ASKING
     seats = begin.seats or _authors(begin.people, begin.lines)
-    first, *rest = _asking(begin.by, begin.prompt, seats, begin.settings, begin.seed, now)
-    opened = HarvestOpened(first, stage, begin.people, begin.lines, begin.signed)
-    return (opened, *rest)
-
-
-def _asking(
-    by: MemberId | None, prompt: str, seats: tuple[Invited, ...], settings: Settings, seed: str,
-    now: datetime,
-) -> tuple[Announced, *tuple[prompt_round.Fact, ...]]:  # fmt: skip
-    """A round in which nobody hears of any answer, and which opens nothing."""
-    unseen = replace(settings, sealed=True, signed=True, opens=False)
-    begin = prompt_round.Begin(by, prompt, seats, unseen, seed, least=1)
-    first, *rest = prompt_round.announce(begin, now)
-    if not isinstance(first, Announced):
-        raise TypeError("a prompt round begins with Announced")
-    return (first, *rest)
+    asking = prompt_round.Begin(begin.by, begin.prompt, seats, begin.settings, begin.seed, least=1)
+    first = begun(asking, now)
+    return (HarvestOpened(first, stage, begin.people, begin.lines, begin.signed),)
 
 
 def _authors(people: tuple[Invited, ...], lines: tuple[Line, ...]) -> tuple[Invited, ...]:
@@ -93,8 +79,8 @@ def _onward(state: Harvest, told: Facts, now: datetime) -> Facts:
     authors = _authors(drafted.people, lines)
     if not authors:
         return told
-    first, *rest = _asking(held.chair, held.prompt, authors, held.settings, held.seed, now)
-    return (*before, AskingBegan(first, lines), *rest)
+    asking = prompt_round.Begin(held.chair, held.prompt, authors, held.settings, held.seed, least=1)
+    return (*before, AskingBegan(begun(asking, now), lines))
 
 
 # -- drafting ------------------------------------------------------------------------------------
@@ -104,7 +90,7 @@ def _draft(state: Harvest, draft: Draft, now: datetime) -> Facts:
     if state.over or state.stage is not Stage.DRAFTING:
         raise Refusal("harvest-past")
     seat = state.seat(draft.by)
-    dropped = seat.letter if seat is not None and draft.replaces else ()
+    dropped = seat.letter if seat is not None and draft.replaces else draft.drops
     words = tuple(line.words for line in draft.lines)
     said = Speak(draft.by, words, draft.via, draft.replaces)
     followed = prompt_round.decide(state.held, said, now)
@@ -160,7 +146,7 @@ def _pass(state: Harvest, said: Pass, now: datetime) -> Facts:
 
 
 def _took_back(state: Harvest, taking: TookBack, now: datetime) -> Facts:
-    """A line goes with its words, at any time; an answer taken back is open again."""
+    """A line goes with its words, at any time; whose answer is taken back, is left out."""
     mine = {
         line.words for line in state.lines if taking.by in (line.author, line.drafter)
     } & {*taking.words}  # fmt: skip
@@ -169,7 +155,7 @@ def _took_back(state: Harvest, taking: TookBack, now: datetime) -> Facts:
     answered = seat is not None and set(seat.words) & set(taking.words)
     if state.stage is Stage.ASKING and answered and not state.over:
         left = fold(state, told).lines_of(taking.by)
-        told += tuple(LineAnswered(taking.by, line.number, Fate.OPEN) for line in left)
+        told += tuple(LineAnswered(taking.by, line.number, Fate.OUT) for line in left)
     words = seat.words if seat is not None and answered else taking.words
     told += prompt_round.decide(state.held, TookBack(taking.by, words), now)
     return (*told, *_nothing_left(fold(state, told), taking.by, now)) if told else ()
@@ -180,10 +166,10 @@ def _sorted(words: set[WordsId]) -> tuple[WordsId, ...]:
 
 
 def _nothing_left(state: Harvest, member: MemberId, now: datetime) -> Facts:
-    """Whose last line is gone is asked nothing any more."""
+    """Whose last line is gone, or left out, is waited for no more."""
     seat = state.seat(member)
     if state.over or state.stage is not Stage.ASKING or seat is None:
         return ()
-    if state.lines_of(member) or seat.place is not Place.OPEN:
+    if state.open_lines(member) or seat.place is not Place.OPEN:
         return ()
     return prompt_round.decide(state.held, Pass(member), now)

@@ -23,6 +23,7 @@ from facilitator.core.rounds.harvest.facts import (
 from facilitator.core.rounds.harvest.showing import drafted, given, own
 from facilitator.core.rounds.harvest.state import Fate, Harvest, Stage
 from facilitator.core.rounds.prompt_round.facts import Announced, Spoke, WordsTakenBack
+from facilitator.core.rounds.telling import one_by_one
 
 Said = Iterator[Notice]
 
@@ -33,14 +34,11 @@ ASKING = frozenset({"round_announced", "place_kept"})
 def notices(before: Harvest | None, facts: Sequence[Fact], after: Harvest) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
+    for was, fact, state in one_by_one(before, facts, evolve):
         if isinstance(fact, HarvestOpened | AskingBegan):
-            said += _asked(told)
-        elif state is not None:
-            said += _of(state, fact, told)
-        state = told
+            said += _asked(state)
+        elif was is not None:
+            said += _of(was, fact, state)
     for member in _answering(facts):
         said.append(_answered(after, member))
     return tuple(said)

@@ -18,7 +18,6 @@ a person who is named and does not want it says so in the steps that follow, whe
 """
 
 from facilitator.core.formats.steps import What
-from facilitator.core.rounds.commands import Outage, TimePassed
 from facilitator.core.rounds.pick.commands import Begin, Command, Name
 from facilitator.core.rounds.pick.course import next_due
 from facilitator.core.rounds.pick.deciding import announce, decide
@@ -50,7 +49,6 @@ __all__ = [
     "Near",
     "Nothing",
     "Option",
-    "Outage",
     "Phase",
     "Pick",
     "Place",
@@ -58,7 +56,6 @@ __all__ = [
     "Result",
     "Seat",
     "Settings",
-    "TimePassed",
     "What",
     "announce",
     "ask_again",

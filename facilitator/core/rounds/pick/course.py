@@ -4,7 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from facilitator.core.rounds.facts import Closed, Outcome
-from facilitator.core.rounds.pick.evolving import fold
 from facilitator.core.rounds.pick.facts import ChoosingOpened, Fact, Picked, Waited
 from facilitator.core.rounds.pick.state import How, Mode, Phase, Pick
 from facilitator.core.rounds.windows import end_of
@@ -66,6 +65,3 @@ def _in_order(state: Pick, keys: "frozenset[str] | list[str]") -> tuple[str, ...
 
 def _lot(state: Pick, key: str) -> str:
     return sha256(f"{state.seed}:{key}".encode()).hexdigest()
-
-
-__all__ = ["fold", "follow", "most_named", "named", "next_due"]

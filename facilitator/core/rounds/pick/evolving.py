@@ -5,32 +5,31 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
+    LaneChosen,
     MemberLeft,
     OutageGivenBack,
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
 )
 from facilitator.core.rounds.pick.facts import (
     Announced,
     ChoosingOpened,
     Extended,
     Fact,
-    LaneChosen,
     MemberReturned,
     Named,
     NamingTakenBack,
     Picked,
-    SeatAdded,
     Waited,
 )
 from facilitator.core.rounds.pick.state import How, Option, Phase, Pick, Place, Seat
-from facilitator.core.rounds.windows import moved
+from facilitator.core.rounds.windows import awake, moved
 
 OfSeat = Named | Passed | NamingTakenBack | LaneChosen | MemberLeft | MemberReturned
 OfTime = Extended | Waited | OutageGivenBack | Paused | Resumed
@@ -40,8 +39,8 @@ def evolve(state: Pick | None, fact: Fact) -> Pick:
     """The pick after ``fact``; it begins with :class:`Announced` and nothing else."""
     if isinstance(fact, Announced):
         return Pick(
-            fact.chair, fact.prompt, fact.settings, fact.seed,
-            tuple(_seat(one) for one in fact.seats), fact.options, fact.until,
+            fact.chair, fact.prompt, tuple(map(Seat.of, fact.seats)), fact.settings, fact.seed,
+            fact.options, fact.until,
         )  # fmt: skip
     if state is None:
         raise ValueError("a pick begins with Announced")
@@ -59,10 +58,6 @@ def fold(state: Pick, facts: Iterable[Fact]) -> Pick:
     return state
 
 
-def _seat(invited: Invited) -> Seat:
-    return Seat(invited.member, invited.lane, invited.by_mail)
-
-
 def _in_step(
     state: Pick, fact: ChoosingOpened | Picked | Closed | Cancelled | ChairHanded | SeatAdded
 ) -> Pick:
@@ -78,7 +73,7 @@ def _in_step(
         case ChairHanded(member=member):
             return replace(state, chair=member)
         case SeatAdded(invited=invited):
-            return replace(state, seats=(*state.seats, _seat(invited)))
+            return replace(state, seats=(*state.seats, Seat.of(invited)))
         case _:
             assert_never(fact)
 
@@ -149,7 +144,7 @@ def _in_time(state: Pick, fact: OfTime) -> Pick:
         case Paused(at=at):
             return replace(state, paused_at=at)
         case Resumed(span=span):
-            return replace(_moved(state, span), paused_at=None)
+            return replace(_awake(_moved(state, span)), paused_at=None)
         case _:
             assert_never(fact)
 
@@ -162,3 +157,11 @@ def _until(state: Pick, until: object) -> Pick:
 def _moved(state: Pick, span: timedelta) -> Pick:
     choosing = moved(state.choosing_until, span)
     return replace(state, until=state.until + span, choosing_until=choosing)
+
+
+def _awake(state: Pick) -> Pick:
+    """No printed end of days in quiet time."""
+    chosen, quiet = state.settings, state.settings.quiet_times
+    until = awake(state.until, chosen.window, quiet)
+    choosing = state.choosing_until and awake(state.choosing_until, chosen.choosing, quiet)
+    return replace(state, until=until, choosing_until=choosing)

@@ -10,11 +10,13 @@ from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
     Closed,
+    LaneChosen,
     MemberLeft,
     OutageGivenBack,
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
 )
 from facilitator.core.rounds.pick.state import How, Option, Settings
 
@@ -82,21 +84,6 @@ class Waited:
     """Nobody has answered: it stays open until then, once."""
 
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAdded:
-    """One more member has a place."""
-
-    invited: Invited
-
-
-@dataclass(frozen=True, slots=True)
-class LaneChosen:
-    """The member takes part in another pace from here on."""
-
-    member: MemberId
-    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)

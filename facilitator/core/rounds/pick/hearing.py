@@ -1,9 +1,10 @@
 """What came of a pick, for the practice to go on with and for the record to tell."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.rounds.pick.state import How, Pick
+from facilitator.core.rounds.pick.state import How, Pick, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,18 @@ def result(state: Pick) -> Result:
 def said(state: Pick) -> tuple[tuple[MemberId, tuple[WordsId, ...]], ...]:
     """Who named what, in the words that keep it; an empty one is a pass."""
     return tuple((s.member, s.words) for s in state.seats if s.heard and (s.words or not s.keys))
+
+
+def to_choose_from(state: Pick) -> tuple[Seat, ...]:
+    """The namings that are put before whoever chooses, numbered from the top.
+
+    What a later step opens comes in an order of chance: its place would tell whose it is.
+    """
+    named = tuple(seat for seat in state.seats if seat.words)
+    if state.settings.opens:
+        return named
+    return tuple(sorted(named, key=lambda seat: _by_chance(state, seat)))
+
+
+def _by_chance(state: Pick, seat: Seat) -> str:
+    return sha256(f"{state.seed}:{seat.member}".encode()).hexdigest()

@@ -12,6 +12,7 @@ from hashlib import sha256
 from facilitator.core.dates import read_date
 from facilitator.core.formats.steps import What
 from facilitator.core.ids import MemberId
+from facilitator.core.rounds.pick.hearing import to_choose_from
 from facilitator.core.rounds.pick.state import Option, Pick
 
 _MARKS = " \t\u00a0*_“”\"'«»‘’`.,;:?!"
@@ -78,12 +79,18 @@ def _words(state: Pick, by: MemberId, text: str) -> Reading:
     if by == state.decider and state.choosing_until is not None:
         number = text.strip(_MARKS)
         if number.isdecimal():
-            known = 0 < int(number) <= len(state.options)
-            return Read((state.options[int(number) - 1],), "") if known else Nothing()
+            return _of_number(state, int(number))
     folded = " ".join(text.casefold().split()).strip(_MARKS)
     key = f"w:{sha256(folded.encode()).hexdigest()[:24]}"
     known_as = state.option(key)
     return Read((known_as or Option(key, owner=by),), text)
+
+
+def _of_number(state: Pick, number: int) -> Reading:
+    named = to_choose_from(state)
+    keys = named[number - 1].keys if 0 < number <= len(named) else ()
+    found = tuple(option for key in keys if (option := state.option(key)) is not None)
+    return Read(found, "") if found else Nothing()
 
 
 def _day(text: str, today: date) -> Reading:

@@ -11,7 +11,7 @@ from facilitator.core.formats.steps import What
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Entry, Item, Letter, People, Text, Words
 from facilitator.core.rounds.arguments import by_mail, matter
-from facilitator.core.rounds.pick.hearing import result, said
+from facilitator.core.rounds.pick.hearing import result, said, to_choose_from
 from facilitator.core.rounds.pick.state import Mode, Option, Phase, Pick
 
 
@@ -104,6 +104,13 @@ def namings(state: Pick, reader: MemberId | None = None) -> Letter:
     }
     named = _of(state, own) if own else said(state)
     return Letter(tuple(Entry(member, words) for member, words in named if words))
+
+
+def put_before(state: Pick) -> Letter:
+    """What was named, for whoever chooses; without names where a later step opens it."""
+    named = to_choose_from(state)
+    signed = state.settings.opens
+    return Letter(tuple(Entry(s.member if signed else None, s.words) for s in named))
 
 
 def _of(state: Pick, own: dict[str, WordsId]) -> tuple[tuple[MemberId, tuple[WordsId, ...]], ...]:

@@ -6,14 +6,14 @@ picked are known by a key, and kept apart.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.formats.steps import What
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.people import Lane
 from facilitator.core.quiet import NEVER, Quiet
+from facilitator.core.rounds import seats
 from facilitator.core.rounds.windows import MORE, WINDOW
 
 
@@ -93,15 +93,12 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(seats.Seat):
     """One member's place: the ``keys`` they named, and ``words`` that keep it as they said it.
 
     ``withdrawn`` are words that were replaced or taken back. ``more`` holds once they asked for time.
     """
 
-    member: MemberId
-    lane: Lane
-    by_mail: bool = False
     place: Place = Place.OPEN
     keys: tuple[str, ...] = ()
     words: tuple[WordsId, ...] = ()
@@ -109,40 +106,25 @@ class Seat:
     echo: tuple[WordsId, ...] = ()
     withdrawn: tuple[WordsId, ...] = ()
     more: bool = False
-    gone: bool = False
-
-    @property
-    def slow(self) -> bool:
-        """Whether they take part in their own time."""
-        return self.lane is Lane.SLOW
 
     @property
     def heard(self) -> bool:
         """Named something, or passed."""
         return self.place in (Place.NAMED, Place.PASSED)
 
-    @property
-    def present(self) -> bool:
-        """Whether they are still in the circle."""
-        return self.place is not Place.LEFT and not self.gone
-
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(seats.Seated[Seat]):
     """One pick. ``until`` is the printed end of the naming, ``choosing_until`` of the host's time."""
 
-    chair: MemberId | None
-    prompt: str
     settings: Settings
     seed: str
-    seats: tuple[Seat, ...]
     options: tuple[Option, ...]
     until: datetime
     phase: Phase = Phase.NAMING
     choosing_until: datetime | None = None
     picked: tuple[str, ...] = ()
     how: How = How.NONE
-    paused_at: datetime | None = None
     extensions: int = 0
     waited: bool = False
 
@@ -179,23 +161,10 @@ class Pick:
         """How many were not heard: a number, never a name."""
         return len(self.counted) - self.heard
 
-    @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who reads and answers by mail."""
-        return tuple(seat.member for seat in self.seats if seat.by_mail and seat.present)
-
     def waits_for(self) -> Iterator[Seat]:
         """Whose answer would let the naming end before its time."""
-        return (seat for seat in self.seats if seat.place is Place.OPEN and seat.present)
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they have one."""
-        return next((seat for seat in self.seats if seat.member == member), None)
-
-    def with_seat(self, changed: Seat) -> "Pick":
-        """The same pick with one member's seat changed."""
-        seats = tuple(changed if seat.member == changed.member else seat for seat in self.seats)
-        return replace(self, seats=seats)
+        places = (seat for seat in self.seats if seat.place is Place.OPEN and seat.present)
+        return (seat for seat in places if seat.waited)
 
     def option(self, key: str) -> Option | None:
         """What is known under a key."""

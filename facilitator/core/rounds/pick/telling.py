@@ -6,30 +6,44 @@ their own time, and who may know of it where not everybody does. Nobody silent i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Letter, Notice, Room, Text, To, Who, Words
 from facilitator.core.rounds.arguments import matter, shown_fields, where
 from facilitator.core.rounds.commands import Via
-from facilitator.core.rounds.facts import ChairHanded, OutageGivenBack, Passed, Paused, Resumed
+from facilitator.core.rounds.facts import (
+    ChairHanded,
+    LaneChosen,
+    OutageGivenBack,
+    Passed,
+    Paused,
+    Resumed,
+    SeatAdded,
+)
 from facilitator.core.rounds.pick.evolving import evolve
 from facilitator.core.rounds.pick.facts import (
     Announced,
     ChoosingOpened,
     Extended,
     Fact,
-    LaneChosen,
     MemberReturned,
     Named,
     NamingTakenBack,
     Picked,
-    SeatAdded,
     Waited,
 )
 from facilitator.core.rounds.pick.reading import Near, Nothing
-from facilitator.core.rounds.pick.showing import is_for_each, namings, outcome, question, seal
+from facilitator.core.rounds.pick.showing import (
+    is_for_each,
+    namings,
+    outcome,
+    put_before,
+    question,
+    seal,
+)
 from facilitator.core.rounds.pick.state import How, Mode, Phase, Pick, Place, Seat
-from facilitator.core.rounds.windows import WORTH_TELLING
+from facilitator.core.rounds.telling import one_by_one, time_moved, words_removed
 
 Said = Iterator[Notice]
 
@@ -37,11 +51,8 @@ Said = Iterator[Notice]
 def notices(before: Pick | None, facts: Sequence[Fact], after: Pick) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
-        said += _of(state, fact, told)
-        state = told
+    for was, fact, state in one_by_one(before, facts, evolve):
+        said += _of(was, fact, state)
     return tuple(said)
 
 
@@ -67,7 +78,7 @@ def _of(before: Pick | None, fact: Fact, state: Pick) -> Said:
         case Passed(member=member):
             yield from _word_taken(state, state.seat(member), "pass")
         case NamingTakenBack(member=member):
-            yield from _taken_back(state, member)
+            yield _taken_back(state, member)
         case ChoosingOpened():
             yield from _choosing(state)
         case Picked():
@@ -139,13 +150,9 @@ def _word_taken(state: Pick, seat: Seat | None, word: str) -> Said:
         yield Notice("word_taken", To(seat.member), args, shown=shown_fields(until=state.ends))
 
 
-def _taken_back(state: Pick, member: MemberId) -> Said:
-    args: dict[str, Arg] = {
-        **matter(state),
-        "rest": "closed" if state.over else "open",
-        "mailed": "yes" if state.over and state.by_mail else "no",
-    }
-    yield Notice("words_removed", To(member), args)
+def _taken_back(state: Pick, member: MemberId) -> Notice:
+    rest, mailed = "closed" if state.over else "open", bool(state.over and state.by_mail)
+    return words_removed(member, matter(state), rest, mailed=mailed)
 
 
 # -- choosing, and the outcome -------------------------------------------------------------------
@@ -157,11 +164,10 @@ def _choosing(state: Pick) -> Said:
     if decider is None:
         return
     shown = shown_fields(until=state.ends)
-    args = {**question(state), "member": Who(decider), "letter": namings(state)}
+    args = {**question(state), "member": Who(decider), "letter": put_before(state)}
     yield Notice("choosing_opened", To(decider), {**args, "where": "alone"}, (decider,), shown)
     room = {**args, "where": "room"}
-    if seal(state) != "open":
-        room["letter"] = namings(_without_names(state))
+    room["letter"] = namings(state if seal(state) == "open" else _without_names(state))
     yield Notice("choosing_opened", Room(), room, shown=shown)
 
 
@@ -218,10 +224,6 @@ def _of_terms(before: Pick | None, fact: Fact, state: Pick) -> Said:
 
 
 def _later(before: Pick | None, state: Pick, why: str, kind: str = "round_extended") -> Said:
-    args: dict[str, Arg] = {**matter(state), "why": why, "step": "window"}
-    shown = shown_fields(until=state.ends)
-    yield Notice(kind, Room(), {**args, "where": "room"}, shown=shown)
-    if before is not None and state.ends - before.ends >= WORTH_TELLING:
-        for seat in state.waits_for():
-            if seat.slow:
-                yield Notice(kind, To(seat.member), {**args, "where": "alone"}, shown=shown)
+    span = state.ends - before.ends if before is not None else timedelta(0)
+    planning = (seat.member for seat in state.waits_for() if seat.slow)
+    return time_moved(kind, state, why, "window", span, planning)

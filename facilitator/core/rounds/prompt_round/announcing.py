@@ -18,12 +18,13 @@ from facilitator.core.rounds.facts import (
     OutageGivenBack,
     Paused,
     Resumed,
+    SeatAdded,
 )
-from facilitator.core.rounds.prompt_round.facts import Extended, SeatAdded, StepFact, TermFact
+from facilitator.core.rounds.prompt_round.facts import Extended, StepFact, TermFact
 from facilitator.core.rounds.prompt_round.phrasing import invitation, word_taken
 from facilitator.core.rounds.prompt_round.showing import circle_letter, seal
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
-from facilitator.core.rounds.windows import WORTH_TELLING
+from facilitator.core.rounds.telling import closed, echo_opened, time_moved
 
 Said = Iterator[Notice]
 
@@ -54,31 +55,23 @@ def of_step(before: PromptRound, fact: StepFact, state: PromptRound) -> Said:
 
 
 def _echo(state: PromptRound) -> Said:
-    """The room's readers have heard it all; those in their own time get it whole."""
     at_table = tuple(s.member for s in state.seats if s.echoing and not s.slow)
-    yield _echo_notice(state, Room(), at_table)
-    for seat in state.seats:
-        if seat.slow and seat.present and seat.place is not Place.PASSED:
-            yield _echo_notice(state, To(seat.member), (seat.member,))
-
-
-def _echo_notice(state: PromptRound, to: Room | To, asks: tuple[MemberId, ...]) -> Notice:
-    args: dict[str, Arg] = {**matter(state), "letter": circle_letter(state), "where": where(to)}
-    return Notice("echo_opened", to, args, asks=asks, shown=shown_fields(until=state.ends))
+    here = (s for s in state.seats if s.present and s.place is not Place.PASSED)
+    return echo_opened(state, circle_letter(state), at_table, (s.member for s in here if s.slow))
 
 
 def _over(fact: Closed | Cancelled, state: PromptRound) -> Said:
     """A sealed round opens in one message in the room; everybody gets the same words."""
     if isinstance(fact, Cancelled):
-        yield _closed(state, Room(), "cancelled")
+        yield closed(state, Room(), "cancelled")
         for seat in state.seats:
             if seat.slow and seat.present:
-                yield _closed(state, To(seat.member), "cancelled")
+                yield closed(state, To(seat.member), "cancelled")
         return
     if state.settings.opens:
         yield _letter("words_revealed" if state.settings.sealed else "circle_letter", state, Room())
         yield from (_letter("circle_letter", state, To(member)) for member in state.by_mail)
-    yield _closed(state, Room(), fact.outcome.value)
+    yield closed(state, Room(), fact.outcome.value)
 
 
 def _letter(kind: str, state: PromptRound, to: Room | To) -> Notice:
@@ -90,16 +83,6 @@ def _letter(kind: str, state: PromptRound, to: Room | To) -> Notice:
         **counts(state),
     }
     return Notice(kind, to, args)
-
-
-def _closed(state: PromptRound, to: Room | To, outcome: str) -> Notice:
-    args: dict[str, Arg] = {
-        "prompt": Text(state.prompt),
-        "outcome": outcome,
-        "where": where(to),
-        **counts(state),
-    }
-    return Notice("round_closed", to, args, shown=shown_fields(outcome=outcome))
 
 
 def of_terms(before: PromptRound, fact: TermFact, state: PromptRound) -> Said:
@@ -130,18 +113,10 @@ def _moved(
     why: str,
     by: MemberId | None = None,
 ) -> Said:
-    """A printed time moved: the room hears it, and alone whoever still plans by it.
-
-    ``by`` asked for it and has a receipt of their own.
-    """
+    """A printed time moved; ``by`` asked for it and has a receipt of their own."""
     step = "echo" if before.phase is Phase.ECHO else "window"
-    args: Mapping[str, Arg] = {**matter(state), "why": why, "step": step}
-    shown = shown_fields(until=state.ends)
-    yield Notice(kind, Room(), {**args, "where": "room"}, shown=shown)
-    if span >= WORTH_TELLING:
-        for seat in state.waits_for():
-            if seat.slow and seat.member != by:
-                yield Notice(kind, To(seat.member), {**args, "where": "alone"}, shown=shown)
+    planning = (s.member for s in state.waits_for() if s.slow and s.member != by)
+    return time_moved(kind, state, why, step, span, planning)
 
 
 def _added(state: PromptRound, seat: Seat) -> Notice:

@@ -24,11 +24,11 @@ from facilitator.core.rounds.commands import (
     TookBack,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import MemberLeft, OutageGivenBack
+from facilitator.core.rounds.facts import LaneChosen, MemberLeft, OutageGivenBack
 from facilitator.core.rounds.prompt_round.commands import Begin
 from facilitator.core.rounds.prompt_round.course import follow
 from facilitator.core.rounds.prompt_round.evolving import fold
-from facilitator.core.rounds.prompt_round.facts import Announced, Fact, LaneChosen, WordsTakenBack
+from facilitator.core.rounds.prompt_round.facts import Announced, Fact, WordsTakenBack
 from facilitator.core.rounds.prompt_round.hosting import host_word, welcome_back
 from facilitator.core.rounds.prompt_round.speaking import after_the_close, own_word
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat, Settings
@@ -37,8 +37,8 @@ from facilitator.core.rounds.windows import end_of, given_back, mail_window
 Facts = tuple[Fact, ...]
 
 
-def announce(begin: Begin, now: datetime) -> Facts:
-    """The facts that begin a prompt round; raises :class:`Refusal`."""
+def announce(begin: Begin, now: datetime) -> tuple[Announced]:
+    """The one fact that begins a prompt round; raises :class:`Refusal`."""
     if not begin.prompt.strip():
         raise Refusal("question-missing")
     if len(begin.seats) < begin.least:

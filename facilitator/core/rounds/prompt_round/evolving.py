@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from facilitator.core.ids import WordsId
-from facilitator.core.rounds.commands import Invited, Via
+from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.facts import (
     Cancelled,
     ChairHanded,
@@ -14,12 +13,14 @@ from facilitator.core.rounds.facts import (
     EchoOpened,
     EchoSettled,
     EchoSpoke,
+    LaneChosen,
     LateWord,
     MemberLeft,
     OutageGivenBack,
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
 )
 from facilitator.core.rounds.prompt_round.facts import (
     Announced,
@@ -27,10 +28,8 @@ from facilitator.core.rounds.prompt_round.facts import (
     ComingFact,
     Extended,
     Fact,
-    LaneChosen,
     MemberReturned,
     QuestionWanted,
-    SeatAdded,
     Spoke,
     StepFact,
     TermFact,
@@ -38,9 +37,8 @@ from facilitator.core.rounds.prompt_round.facts import (
     WordsTakenBack,
 )
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
+from facilitator.core.rounds.seats import others
 from facilitator.core.rounds.windows import awake, moved
-
-Ids = tuple[WordsId, ...]
 
 
 def evolve(state: PromptRound | None, fact: Fact) -> PromptRound:
@@ -78,13 +76,9 @@ def _announced(fact: Announced) -> PromptRound:
         prompt=fact.prompt,
         settings=fact.settings,
         seed=fact.seed,
-        seats=tuple(_seat(invited) for invited in fact.seats),
+        seats=tuple(map(Seat.of, fact.seats)),
         until=fact.until,
     )
-
-
-def _seat(invited: Invited) -> Seat:
-    return Seat(member=invited.member, lane=invited.lane, by_mail=invited.by_mail)
 
 
 def _in_step(state: PromptRound, fact: StepFact) -> PromptRound:
@@ -134,7 +128,7 @@ def _on_terms(state: PromptRound, fact: TermFact) -> PromptRound:
         case ChairHanded(member=member):
             return replace(state, chair=member)
         case SeatAdded(invited=invited):
-            return replace(state, seats=(*state.seats, _seat(invited)))
+            return replace(state, seats=(*state.seats, Seat.of(invited)))
         case _:
             assert_never(fact)
 
@@ -180,11 +174,11 @@ def _with_words(seat: Seat, fact: WordFact, phase: Phase) -> Seat:
 
 def _spoken(seat: Seat, fact: Spoke, phase: Phase) -> Seat:
     dropped = seat.letter if fact.replaces else ()
-    letter = _others(seat.letter, dropped)
+    letter = others(seat.letter, dropped)
     return replace(
         seat,
         place=Place.SPOKE,
-        words=(*_others(seat.words, dropped), *fact.words),
+        words=(*others(seat.words, dropped), *fact.words),
         letter=(*letter, *fact.words) if fact.sealed else letter,
         withdrawn=(*seat.withdrawn, *dropped),
         heard_in=seat.heard_in or seat.lane,
@@ -194,20 +188,16 @@ def _spoken(seat: Seat, fact: Spoke, phase: Phase) -> Seat:
 
 
 def _without(seat: Seat, fact: WordsTakenBack) -> Seat:
-    words = _others(seat.words, fact.words)
+    words = others(seat.words, fact.words)
     return replace(
         seat,
         place=fact.place,
         words=words,
-        letter=_others(seat.letter, fact.words),
-        echo=_others(seat.echo, fact.words),
+        letter=others(seat.letter, fact.words),
+        echo=others(seat.echo, fact.words),
         withdrawn=(*seat.withdrawn, *fact.words),
         heard_in=seat.heard_in if words else None,
     )
-
-
-def _others(words: Ids, taken: Ids) -> Ids:
-    return tuple(word for word in words if word not in taken)
 
 
 def _coming(seat: Seat, fact: ComingFact) -> Seat:

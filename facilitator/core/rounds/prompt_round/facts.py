@@ -18,12 +18,14 @@ from facilitator.core.rounds.facts import (
     EchoOpened,
     EchoSettled,
     EchoSpoke,
+    LaneChosen,
     LateWord,
     MemberLeft,
     OutageGivenBack,
     Passed,
     Paused,
     Resumed,
+    SeatAdded,
 )
 from facilitator.core.rounds.prompt_round.state import Place, Settings
 
@@ -58,13 +60,6 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
-class SeatAdded:
-    """One more member has a place."""
-
-    invited: Invited
-
-
-@dataclass(frozen=True, slots=True)
 class Spoke:
     """The member said these words; with ``replaces`` instead of their unseen letter.
 
@@ -91,14 +86,6 @@ class AskedLater:
     """The member wishes their place kept open, which it is."""
 
     member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
-class LaneChosen:
-    """The member takes part in another pace from here on."""
-
-    member: MemberId
-    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)

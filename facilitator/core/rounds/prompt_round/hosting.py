@@ -3,7 +3,7 @@
 There is no turn to move on: *next* and *skip* are answered, the rest is as in every round.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from facilitator.core.people import Lane
@@ -22,51 +22,32 @@ from facilitator.core.rounds.commands import (
     Skip,
     in_own_lane,
 )
-from facilitator.core.rounds.facts import Cancelled, ChairHanded, Closed, Outcome
-from facilitator.core.rounds.pausing import pausing
-from facilitator.core.rounds.prompt_round.facts import (
-    Extended,
-    Fact,
-    MemberReturned,
-    SeatAdded,
-    Why,
-)
-from facilitator.core.rounds.prompt_round.speaking import seat_of
+from facilitator.core.rounds.facts import Closed, Outcome, SeatAdded
+from facilitator.core.rounds.hosting import as_ever, need_host
+from facilitator.core.rounds.prompt_round.facts import Extended, Fact, MemberReturned, Why
 from facilitator.core.rounds.prompt_round.state import Place, PromptRound, Seat
-from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of
+from facilitator.core.rounds.windows import LEAST_MAIL_WINDOW, end_of, kept_open
 
 Facts = tuple[Fact, ...]
 
 
 def host_word(state: PromptRound, said: HostWord, now: datetime) -> Facts:
     """What a host's word brings about; raises :class:`Refusal`."""
-    if not said.host and said.by != state.chair:
-        raise Refusal("only-hosts")
+    need_host(state, said)
     match said:
         case Next() | Skip():
             raise Refusal("nothing-to-move-on")
-        case Pause() | Resume():
-            return pausing(state.paused_at, said, now)
         case Extend(span=span):
-            return _extend(state, span, now)
+            until = kept_open(state.ends, span, state.settings.quiet_times, now)
+            return (Extended(until, Why.HOST),)
         case Add(invited=invited):
             return _add(state, in_own_lane(invited), now)
-        case Chair(member=member):
-            handed = seat_of(state, member).member
-            return () if handed == state.chair else (ChairHanded(handed),)
         case End():
             return (Closed(Outcome.ENDED, now),)
-        case Cancel():
-            return (Cancelled(now),)
+        case Pause() | Resume() | Chair() | Cancel():
+            return as_ever(state, said, now)
         case _:
             assert_never(said)
-
-
-def _extend(state: PromptRound, span: timedelta, now: datetime) -> Facts:
-    if span <= timedelta(0):
-        raise Refusal("extend-by-what")
-    until = end_of(max(state.ends, now), span, state.settings.quiet_times)
-    return (Extended(until, Why.HOST),)
 
 
 def _add(state: PromptRound, invited: Invited, now: datetime) -> Facts:

@@ -8,7 +8,7 @@ the round waits a while after the last ones; so *done* and *in* have nothing to 
 from datetime import datetime
 from typing import assert_never
 
-from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.ids import WordsId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import (
     Finish,
@@ -31,7 +31,8 @@ from facilitator.core.rounds.prompt_round.facts import (
     Why,
 )
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
-from facilitator.core.rounds.windows import MOST_EXTENSIONS, end_of
+from facilitator.core.rounds.seats import seat_of
+from facilitator.core.rounds.windows import MOST_EXTENSIONS, kept_open
 
 Facts = tuple[Fact, ...]
 
@@ -56,14 +57,6 @@ def own_word(state: PromptRound, said: OwnWord, now: datetime) -> Facts:
             return ()
         case _:
             assert_never(said)
-
-
-def seat_of(state: PromptRound, member: MemberId) -> Seat:
-    """The member's place; raises :class:`Refusal` where they have none."""
-    seat = state.seat(member)
-    if seat is None or not seat.present:
-        raise Refusal("not-in-this-round")
-    return seat
 
 
 def after_the_close(state: PromptRound, said: OwnWord) -> Facts:
@@ -162,5 +155,5 @@ def _more(state: PromptRound, seat: Seat, now: datetime) -> Facts:
         raise Refusal("more-used")
     if state.extensions >= MOST_EXTENSIONS:
         raise Refusal("no-more-time")
-    until = end_of(max(state.ends, now), state.settings.more, state.settings.quiet_times)
+    until = kept_open(state.ends, state.settings.more, state.settings.quiet_times, now)
     return (Extended(until, Why.MORE, seat.member),)

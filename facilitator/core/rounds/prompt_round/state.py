@@ -5,13 +5,14 @@ several rules ask of a state are answered here, in the words of the practice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.quiet import NEVER, Quiet
+from facilitator.core.rounds import seats
 from facilitator.core.rounds.windows import ECHO, IDLE, MAIL_ECHO, MORE, WINDOW
 
 
@@ -79,19 +80,15 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(seats.Seat):
     """One member's place.
 
     ``words`` are what they said, as it came; ``letter`` are those of them that nobody has seen
     because they wait for the opening. ``withdrawn`` are words that were replaced or taken back: a
     message that is delivered again does not bring them back. ``heard_in`` is the lane they were
-    heard in. ``mores`` are the steps in which they asked for more time. ``gone`` holds for someone
-    who spoke or passed and then left the circle.
+    heard in. ``mores`` are the steps in which they asked for more time.
     """
 
-    member: MemberId
-    lane: Lane
-    by_mail: bool = False
     place: Place = Place.OPEN
     words: tuple[WordsId, ...] = ()
     letter: tuple[WordsId, ...] = ()
@@ -100,24 +97,13 @@ class Seat:
     echo_done: bool = False
     heard_in: Lane | None = None
     mores: tuple[Phase, ...] = ()
-    gone: bool = False
     reminded: bool = False
     """Whether they were asked to put their words as a question."""
-
-    @property
-    def slow(self) -> bool:
-        """Whether they take part in their own time."""
-        return self.lane is Lane.SLOW
 
     @property
     def heard(self) -> bool:
         """Spoke or passed: a pass is present and heard."""
         return self.place in (Place.SPOKE, Place.PASSED)
-
-    @property
-    def present(self) -> bool:
-        """Whether they are still in the circle."""
-        return self.place is not Place.LEFT and not self.gone
 
     @property
     def echoing(self) -> bool:
@@ -126,24 +112,19 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class PromptRound:
+class PromptRound(seats.Seated[Seat]):
     """One prompt round. ``seats`` stand in the order of the record.
 
     ``until`` is the printed end of the window, ``step_until`` that of the echo. ``quiet`` is when
     the last words count as complete. ``seed`` is the chance that orders the words at the opening.
-    While ``paused_at`` is set no clock runs.
     """
 
-    chair: MemberId | None
-    prompt: str
     settings: Settings
     seed: str
-    seats: tuple[Seat, ...]
     until: datetime
     phase: Phase = Phase.OPEN
     step_until: datetime | None = None
     quiet: datetime | None = None
-    paused_at: datetime | None = None
     extensions: int = 0
     late: tuple[WordsId, ...] = ()
 
@@ -184,11 +165,6 @@ class PromptRound:
         return len(self.counted) - self.heard
 
     @property
-    def by_mail(self) -> tuple[MemberId, ...]:
-        """Who reads and answers by mail."""
-        return tuple(seat.member for seat in self.seats if seat.by_mail and seat.present)
-
-    @property
     def echo_span(self) -> timedelta:
         """How long the echo is open."""
         return self.settings.mail_echo if self.by_mail else self.settings.echo
@@ -202,17 +178,4 @@ class PromptRound:
         """Those whose word would let the present step end before its time."""
         if self.phase is Phase.ECHO:
             return (seat for seat in self.seats if seat.echoing and not seat.echo)
-        return (seat for seat in self.seats if seat.place is Place.OPEN)
-
-    def seat(self, member: MemberId) -> Seat | None:
-        """The place of one member, if they have one."""
-        return next((seat for seat in self.seats if seat.member == member), None)
-
-    def with_seat(self, changed: Seat) -> "PromptRound":
-        """The same round with one member's seat changed."""
-        seats = tuple(changed if seat.member == changed.member else seat for seat in self.seats)
-        return replace(self, seats=seats)
-
-    def moment(self, now: datetime) -> datetime:
-        """What the round's clock shows: it stands still in a pause."""
-        return self.paused_at or now
+        return (seat for seat in self.seats if seat.place is Place.OPEN and seat.waited)

@@ -9,10 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from facilitator.core.ids import MemberId, WordsId
-from facilitator.core.notices import Arg, Notice, Room, Text, To, Who, Words
+from facilitator.core.notices import Arg, Notice, To, Who, Words
 from facilitator.core.rounds.arguments import matter, shown_fields
 from facilitator.core.rounds.commands import Via
-from facilitator.core.rounds.facts import EchoSettled, EchoSpoke, LateWord, MemberLeft, Passed
+from facilitator.core.rounds.facts import (
+    EchoSettled,
+    EchoSpoke,
+    LaneChosen,
+    LateWord,
+    MemberLeft,
+    Passed,
+)
 from facilitator.core.rounds.prompt_round.announcing import announced, of_step, of_terms
 from facilitator.core.rounds.prompt_round.evolving import evolve
 from facilitator.core.rounds.prompt_round.facts import (
@@ -20,7 +27,6 @@ from facilitator.core.rounds.prompt_round.facts import (
     AskedLater,
     ComingFact,
     Fact,
-    LaneChosen,
     MemberReturned,
     QuestionWanted,
     Spoke,
@@ -32,6 +38,13 @@ from facilitator.core.rounds.prompt_round.facts import (
 from facilitator.core.rounds.prompt_round.phrasing import place_kept, word_taken
 from facilitator.core.rounds.prompt_round.showing import seal
 from facilitator.core.rounds.prompt_round.state import Phase, Place, PromptRound, Seat
+from facilitator.core.rounds.telling import (
+    late_words,
+    one_by_one,
+    question_came,
+    read_out,
+    words_removed,
+)
 
 Said = Iterator[Notice]
 
@@ -41,14 +54,11 @@ def notices(
 ) -> tuple[Notice, ...]:
     """What is to be said of ``facts``, which led from ``before`` to ``after``, in order."""
     said: list[Notice] = []
-    state = before
-    for fact in facts:
-        told = evolve(state, fact)
+    for was, fact, state in one_by_one(before, facts, evolve):
         if isinstance(fact, Announced):
-            said += announced(told)
-        elif state is not None:
-            said += _of(state, fact, told)
-        state = told
+            said += announced(state)
+        elif was is not None:
+            said += _of(was, fact, state)
     return tuple(said)
 
 
@@ -98,19 +108,8 @@ def _of_words(fact: Spoke, state: PromptRound, seat: Seat, *, again: bool) -> Sa
     elif state.hidden:
         yield _seen_by_all(state, seat.member)
     if not state.hidden:
-        yield from _to_answerers(fact, state)
-
-
-def _to_answerers(fact: Spoke, state: PromptRound) -> Said:
-    """Whoever answers is told each question as it comes; at the table they have heard it."""
-    if fact.member in state.settings.answerers:
-        return
-    for seat in state.seats:
-        if seat.member in state.settings.answerers and seat.slow and seat.present:
-            args: dict[str, Arg] = {
-                **matter(state), "member": Who(fact.member), "words": Words(fact.words),
-            }  # fmt: skip
-            yield Notice("question_came", To(seat.member), args, asks=(seat.member,))
+        answerers = state.settings.answerers
+        yield from question_came(state, fact.member, fact.words, answerers, matter(state))
 
 
 def _receipt(
@@ -130,13 +129,8 @@ def _receipt(
 def _read(
     state: PromptRound, member: MemberId, words: tuple[WordsId, ...], taken: str, reading: str
 ) -> Said:
-    """The receipt, then the member's own words in their voice: no catalogue is asked for those."""
-    shown = shown_fields(member)
     yield _receipt(state, member, words, taken)
-    introduced: Mapping[str, Arg] = {"member": Who(member), "reading": reading}
-    yield Notice("letter_read", Room(), introduced, shown=shown)
-    aloud = {"words": Words(words)}
-    yield Notice("letter", Room(), aloud, shown=shown, voice=member, on_card=True)
+    yield from read_out(member, words, reading)
 
 
 def _seen_by_all(state: PromptRound, member: MemberId) -> Notice:
@@ -145,16 +139,10 @@ def _seen_by_all(state: PromptRound, member: MemberId) -> Notice:
 
 
 def _taken_back(state: PromptRound, seat: Seat) -> Notice:
-    """What is left of the place: open, still held by other words, or closed with the round; and
-    whether letters with everyone's words have gone out by mail, which nobody can call back."""
     rest = "words" if seat.words or seat.echo else "open"
-    mailed = state.by_mail and state.phase in (Phase.ECHO, Phase.CLOSED)
-    args: dict[str, Arg] = {
-        **matter(state),
-        "rest": "closed" if state.over else rest,
-        "mailed": "yes" if mailed else "no",
-    }
-    return Notice("words_removed", To(seat.member), args)
+    mailed = bool(state.by_mail) and state.phase in (Phase.ECHO, Phase.CLOSED)
+    rest = "closed" if state.over else rest
+    return words_removed(seat.member, matter(state), rest, mailed=mailed)
 
 
 def _of_coming(fact: ComingFact, state: PromptRound, seat: Seat) -> Said:
@@ -172,18 +160,6 @@ def _of_coming(fact: ComingFact, state: PromptRound, seat: Seat) -> Said:
 
 
 def _late(fact: LateWord, state: PromptRound) -> Said:
-    """Kept, answered kindly, shown to who has the chair, never added (contract §5).
-
-    Where words were shown without names, the chair gets no name with these either.
-    """
-    prompt = Text(state.prompt)
-    yield Notice("late_words_kept", To(fact.member), {"prompt": prompt})
-    if state.chair is not None and state.chair != fact.member:
-        author = {"member": Who(fact.member)} if state.settings.signed else {}
-        args: Mapping[str, Arg] = {
-            "prompt": prompt,
-            "words": Words(fact.words),
-            "seal": seal(state),
-            **author,
-        }
-        yield Notice("late_words_for_host", To(state.chair), args)
+    """Where words were shown without names, the chair gets no name with late ones either."""
+    author: Mapping[str, Arg] = {"member": Who(fact.member)} if state.settings.signed else {}
+    return late_words(state, fact, {}, {"seal": seal(state), **author})

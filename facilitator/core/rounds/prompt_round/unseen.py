@@ -1,9 +1,13 @@
 """A round of another form whose answers come through a sealed prompt round."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.core.ids import MemberId
+from facilitator.core.rounds.prompt_round import course
+from facilitator.core.rounds.prompt_round.commands import Begin
+from facilitator.core.rounds.prompt_round.deciding import announce
+from facilitator.core.rounds.prompt_round.facts import Announced
 from facilitator.core.rounds.prompt_round.state import Phase, PromptRound, Seat
 
 
@@ -51,3 +55,15 @@ class Unseen:
     def seat(self, member: MemberId) -> Seat | None:
         """The place of one member, if they are asked."""
         return self.held.seat(member)
+
+
+def begun(begin: Begin, now: datetime) -> Announced:
+    """How such a round begins: nobody hears of any answer, and it opens nothing; raises ``Refusal``."""
+    settings = replace(begin.settings, sealed=True, signed=True, opens=False)
+    (first,) = announce(replace(begin, settings=settings), now)
+    return first
+
+
+def next_due(state: Unseen) -> datetime | None:
+    """The earliest moment at which :class:`TimePassed` would do something."""
+    return course.next_due(state.held)

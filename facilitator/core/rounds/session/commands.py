@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from facilitator.core.formats.format import Format
-from facilitator.core.ids import MemberId
+from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.quiet import NEVER, Quiet
 from facilitator.core.rounds.commands import Add, Invited, KeepTime, Passage
 from facilitator.core.rounds.commands import Command as RoundCommand
-from facilitator.core.rounds.session.state import Answer, Heard, Told
+from facilitator.core.rounds.session.state import Answer, Apart, Heard, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Hold ``format``. ``named`` were mentioned in the line that began it; ``seed`` is chance."""
+    """Hold ``format``. ``named`` were mentioned in the line that began it; ``seed`` is chance.
 
-    by: MemberId
+    ``apart``: it is one table of a larger session. ``by`` None: its host is still to be found.
+    """
+
+    by: MemberId | None
     format: Format
     seats: tuple[Invited, ...]
     seed: str
@@ -23,6 +26,7 @@ class Begin:
     newcomers: tuple[MemberId, ...] = ()
     timed: bool = False
     quiet_times: Quiet = NEVER
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,16 @@ class Sit:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerAhead:
+    """My answer to a step that my letter asked beside an earlier one; without words: I pass."""
+
+    by: MemberId
+    step: str
+    words: tuple[WordsId, ...] = ()
+
+
 SHARED = Passage | Add | KeepTime
 """What the session hears even while a round holds its step; that round hears it too."""
 
-Command = RoundCommand | Take | StepOver | TableOver | Sit
+Command = RoundCommand | Take | StepOver | TableOver | Sit | AnswerAhead

@@ -11,7 +11,9 @@ from facilitator.core.formats.format import HOST, Filled, Role
 from facilitator.core.formats.references import role_references
 from facilitator.core.formats.steps import Announce, Break, Reveal, Step, When, asks
 from facilitator.core.ids import MemberId
-from facilitator.core.rounds.facts import Closed, Outcome
+from facilitator.core.rounds.commands import Invited
+from facilitator.core.rounds.facts import ChairHanded, Closed, Outcome
+from facilitator.core.rounds.session import beside
 from facilitator.core.rounds.session.chance import drawn
 from facilitator.core.rounds.session.evolving import fold
 from facilitator.core.rounds.session.facts import (
@@ -90,6 +92,8 @@ def offer_over(state: Session, now: datetime) -> Facts:
     if role is None:
         return ()
     settled = PartSettled(role.name)
+    if role.name == HOST:
+        return (*(_host_by_lot(state) if state.chair is None else ()), settled)
     if len(state.holders(role.name)) >= role.least:
         return (settled,)
     return (settled, Closed(Outcome.ENDED, now))
@@ -180,8 +184,10 @@ def _begin(state: Session, step: Step, now: datetime) -> Facts:
                 if span is None
                 else (replace(began, until=end_of(now, span, state.quiet_times)),)
             )
+        case _ if beside.is_spent(state, step, now):
+            return (began, *ended(state, step, Heard(step.id, began.lap)))
         case _:
-            return (began,)
+            return (began, *beside.letters(state, step, now))
 
 
 def _needs_a_table(state: Session, step: Step) -> bool:
@@ -241,6 +247,8 @@ def _voted(state: Session, when: When) -> bool:
 
 def _fill(state: Session, step: Step, now: datetime) -> Facts:
     """Find somebody for the parts that this step needs, before it begins."""
+    if state.apart and state.chair is None and HOST not in state.settled:
+        return _find_host(state, now)
     for role in (*_spare(state), *_roles_of(state, step)):
         if role.name in state.settled or state.holders(role.name):
             continue
@@ -259,6 +267,20 @@ def _fill(state: Session, step: Step, now: datetime) -> Facts:
             case _:
                 continue
     return ()
+
+
+def _find_host(state: Session, now: datetime) -> Facts:
+    """A table asks for a host of its own; where fewer than two are there, nobody is waited for."""
+    if sum(map(state.is_live, state.seats)) > 1:
+        return (PartOffered(HOST, end_of(now, LIVE_OFFER, state.quiet_times)),)
+    return (*_host_by_lot(state), PartSettled(HOST))
+
+
+def _host_by_lot(state: Session) -> Facts:
+    """The lot falls on somebody who is there; where all are in their own time, on anybody."""
+    there = [seat.member for seat in state.seats if state.is_live(seat)]
+    member = drawn(state.seed, there or [seat.member for seat in state.seats], "host")
+    return (ChairHanded(member),) if member else ()
 
 
 def _was_picked_in_vain(state: Session, step: Step, role: Role) -> bool:
@@ -287,7 +309,19 @@ def everybody_answered(state: Session) -> bool:
     holders = state.holders(role.name) if role else ()
     if role is not None and role.most is not None and len(holders) >= role.most:
         return True
-    return {seat.member for seat in state.seats} <= {*holders, *state.declined}
+    asked = {seat.member for seat in offered_to(state, role.name if role else "")}
+    return asked <= {*holders, *state.declined}
+
+
+def offered_to(state: Session, role: str) -> tuple[Invited, ...]:
+    """Return the places of those who are asked for a part: not of those whom it is there to meet."""
+    met = {
+        member
+        for step in state.format.steps
+        if step.pairs and step.pairs.partner == role and step.who.role and not step.who.but
+        for member in state.holders(step.who.role)
+    }
+    return tuple(seat for seat in state.seats if seat.member not in met)
 
 
 def offer_span(state: Session) -> timedelta:

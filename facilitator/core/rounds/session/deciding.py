@@ -44,8 +44,18 @@ from facilitator.core.rounds.facts import (
     Outcome,
     TimeKept,
 )
-from facilitator.core.rounds.pausing import pausing
-from facilitator.core.rounds.session.commands import Begin, Command, Sit, StepOver, TableOver, Take
+from facilitator.core.rounds.hosting import pausing
+from facilitator.core.rounds.session import beside
+from facilitator.core.rounds.session.apart import next_divided, parted
+from facilitator.core.rounds.session.commands import (
+    AnswerAhead,
+    Begin,
+    Command,
+    Sit,
+    StepOver,
+    TableOver,
+    Take,
+)
 from facilitator.core.rounds.session.course import (
     ended,
     follow,
@@ -78,20 +88,32 @@ def announce(begin: Begin, now: datetime) -> Facts:
 
     Of a season it is what follows the last meeting; each meeting is a session of its own.
     """
-    _fits(begin.format, len(begin.seats))
+    _fits(begin)
+    whole, each = _parted(begin)
     opened = Opened(
-        begin.by, begin.format, tuple(in_own_lane(seat) for seat in begin.seats), begin.seed,
-        begin.answers, _parts(begin), now, begin.timed, begin.quiet_times,
+        begin.by, whole, tuple(in_own_lane(seat) for seat in begin.seats), begin.seed,
+        begin.answers, _parts(begin), now, begin.timed, begin.quiet_times, each, begin.apart,
     )  # fmt: skip
     return (opened, *follow(evolve(None, opened), now))
 
 
-def _fits(format_: Format, people: int) -> None:
-    title, size = Text(format_.title), format_.size
+def _parted(begin: Begin) -> tuple[Format, Format | None]:
+    """What everybody does together, and what each table holds where more came than fit; a table is
+    laid by these numbers, and is not divided again.
+    """
+    parts = parted(begin.format, len(begin.seats)) if begin.apart is None else None
+    return parts or (begin.format, None)
+
+
+def _fits(begin: Begin) -> None:
+    title, size, people = Text(begin.format.title), begin.format.size, len(begin.seats)
+    if begin.apart is not None or (size.above is Above.OPEN and people >= size.least):
+        return
     if people < size.least:
         raise Refusal("format-too-few", {"format": title, "least": size.least})
-    if people > size.most and size.above is not Above.OPEN:  # tables and circles: not held yet
-        raise Refusal("format-too-many", {"format": title, "most": size.most})
+    if people > size.most and _parted(begin)[1] is None:
+        more = next_divided(size, people)
+        raise Refusal("format-too-many", {"format": title, "most": size.most, "next": more})
 
 
 def _parts(begin: Begin) -> tuple[Part, ...]:
@@ -99,15 +121,16 @@ def _parts(begin: Begin) -> tuple[Part, ...]:
     parts = [Part(NEWCOMERS, begin.newcomers)] if begin.newcomers else []
     here = {seat.member for seat in begin.seats}
     named = [member for member in begin.named if member in here]
+    starter = (begin.by,) if begin.by else ()
     for role in begin.format.roles:
         if role.who is Filled.MENTIONED:
             taken, named = named[: role.most], named[role.most or len(named):]  # fmt: skip
-            parts.append(Part(role.name, tuple(taken) or (begin.by,)))
+            parts.append(Part(role.name, tuple(taken) or starter))
         elif role.who is Filled.PICK and named:
             taken, named = named[: role.most], named[role.most or len(named):]  # fmt: skip
             parts.append(Part(role.name, tuple(taken)))
         elif role.who is Filled.STARTER and role.name != HOST:
-            parts.append(Part(role.name, (begin.by,)))
+            parts.append(Part(role.name, starter))
         elif role.who is Filled.NEWCOMERS and role.name != NEWCOMERS:
             parts.append(Part(role.name, begin.newcomers))
     return tuple(parts)
@@ -131,8 +154,8 @@ def _decided(state: Session, command: Command, now: datetime) -> Facts:
         return table_over(state, command, now)
     if isinstance(command, HostWord):
         return _host_word(state, command, now)
-    if isinstance(command, Sit):
-        return sit(state, command)
+    if isinstance(command, Sit | AnswerAhead):
+        return sit(state, command) if isinstance(command, Sit) else beside.answer(state, command)
     if isinstance(command, Take | OwnWord):
         return _own_word(state, command)
     if isinstance(command, Passage):
@@ -149,7 +172,7 @@ def _after_the_close(state: Session, command: Command) -> Facts:
         return _taken_back(state, command)
     if isinstance(command, HostWord) and not isinstance(command, End | Cancel):
         raise Refusal("round-over")
-    if isinstance(command, Take | Sit):
+    if isinstance(command, Take | Sit | AnswerAhead):
         raise Refusal("round-over")
     return ()
 
@@ -180,6 +203,8 @@ def _own_word(state: Session, said: Take | OwnWord) -> Facts:
         return ()
     if isinstance(said, Pass):
         return () if said.by in state.declined else (PartDeclined(said.by),)
+    if state.offered == HOST:
+        return (ChairHanded(said.by),)
     return (PartTaken(state.offered, said.by),)
 
 
@@ -259,6 +284,8 @@ def _taken_back(state: Session, taking: TookBack) -> Facts:
     said = {word for one in told if one.member == taking.by for word in one.words}
     calls = (call for one in told for call in one.calls if call.member == taking.by)
     said |= {word for call in calls for word in call.words}
+    given = (one for ahead in state.ahead if (one := ahead.answer(taking.by)))
+    said |= {word for one in given for word in one.words}
     taken = tuple(word for word in taking.words if word in said)
     return (WordsTakenBack(taking.by, taken),) if taken else ()
 

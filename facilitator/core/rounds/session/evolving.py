@@ -1,6 +1,6 @@
 """Facts folded into the state: total, without rules, without a clock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -19,6 +19,8 @@ from facilitator.core.rounds.facts import (
 )
 from facilitator.core.rounds.pick import Result as Picked
 from facilitator.core.rounds.session.facts import (
+    AnsweredAhead,
+    AskedAhead,
     Fact,
     LeftAlone,
     Opened,
@@ -37,12 +39,15 @@ from facilitator.core.rounds.session.facts import (
     StillnessMoved,
     TableClosed,
     TablesLaid,
+    TimeOfLetterOver,
     TurnOver,
     WentBack,
     WentOn,
     WordsTakenBack,
 )
 from facilitator.core.rounds.session.state import (
+    Ahead,
+    GivenAhead,
     Heard,
     Loop,
     Part,
@@ -57,6 +62,7 @@ from facilitator.core.rounds.windows import moved
 PartFact = PartOffered | PartTaken | PartGiven | PartDeclined | PartSettled | PartTurned | TurnOver
 StepFact = StepBegan | StepEnded | StepLeftOut | WentBack | WentOn
 TableFact = TablesLaid | Seated | LeftAlone | TableClosed | SpeakersNamed
+AheadFact = AskedAhead | AnsweredAhead | TimeOfLetterOver
 TermFact = (
     Paused | Resumed | StillnessMoved | ChairHanded | TimeKept | SeatChanged | MemberLeft
     | WordsTakenBack
@@ -68,7 +74,8 @@ def evolve(state: Session | None, fact: Fact) -> Session:
     if isinstance(fact, Opened):
         return Session(
             fact.format, fact.chair, fact.seats, fact.seed, fact.answers, fact.parts,
-            timed=fact.timed, starter=fact.chair, quiet_times=fact.quiet_times,
+            timed=fact.timed, starter=fact.chair, quiet_times=fact.quiet_times, each=fact.each,
+            apart=fact.apart,
         )  # fmt: skip
     if state is None:
         raise ValueError("a session begins with Opened")
@@ -78,6 +85,8 @@ def evolve(state: Session | None, fact: Fact) -> Session:
         return _at_step(state, fact)
     if isinstance(fact, TableFact):
         return _at_tables(state, fact)
+    if isinstance(fact, AheadFact):
+        return _asked_ahead(state, fact)
     if isinstance(fact, Closed | Cancelled):
         state = replace(state, tables=())
         phase = Phase.CLOSED if isinstance(fact, Closed) else Phase.CANCELLED
@@ -122,6 +131,35 @@ def _holding(state: Session, role: str, members: tuple[MemberId, ...]) -> Sessio
     return replace(state, parts=(*others, Part(role, members)))
 
 
+def _asked_ahead(state: Session, fact: AheadFact) -> Session:
+    """With what a letter asks beside its own step, and what was answered to that."""
+    ahead = state.asked_ahead(fact.step) or Ahead(fact.step, ())
+    match fact:
+        case AskedAhead(members=members, listed=listed):
+            ahead = Ahead(fact.step, members, listed)
+        case TimeOfLetterOver():
+            ahead = replace(ahead, time_over=True)
+        case AnsweredAhead(member=member, words=words):
+            others = tuple(one for one in ahead.given if one.member != member)
+            ahead = replace(ahead, given=(*others, GivenAhead(member, words)))
+        case _:
+            assert_never(fact)
+    held = _no_more_ahead(state, fact.step)
+    return replace(held, ahead=(*held.ahead, ahead))
+
+
+def _no_more_ahead(state: Session, step: str) -> Session:
+    return replace(state, ahead=tuple(one for one in state.ahead if one.step != step))
+
+
+def _less_ahead(state: Session, gone: Callable[[GivenAhead], bool]) -> Session:
+    ahead = (
+        replace(one, given=tuple(given for given in one.given if not gone(given)))
+        for one in state.ahead
+    )
+    return replace(state, ahead=tuple(ahead))
+
+
 def _at_step(state: Session, fact: StepFact) -> Session:
     match fact:
         case StepBegan(at=at, lap=lap, until=until):
@@ -129,11 +167,12 @@ def _at_step(state: Session, fact: StepFact) -> Session:
             return replace(state, phase=phase, at=at, lap=lap, until=until, begun=True)
         case StepEnded(heard=heard, table=table):
             return replace(
-                state, at=state.at + 1, until=None, phase=Phase.STEP, begun=False, tables=(),
+                _no_more_ahead(state, heard.step), at=state.at + 1, until=None, phase=Phase.STEP,
+                begun=False, tables=(),
                 heard=(*state.heard, heard), table=state.table if table is None else table,
             )  # fmt: skip
-        case StepLeftOut(at=at):
-            return replace(state, at=at + 1)
+        case StepLeftOut(step=step, at=at):
+            return replace(_no_more_ahead(state, step), at=at + 1)
         case WentBack(step=step, at=at):
             loops = {loop.step: loop.times for loop in state.loops}
             loops[step] = loops.get(step, 0) + 1
@@ -192,7 +231,7 @@ def _sitting(state: Session, member: MemberId, number: int) -> Session:
 
 
 def _without(state: Session, member: MemberId) -> Session:
-    state = _standing(state, member)
+    state = _less_ahead(_standing(state, member), lambda one: one.member == member)
     seats = tuple(seat for seat in state.seats if seat.member != member)
     parts = tuple(
         replace(part, members=tuple(one for one in part.members if one != member))
@@ -228,7 +267,8 @@ def _on_terms(state: Session, fact: TermFact) -> Session:
             return _without(state, member)
         case WordsTakenBack(member=member, words=words):
             heard = tuple(_taken_from(one, member, words) for one in state.heard)
-            return replace(state, heard=heard)
+            less = _less_ahead(state, lambda one: bool({*one.words} & {*words}))
+            return replace(less, heard=heard)
         case _:
             assert_never(fact)
 

@@ -16,14 +16,14 @@ from facilitator.core.rounds.facts import (
     Resumed,
     TimeKept,
 )
-from facilitator.core.rounds.session.state import Answer, Heard, Part, Table, Told
+from facilitator.core.rounds.session.state import Answer, Apart, Heard, Part, Table, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The session exists."""
 
-    chair: MemberId
+    chair: MemberId | None
     format: Format
     seats: tuple[Invited, ...]
     seed: str
@@ -32,6 +32,8 @@ class Opened:
     at: datetime
     timed: bool = False
     quiet_times: Quiet = NEVER
+    each: Format | None = None
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,34 @@ class StepBegan:
     at: int
     lap: int
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAhead:
+    """The letter of the step that begins asks these a later step as well.
+
+    ``listed`` are the words to choose among, in the order in which that letter numbers them.
+    """
+
+    step: str
+    members: tuple[MemberId, ...]
+    listed: tuple[WordsId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredAhead:
+    """Somebody has answered a step that is still to come; no words: they pass."""
+
+    member: MemberId
+    step: str
+    words: tuple[WordsId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfLetterOver:
+    """The printed time of the letter that asked a step beside an earlier one is over."""
+
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +232,7 @@ class WordsTakenBack:
 Fact = (
     Opened | PartOffered | PartTaken | PartDeclined | PartSettled | PartTurned | TurnOver | StepBegan
     | StepEnded | StepLeftOut | WentBack | WentOn | PartGiven | StillnessMoved | SeatChanged | TimeKept
-    | WordsTakenBack
+    | WordsTakenBack | AskedAhead | AnsweredAhead | TimeOfLetterOver
     | TablesLaid | Seated | LeftAlone | TableClosed | SpeakersNamed
     | MemberLeft | ChairHanded | Paused | Resumed | Closed | Cancelled
 )  # fmt: skip

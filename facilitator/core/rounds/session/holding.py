@@ -35,6 +35,7 @@ from facilitator.core.rounds import vote as consent_vote
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.rounds.go_around.state import LIVE_CALL
 from facilitator.core.rounds.session import picking, voting
+from facilitator.core.rounds.session.beside import read_out, waited
 from facilitator.core.rounds.session.chance import draw
 from facilitator.core.rounds.session.seeing import (
     is_withheld,
@@ -81,7 +82,7 @@ def holding(state: Session, step: Step) -> Holding:
     """Return the round that holds a step which asks somebody."""
     prompt, quotes = matter(state, step)
     prompt = prompt or step.title or state.format.title
-    seats = tuple(in_lane(state, seat) for seat in state.places(step))
+    seats = tuple(waited(state, step, in_lane(state, seat)) for seat in state.places(step))
     match step.does:
         case ConsentVote():
             return _vote(state, step, prompt, quotes, seats)
@@ -187,8 +188,9 @@ def _go_around(
     if _is_draft(step):
         here = ()
     return go_around.Begin(
-        state.chair, prompt, ordered, settings, timed=state.timed, least=1, here=here
-    )
+        state.chair, prompt, ordered, settings, timed=state.timed, least=1, here=here,
+        letters=read_out(state, step, seats),
+    )  # fmt: skip
 
 
 def _aloud(state: Session, step: Step, reveal: Reveal, prompt: str) -> go_around.Begin:
@@ -298,11 +300,11 @@ def heard_in(
     if isinstance(held, go_around.GoAround):
         reveal = state.step.reveal if state.step else None
         told, fresh = told_aloud(held, state, reveal) if reveal else (_told(held), ())
-        return Heard(step, state.lap, told, fresh=fresh), _table(held, state)
+        return Heard(step, state.lap, told, fresh=fresh, until=held.until), _table(held, state)
     if held.settings.sealed:
         told = tuple(Told(member, words) for member, words in prompt_round.spoken(held) if member)
-        return Heard(step, state.lap, told), None
-    return Heard(step, state.lap, _told(held)), None
+        return Heard(step, state.lap, told, until=held.until), None
+    return Heard(step, state.lap, _told(held), until=held.until), None
 
 
 def _told(held: go_around.GoAround | prompt_round.PromptRound) -> tuple[Told, ...]:

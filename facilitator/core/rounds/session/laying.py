@@ -8,8 +8,10 @@ those sit together who have the same pace, so that letters wait for letters only
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from facilitator.core.formats.format import Size
 from facilitator.core.formats.steps import GroupMix, PairMix, Pairs, SmallGroups, Step
 from facilitator.core.ids import MemberId, WordsId
+from facilitator.core.rounds.session.apart import tables_for
 from facilitator.core.rounds.session.chance import draw
 from facilitator.core.rounds.session.holding import newcomers
 from facilitator.core.rounds.session.seeing import is_open, latest
@@ -17,6 +19,9 @@ from facilitator.core.rounds.session.state import Session, Table
 
 Group = tuple[MemberId, ...]
 Groups = tuple[Group, ...]
+
+CLOSE = 4
+"""Up to so many talk with one another; more speak in turn (no source)."""
 
 DRAWS = 12
 """How many ways are drawn before the best is taken."""
@@ -145,11 +150,25 @@ def _some(state: Session, members: Group, asked: SmallGroups, lot: _Lot, lap: in
         return ()
     if asked.mix is GroupMix.JOIN and (joined := _joined(state, members, asked.size, lot)):
         return joined
+    if state.each is not None:
+        return _parted(state, members, state.each.size, lot, lap)
     count = max(1, min(round(len(members) / asked.size), len(members) // 2))
     if asked.mix is GroupMix.OLD_AND_NEW:
         return _dealt(state, lot.order(members), count)
     since = None if asked.mix is GroupMix.NEW else lap
     return _mixed(state, members, _sizes(len(members), count), lot, _met(state, lap=since))
+
+
+def _parted(state: Session, members: Group, size: Size, lot: _Lot, lap: int) -> Groups:
+    """Where more came than the format is for, everybody is spread over the tables: newcomers, those in
+    their own time, and the others. Only where three or four wait for each other's every word do those
+    of one pace sit together.
+    """
+    count = tables_for(size, len(members)) or max(1, len(members) // size.least)
+    if size.ideal_most <= CLOSE:
+        return _mixed(state, members, _sizes(len(members), count), lot, _met(state, lap=lap))
+    slow_first = sorted(lot.order(members), key=lambda one: _is_live(state, one))
+    return _dealt(state, slow_first, count)
 
 
 def _joined(state: Session, members: Group, size: int, lot: _Lot) -> Groups:
@@ -216,8 +235,21 @@ def _dealt(state: Session, order: list[MemberId], count: int) -> Groups:
 def _mixed(
     state: Session, members: Group, sizes: list[int], lot: _Lot, met: set[frozenset[MemberId]]
 ) -> Groups:
-    """The best of several ways drawn: fewest meet again, then fewest wait for another's pace."""
     live = {seat.member for seat in state.seats if state.is_live(seat)}
+    return _best(live, members, sizes, lot, met)
+
+
+def in_pairs(
+    members: Group, live: set[MemberId], seed: str, met: set[frozenset[MemberId]]
+) -> Groups:
+    """Pairs outside of any session, by the same rules, of an even number."""
+    return _best(live, members, [2] * (len(members) // 2), _Lot(seed, "pairs"), met)
+
+
+def _best(
+    live: set[MemberId], members: Group, sizes: list[int], lot: _Lot, met: set[frozenset[MemberId]]
+) -> Groups:
+    """The best of several ways drawn: fewest meet again, then fewest wait for another's pace."""
     best: Groups = ()
     least: int | None = None
     for number in range(DRAWS):

@@ -5,12 +5,12 @@ Nobody hears who sits with whom but those who sit there.
 
 from collections.abc import Iterator
 
-from facilitator.core.formats.steps import Pairs
+from facilitator.core.formats.steps import Pairs, asks
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Entry, Letter, Letters, Notice, People, Room, Text, To
-from facilitator.core.rounds.arguments import where
+from facilitator.core.notices import Arg, At, Entry, Letter, Letters, Notice, People, Room, Text, To
+from facilitator.core.rounds.arguments import shown_fields, where
 from facilitator.core.rounds.session.laying import is_free
-from facilitator.core.rounds.session.state import Session
+from facilitator.core.rounds.session.state import Apart, Session
 
 Said = Iterator[Notice]
 
@@ -24,6 +24,10 @@ def laid(state: Session, turn: int) -> Said:
         yield from _to_choose(state)
         return
     step = state.step
+    if state.each is not None and state.each.size.above is not None:
+        way = state.each.size.above.value
+        yield Notice("apart_laid", Room(), {"way": way, "count": len(state.tables)})
+        return
     pairs = step.does if step is not None and isinstance(step.does, Pairs) else None
     args: dict[str, Arg] = {
         "kind": "groups" if pairs is None else "apart" if pairs.partner else "pairs",
@@ -50,6 +54,43 @@ def _to_choose(state: Session) -> Said:
         yield Notice("tables_to_choose", to, args)
 
 
+def opened(state: Session, apart: Apart) -> Notice:
+    """Those who sit at one table of a larger session hear who they are, and what is theirs."""
+    args: dict[str, Arg] = {
+        "title": Text(state.format.title), "order": People(tuple(s.member for s in state.seats)),
+        **about(apart), "noted": "yes" if state.format.note else "no",
+        "note": Text(state.format.note or ""), "letters": len(state.by_mail),
+        "mail": People(state.by_mail),
+    }  # fmt: skip
+    live = tuple(seat.member for seat in state.seats if state.is_live(seat))
+    return Notice("apart_opened", Room(), args, asks=live)
+
+
+def about(apart: Apart) -> dict[str, Arg]:
+    """Which table it is, of how many, for how many people, and what it tells the others."""
+    return {
+        "way": apart.way.value, "number": apart.number, "count": apart.tables,
+        "people": apart.people, "tells": "yes" if apart.tell else "no", "tell": Text(apart.tell),
+    }  # fmt: skip
+
+
+def about_table(state: Session) -> dict[str, Arg] | None:
+    """What the first letter of a table says of it; None where everybody was asked before."""
+    earlier = (state.format.step(heard.step) for heard in state.heard)
+    known = any(step is not None and asks(step) and step.who.role is None for step in earlier)
+    if state.apart is None or known:
+        return None
+    return {**about(state.apart), "order": People(tuple(seat.member for seat in state.seats))}
+
+
+def offered(state: Session, apart: Apart) -> Notice:
+    """Those at a table are asked who hosts it."""
+    live = tuple(seat.member for seat in state.seats if state.is_live(seat))
+    args = {**about(apart), "until": At(state.ends)}
+    shown = shown_fields(until=state.until)
+    return Notice("apart_host_offered", Room(), args, asks=live, shown=shown)
+
+
 def left_alone(state: Session, member: MemberId, others: tuple[int, ...]) -> Notice:
     """Whoever sits alone now is offered another table, or thanked."""
     args: dict[str, Arg] = {
@@ -64,7 +105,8 @@ def left_alone(state: Session, member: MemberId, others: tuple[int, ...]) -> Not
 def speakers(state: Session, role: str, members: tuple[MemberId, ...]) -> Notice:
     """Who tells the others, one of each table."""
     found = state.format.role(role)
+    title = found.title if found else role
     args: dict[str, Arg] = {
-        "members": People(members), "role": Text(found.title if found else role),
+        "members": People(members), "role": Text(title), "from": "groups" if title else "tables",
     }  # fmt: skip
     return Notice("speakers_named", Room(), args)

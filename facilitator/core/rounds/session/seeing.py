@@ -39,6 +39,15 @@ def readers(step: Step) -> str | None:
     return None if step.see == CIRCLE else step.see
 
 
+def begins_among_few(format_: Format) -> bool:
+    """Whether what a practice begins with is for some alone: then nobody else hears whose it is."""
+    first = format_.steps[0] if format_.steps else None
+    if first is None or isinstance(first.does, Pairs | SmallGroups):
+        return False
+    told = isinstance(first.does, Announce) and first.does.to is not None
+    return (told or first.who.role is not None) and readers(first) is not None
+
+
 def opens_later(format_: Format, step: Step) -> bool:
     """Whether a step after this one opens what is said in it."""
     return any(one.reveal is not None and step.id in one.reveal.of for one in format_.steps)

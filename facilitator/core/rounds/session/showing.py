@@ -14,7 +14,10 @@ from facilitator.core.rounds.session.state import Phase, Session
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The visible state (contract §5, §9). ``until`` is when stillness or an offer ends."""
+    """The visible state (contract §5, §9). ``until`` is when stillness or an offer ends.
+
+    ``way``: how people sit where more came than the format is for (``tables``, ``circles``, ``none``).
+    """
 
     phase: Phase
     paused: bool
@@ -28,6 +31,7 @@ class Card:
     role_for: str
     free: bool
     apart: bool
+    way: str
 
 
 def card(state: Session) -> Card:
@@ -47,6 +51,7 @@ def card(state: Session) -> Card:
         role_for=for_whom(role),
         free=is_free(state.step),
         apart=state.phase is Phase.STEP and is_between_few(state),
+        way=str(state.each.size.above) if state.each else "none",
     )
 
 
@@ -66,6 +71,7 @@ def card_args(shown: Card) -> Mapping[str, Arg]:
         "role": Text(shown.role),
         "for": shown.role_for,
         "free": "yes" if shown.free else "no",
+        "way": shown.way,
         "order": People(shown.order),
         "letters": len(shown.by_mail),
         "mail": People(shown.by_mail),

@@ -9,6 +9,8 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
+from facilitator.core.formats.steps import Step
+from facilitator.core.ids import MemberId
 from facilitator.core.rounds import commands as said
 from facilitator.core.rounds import (
     discussion,
@@ -19,7 +21,17 @@ from facilitator.core.rounds import (
     prompt_round,
     vote,
 )
-from facilitator.core.rounds.session.commands import SHARED, Begin, Sit, StepOver, TableOver, Take
+from facilitator.core.rounds.session import beside
+from facilitator.core.rounds.session.apart import table_begin
+from facilitator.core.rounds.session.commands import (
+    SHARED,
+    AnswerAhead,
+    Begin,
+    Sit,
+    StepOver,
+    TableOver,
+    Take,
+)
 from facilitator.core.rounds.session.course import next_due
 from facilitator.core.rounds.session.deciding import announce, as_host, decide
 from facilitator.core.rounds.session.evolving import evolve, fold
@@ -34,6 +46,9 @@ MODULES: dict[type[Any], ModuleType] = {
     pick.Begin: pick, vote.Begin: vote,
 }  # fmt: skip
 """Which form of round begins with which command."""
+
+NOBODY = MemberId("")
+"""Who closes a table that its people have left."""
 
 MOST_TICKS = 2_000
 """Beyond so many deadlines a format is taken not to close."""
@@ -53,6 +68,8 @@ class Play:
     """Every fact of the session so far."""
     tables: dict[int, discussion.Discussion] = field(default_factory=dict)
     """The talks at the tables of the present step, by their numbers."""
+    apart: dict[int, "Play"] = field(default_factory=dict)
+    """The sessions that tables hold, where more came than the format is for; those that ended too."""
 
     @classmethod
     def begin(cls, begin: Begin, now: datetime) -> "Play":
@@ -71,12 +88,22 @@ class Play:
         """Whether the session has ended."""
         return self.session.over
 
+    @property
+    def due(self) -> datetime | None:
+        """The next deadline: of the whole, of its step, or at one of its tables."""
+        if self.over:
+            return None
+        own = self.form.next_due(self.round) if self.form else next_due(self.session)
+        talks = (discussion.next_due(table) for table in self.tables.values())
+        dues = (*talks, *(one.due for one in self.apart.values()))
+        return min((one for one in dues if one is not None), default=own)
+
     def do(self, command: Any) -> tuple[Any, ...]:
         """Let somebody say something; what is for the step goes to its round. Return the facts."""
         if self.session.phase is Phase.TABLES and not isinstance(command, Take | Sit | StepOver):
             return self._at_tables(command)
         if self.form is None or isinstance(
-            command, Sit | Take | StepOver | said.Chair | said.Cancel
+            command, Sit | Take | StepOver | AnswerAhead | said.Chair | said.Cancel
         ):
             return self._session(command)
         told = self._session(command) if isinstance(command, SHARED) else ()
@@ -98,9 +125,7 @@ class Play:
 
     def tick(self) -> bool:
         """Move the clock to the next deadline and let it pass; False when there is none."""
-        due = self.form.next_due(self.round) if self.form else next_due(self.session)
-        dues = [one for table in self.tables.values() if (one := discussion.next_due(table))]
-        due = min(dues, default=due)
+        due = self.due
         if due is None:
             return False
         self.now = max(self.now, due)
@@ -144,6 +169,23 @@ class Play:
             here = getattr(command, "by", None) is None or isinstance(command, said.HostWord)
             if self.tables.get(number) is table and (here or table.seat(command.by)):
                 told += self._at_table(number, table, command)
+        return told + self._apart(command)
+
+    def _apart(self, command: Any) -> tuple[Any, ...]:
+        """The same, where each table holds a session of its own."""
+        told: tuple[Any, ...] = ()
+        all_ = getattr(command, "by", None) is None or isinstance(command, said.HostWord)
+        for number, one in list(self.apart.items()):
+            if not one.over and (all_ or one.session.seat(command.by)):
+                told += self._at_one(number, one, command)
+        return told
+
+    def _at_one(self, number: int, one: "Play", command: Any) -> tuple[Any, ...]:
+        one.now = self.now
+        told = one.do(command)
+        if one.over and not self.over:
+            chair = one.session.chair
+            self._session(TableOver(self.session.lap, self.session.turn, number, speaker=chair))
         return told
 
     def _at_table(self, number: int, table: discussion.Discussion, command: Any) -> tuple[Any, ...]:
@@ -161,6 +203,9 @@ class Play:
     def _lay(self) -> None:
         """Begin the tables that were laid, leave those that are over, seat who has come."""
         step, running = self.session.step, {table.number for table in self.session.running}
+        if self.session.each is not None:
+            self._lay_apart(running)
+            return
         self.tables = {number: one for number, one in self.tables.items() if number in running}
         for table in self.session.running if step else ():
             if table.number not in self.tables and step is not None:
@@ -174,6 +219,22 @@ class Play:
                 if seat is not None and self.tables[table.number].seat(member) is None:
                     add = said.Add(member, seat, host=True)
                     self._at_table(table.number, self.tables[table.number], add)
+
+    def _lay_apart(self, running: set[int]) -> None:
+        for number, one in self.apart.items():
+            if number not in running and not one.over:
+                one.now = self.now
+                one.do(said.End(NOBODY, host=True))
+        for table in self.session.running:
+            begin = table_begin(self.session, table)
+            if table.number not in self.apart and begin is not None:
+                self.apart[table.number] = Play.begin(begin, self.now)
+            for member in table.members:
+                seat = self.session.seat(member)
+                if seat is not None and self.apart[table.number].session.seat(member) is None:
+                    self._at_one(
+                        table.number, self.apart[table.number], said.Add(member, seat, True)
+                    )
 
     def _keep(self, facts: tuple[Any, ...], *, ended: bool) -> None:
         form, after = self.form or prompt_round, self.round
@@ -201,3 +262,12 @@ class Play:
             state = self.form.evolve(state, fact)
         self.round = state
         self.told += self.form.notices(None, facts, state)
+        self._bring(step)
+
+    def _bring(self, step: Step) -> None:
+        """Bring what was answered before the step began, where it is words or a pass."""
+        seats = getattr(self.round, "seats", ())  # a vote has places
+        read = tuple(seat.member for seat in seats if getattr(seat, "letter", ()))
+        for answer in tuple(beside.answers(self.session, step, read)):
+            if self.form is not None and not isinstance(self.round, dot_vote.DotVote | pick.Pick):
+                self._keep(self.form.decide(self.round, answer, self.now), ended=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from facilitator.core.formats.format import HOST, Filled, Format
+from facilitator.core.formats.format import HOST, Above, Filled, Format
 from facilitator.core.formats.steps import (
     ALL,
     EACH,
@@ -78,8 +78,37 @@ class Heard:
     vote: Voted | None = None
     picked: Picked | None = None
     fresh: tuple[WordsId, ...] = ()
+    until: datetime | None = None
+    """The printed end of its window, where it asked for words."""
     left: int = 0
     """How many points stayed unplaced, where a reveal shows the totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAhead:
+    """What one member answered before a step is held; no words: they pass."""
+
+    member: MemberId
+    words: tuple[WordsId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A step to come that a letter has asked already, together with an earlier one.
+
+    ``asked`` had that letter, and ``listed`` are the words it numbers, to choose among. ``time_over``
+    holds once the printed time of that letter is over.
+    """
+
+    step: str
+    asked: tuple[MemberId, ...]
+    listed: tuple[WordsId, ...] = ()
+    given: tuple[GivenAhead, ...] = ()
+    time_over: bool = False
+
+    def answer(self, member: MemberId) -> GivenAhead | None:
+        """What a member has answered so far."""
+        return next((one for one in self.given if one.member == member), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +124,20 @@ class Table:
     over: bool = False
     speaker: MemberId | None = None
     told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Which table of a larger session a session is: one of so many, for so many people in all.
+
+    ``tell`` is what one of those who sit there tells the others afterwards, if anything.
+    """
+
+    number: int
+    tables: int
+    people: int
+    way: Above
+    tell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +177,10 @@ class Session:
     called yet. ``turning`` is the role that steps are being repeated for, and ``turns`` those who
     have had it, the one whose turn it is included. ``starter`` began it, whoever has the chair
     now. ``gone`` are the places of those who left. ``tables`` are those of the present step, laid
-    for the ``turn``-th time in it; ``seatings`` is who sat with whom so far.
+    for the ``turn``-th time in it; ``seatings`` is who sat with whom so far. ``ahead``
+    are steps to come that letters have asked already. ``each`` is what every
+    table holds as a session of its own, where more came than the format is for; ``apart`` says which
+    of those tables this session is.
     """
 
     format: Format
@@ -164,6 +210,9 @@ class Session:
     turn: int = 0
     seatings: tuple[Seating, ...] = ()
     quiet_times: Quiet = NEVER
+    each: Format | None = None
+    apart: Apart | None = None
+    ahead: tuple[Ahead, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -259,6 +308,14 @@ class Session:
         said = next((answer.text for answer in self.answers if answer.name == name), None)
         ask = self.format.ask(name)
         return said if said is not None else ask.default if ask else None
+
+    def asked_ahead(self, step: str) -> Ahead | None:
+        """What letters have asked and brought for a step already, until it is over."""
+        return next((one for one in self.ahead if one.step == step), None)
+
+    def is_held(self, step: str) -> bool:
+        """Whether a step is the present one, and runs."""
+        return self.begun and self.step is not None and self.step.id == step
 
     def went_back(self, step: str) -> int:
         """How often a step has led back already."""

@@ -45,7 +45,8 @@ from facilitator.core.rounds.facts import (
     Resumed,
 )
 from facilitator.core.rounds.session import seated
-from facilitator.core.rounds.session.course import holds
+from facilitator.core.rounds.session.apart import tables_for
+from facilitator.core.rounds.session.course import holds, offered_to
 from facilitator.core.rounds.session.evolving import evolve
 from facilitator.core.rounds.session.facts import (
     Fact,
@@ -59,12 +60,20 @@ from facilitator.core.rounds.session.facts import (
     SpeakersNamed,
     StepBegan,
     StepEnded,
+    StepLeftOut,
     StillnessMoved,
     TablesLaid,
 )
 from facilitator.core.rounds.session.holding import matter
 from facilitator.core.rounds.session.outcomes import came
-from facilitator.core.rounds.session.seeing import is_signed, is_withheld, opened, readers, unopened
+from facilitator.core.rounds.session.seeing import (
+    begins_among_few,
+    is_signed,
+    is_withheld,
+    opened,
+    readers,
+    unopened,
+)
 from facilitator.core.rounds.session.showing import for_whom
 from facilitator.core.rounds.session.sources import tellers, tells_aloud, untold
 from facilitator.core.rounds.session.state import Heard, Phase, Session
@@ -78,6 +87,7 @@ def notices(before: Session | None, facts: Sequence[Fact], after: Session) -> tu
     state, last = before, None
     for fact in facts:
         told = evolve(state, fact)
+        said += _unread(state, fact) if state else ()
         if isinstance(fact, Opened):
             said += _opened(told)
         elif isinstance(fact, Closed):
@@ -113,6 +123,23 @@ def _of(fact: Fact, state: Session) -> Said:
             yield from _of_terms(fact, state)
 
 
+def _unread(state: Session, fact: Fact) -> Said:
+    """Who answered a step in an earlier letter is told when that step is not held after all."""
+    match fact:
+        case StepLeftOut(step=step):
+            ahead = [one for one in state.ahead if one.step == step]
+        case Closed() | Cancelled():
+            ahead = [*state.ahead]
+        case _:
+            return
+    for one in ahead:
+        step_ = state.format.step(one.step)
+        prompt = Text(matter(state, step_)[0] if step_ else "")
+        for given in one.given:
+            if given.words:
+                yield Notice("answer_not_needed", To(given.member), {"prompt": prompt})
+
+
 def _of_terms(fact: Fact, state: Session) -> Said:
     match fact:
         case ChairHanded(member=member):
@@ -128,7 +155,11 @@ def _of_terms(fact: Fact, state: Session) -> Said:
 
 
 def _opened(state: Session) -> Said:
+    if state.apart is not None:
+        yield seated.opened(state, state.apart)
+        return
     format_ = state.format
+    named = state.chair is not None and not begins_among_few(format_)
     args: dict[str, Arg] = {
         "title": Text(format_.title),
         "purpose": Text(format_.purpose),
@@ -138,14 +169,29 @@ def _opened(state: Session) -> Said:
         "note": Text(format_.note or ""),
         "letters": len(state.by_mail),
         "mail": People(state.by_mail),
-        "inviter": "named" if state.chair else "circle",
+        "inviter": "named" if named else "few" if begins_among_few(format_) else "circle",
+        **_apart(state),
     }
-    if state.chair:
+    if named and state.chair:
         args["by"] = Who(state.chair)
     yield Notice("session_opened", Room(), args)
 
 
+def _apart(state: Session) -> dict[str, Arg]:
+    """Whether people will sit at several tables, because so many came; and at how many."""
+    size, people = (state.each or state.format).size, len(state.seats)
+    way = size.above if state.each else None
+    count = tables_for(size, people) if state.each else None
+    return {
+        "way": way.value if way else "none", "people": people, "count": count or 1,
+        "tells": "yes" if size.tell else "no",
+    }  # fmt: skip
+
+
 def _offered(state: Session, role: str) -> Said:
+    if role == HOST and state.apart is not None:
+        yield seated.offered(state, state.apart)
+        return
     found = state.format.role(role)
     args: dict[str, Arg] = {
         "role": Text(found.title if found else role),
@@ -153,11 +199,12 @@ def _offered(state: Session, role: str) -> Said:
         "title": Text(state.format.title),
         "until": At(state.until) if state.until else "",
         "needed": "yes" if found and found.least else "no",
+        "at": "midst" if state.lap else "first",
     }
-    live = tuple(seat.member for seat in state.seats if state.is_live(seat))
+    live = tuple(seat.member for seat in offered_to(state, role) if state.is_live(seat))
     shown = shown_fields(until=state.until)
     yield Notice("part_offered", Room(), {**args, "where": "room"}, asks=live, shown=shown)
-    for seat in state.seats:
+    for seat in offered_to(state, role):
         if not state.is_live(seat):
             alone = {**args, "where": "alone"}
             yield Notice("part_offered", To(seat.member), alone, asks=(seat.member,), shown=shown)
@@ -264,12 +311,14 @@ def _revealed(state: Session, heard: Heard) -> Said:
         return
     if role is None and not isinstance(step.does, Reveal):
         return
-    alone = (To(member) for member in state.holders(role)) if role is not None else ()
-    for to in alone if role is not None else (Room(),):
+    few = state.holders(role) if role is not None else ()
+    for to in tuple(map(To, few)) if role is not None else (Room(),):
+        others = tuple(one for one in few if isinstance(to, To) and one != to.member)
         args: dict[str, Arg] = {
             "prompt": Text(_prompt(state, step)),
             "letter": letter(heard, signed=is_signed(state.format, step)),
             "where": where(to),
+            "others": People(others),
         }
         yield Notice("words_revealed", to, args)
 
@@ -404,11 +453,16 @@ def _over(outcome: str, state: Session) -> Said:
             args: dict[str, Arg] = {
                 "title": Text(state.format.title), "letters": whole, "where": where(to),
                 "told": "yes" if told else "no", "text": Text(told),
+                "apart": "yes" if state.apart else "no",
             }  # fmt: skip
             yield Notice("circle_letter", to, args)
-    closing: dict[str, Arg] = {"title": Text(state.format.title), "outcome": outcome}
+    apart: dict[str, Arg] = seated.about(state.apart) if state.apart else _apart(state)
+    closing: dict[str, Arg] = {
+        "title": Text(state.format.title), "outcome": outcome, "way": apart["way"],
+        "apart": "yes" if state.apart else "no",
+    }  # fmt: skip
     shown = shown_fields(outcome=outcome)
     yield Notice("round_closed", Room(), {**closing, "where": "room"}, shown=shown)
-    if outcome == "cancelled" or not whole.parts:  # the letter says it to all others
+    if outcome == "cancelled" or not (whole.parts or state.each):  # a letter says it to all others
         for member in state.by_mail:
             yield Notice("round_closed", To(member), {**closing, "where": "alone"}, shown=shown)

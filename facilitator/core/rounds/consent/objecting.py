@@ -1,0 +1,105 @@
+"""How an objection is told: its words at once, the proposer asked to improve the text, its end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from facilitator.core.notices import Arg, For, Notice, Room, Text, To, Words
+from facilitator.core.rounds.consent.facts import (
+    Fact,
+    ObjectionContinued,
+    ObjectionOrphaned,
+    ObjectionRaised,
+    ObjectionSettled,
+    Reopened,
+)
+from facilitator.core.rounds.consent.saying import (
+    Kind,
+    about,
+    beside,
+    owned_by,
+    those_apart,
+    to_proposer,
+)
+from facilitator.core.rounds.consent.state import Decision, Phase
+from facilitator.core.rounds.consent.tally import blocking
+
+
+def of_objection(
+    fact: ObjectionRaised | ObjectionContinued | ObjectionSettled | ObjectionOrphaned,
+    facts: tuple[Fact, ...],
+    d: Decision,
+) -> Iterable[Notice]:
+    """What is said of an objection: its words, and what becomes of it."""
+    match fact:
+        case ObjectionRaised(number):
+            return _raised(d, number, "first", _was(facts))
+        case ObjectionContinued(number):
+            return _raised(d, number, "again", _was(facts))
+        case ObjectionSettled(number, standing):
+            left = len(blocking(d))
+            args = {**about(d), "objection": number, "standing": standing.value, "open": left}
+            return _told(d, Kind.OBJECTION_RESOLVED, args, beside(d, objection=number))
+        case ObjectionOrphaned(number):
+            kept = {**about(d), "objection": number, "after": For(d.settings.orphan_for)}
+            return _told(d, Kind.OBJECTION_ORPHANED, kept, beside(d, objection=number))
+
+
+def _was(facts: tuple[Fact, ...]) -> str:
+    """The phase an objection interrupts, as a choice: ``open``, ``provisional``, ``in_force``."""
+    return next((f.was.value for f in facts if isinstance(f, Reopened)), "open")
+
+
+def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
+    """The text at once, for all; the proposer is asked to improve it. Those who were told of an
+    adoption by letter hear that it is on hold."""
+    objection = d.objections[number - 1]
+    args: dict[str, Arg] = {
+        **about(d),
+        **owned_by(d, objection.member),
+        "objection": number,
+        "words": Words(tuple(r.words for r in objection.reasons)),
+        "how": how,
+        "was": was,
+    }
+    shown = beside(d, objection=number)
+    if not d.settings.sealed:
+        shown["member"] = objection.member
+    improves = objection.member != d.proposer and to_proposer(d) != Room()
+    yield from _asking_proposer(d, args, shown, asks=improves, wide=was != Phase.OPEN)
+
+
+def reopened(facts: tuple[Fact, ...], d: Decision) -> Iterator[Notice]:
+    """The decision comes back for an objection that still looks for its words; nobody is named."""
+    if any(isinstance(f, ObjectionRaised | ObjectionContinued) for f in facts):
+        return
+    args: dict[str, Arg] = {
+        **about(d),
+        "named": "no",
+        "by": Text(""),
+        "objection": 0,
+        "words": Words(()),
+        "how": "wordless",
+        "was": _was(facts),
+    }
+    yield from _asking_proposer(d, args, beside(d), asks=False, wide=True)
+
+
+def _asking_proposer(
+    d: Decision, args: Mapping[str, Arg], shown: Mapping[str, str | int], *, asks: bool, wide: bool
+) -> Iterator[Notice]:
+    kind, apart = Kind.OBJECTION_RAISED, those_apart(d)
+    asked = (d.proposer,) if asks and d.proposer not in apart else ()
+    yield Notice(kind, Room(), {**args, "yours": "no"}, asks=asked, shown=shown)
+    for member in apart:
+        improves = member == d.proposer and asks
+        if improves or wide:
+            own = {**args, "yours": "yes" if improves else "no"}
+            yield Notice(kind, To(member), own, asks=(member,) if improves else (), shown=shown)
+
+
+def _told(
+    d: Decision, kind: Kind, args: Mapping[str, Arg], shown: Mapping[str, str | int]
+) -> Iterator[Notice]:
+    """The room and a proposer who is not in it; the others read it with the next letter."""
+    yield Notice(kind, Room(), args, shown=shown)
+    if d.proposer in those_apart(d):
+        yield Notice(kind, To(d.proposer), args, shown=shown)
