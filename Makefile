@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REAL := synapse or smtp or postgres or chromium or kill or slow
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint fast real bench soak clean
+.PHONY: help demo test check lint fast real synapse bench soak clean
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,12 +24,16 @@ lint: $(READY) ## Lint, format, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# pytest keeps the tests it made ready for the next run, also where Python is to keep nothing.
+fast: export PYTHONDONTWRITEBYTECODE :=
 fast: $(READY) ## The quick tests
 	$(BIN)/python -m pytest -n 2 -m "not ($(REAL))"
 
-real: $(READY) ## Tests against real Synapse, SMTP, PostgreSQL and Chromium
-	$(BIN)/python -c "from facilitator.demo.synapse import ensure_synapse; ensure_synapse(say=print)"
+real: synapse ## Tests against real Synapse, SMTP, PostgreSQL and Chromium
 	$(BIN)/python -m pytest -m "$(REAL)"
+
+synapse: $(READY)
+	@$(BIN)/python -c "from facilitator.demo.synapse import ensure_synapse; ensure_synapse(say=print)"
 
 bench: $(READY) ## Measure from outside, beside the last baseline
 	$(BIN)/python -m bench
