@@ -99,12 +99,18 @@ stillness-began = { $text } This lasts until { $until }; then we go on.
 
 # To the host alone. $sentence: what to say, or to do   $step of $steps
 host-sentence =
-    For you as host, step { $step } of { $steps }:
+    For you as host{ $steps ->
+        [1] {""}
+       *[other] , step { $step } of { $steps }
+    }:
 
     { $sentence }
     .mail-subject = Your next sentence: { $title }
     .mail =
-        Dear { $you }, you host “{ $title }” in { $circle }. This is step { $step } of { $steps }:
+        Dear { $you }, you host “{ $title }” in { $circle }. { $steps ->
+            [1] For you to say or do now:
+           *[other] This is step { $step } of { $steps }:
+        }
 
         { $sentence }
 
@@ -318,8 +324,8 @@ apart-name = { $way ->
    *[tables] Table { $number } of { $circle } · { $title }
 }
 apart-called = { $way ->
-    [circles] { $circle }, circle { $number }
-   *[tables] { $circle }, table { $number }
+    [circles] { $circle } (circle { $number })
+   *[tables] { $circle } (table { $number })
 }
 
 # At the end of a table
@@ -371,9 +377,9 @@ refused-table-is-yours = You have company at your table, so please stay with the
 ## The card, while no round holds a step
 
 session-card = { $title }
-    .filling = Who would like to be { part-called }? Tap 👋 or say "!in" until { $until }. { $title }, step { $step } of { $steps }.
-    .still = A quiet time, until { $until }. { $title }, step { $step } of { $steps }.
-    .step = { $title }, step { $step } of { $steps }.
+    .filling = Who would like to be { part-called }? Tap 👋 or say "!in" until { $until }. { step-of-steps }.
+    .still = A quiet time, until { $until }. { step-of-steps }.
+    .step = { step-of-steps }.
     .tables =
         { $free ->
             [yes] Go where you are drawn: "!in 1" brings you to table 1.
@@ -381,20 +387,26 @@ session-card = { $title }
                 [circles] We sit in several circles, each in a room of its own. When all are over, I say so here.
                *[none] We sit in small company, each in a room of its own. When all are back we go on here.
             }
-        } { $title }, step { $step } of { $steps }.
-    .apart = A part of this is between a few of us now. When it is over we go on here. { $title }, step { $step } of { $steps }.
-    .paused = A pause. { $title }, step { $step } of { $steps }. A host goes on with "!resume".
+        } { step-of-steps }.
+    .apart = A part of this is between a few of us now. When it is over we go on here. { step-of-steps }.
+    .paused = A pause. { step-of-steps }. A host goes on with "!resume".
     .closed = “{ $title }” is complete. Thank you, everyone.
     .cancelled = “{ $title }” does not go on.
 
+# Which step of a practice it is, where it has several
+step-of-steps = { $title }{ $steps ->
+    [1] {""}
+   *[other] , step { $step } of { $steps }
+}
+
 # At the foot of a card of a round that holds a step
-session-step = { $title }, step { $step } of { $steps }.
+session-step = { step-of-steps }.
 
 # At the top of a mail that asks in a step.   $told, $before: yes | no
 # $letters: one | two (how many questions are in it)
 session-preface =
     .mail =
-        { $title }, step { $step } of { $steps }.{ $talked ->
+        { step-of-steps }.{ $talked ->
             [yes] {" "}The talk about “{ $about }” is over; thank you for being part of it.
            *[no] {""}
         }{ $told ->

@@ -39,7 +39,7 @@ status-quiet =
 # $then: step ($next) | last | turns | letter | decided | objection | provisional   $yours: yes | no
 status-line =
     { status-place }{ $kind ->
-        [step] { $title }, step { $step } of { $steps }.
+        [step] { step-of-steps }.
         [decision] Proposal { $number }.
        *[round] One question to all.
     }{ $says ->

@@ -136,6 +136,12 @@ class Format:
     variations: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
+    @property
+    def keeps(self) -> Record:
+        """What is kept of it, at most: as it says of itself, or else of one of its steps."""
+        own = (step.record for step in self.steps if step.record is not Record.NONE)
+        return self.record if self.record is not Record.NONE else next(own, Record.NONE)
+
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if there is one."""
         return next((role for role in self.roles if role.name == name), None)

@@ -164,7 +164,7 @@ def _opened(state: Session) -> Said:
         "title": Text(format_.title),
         "purpose": Text(format_.purpose),
         "steps": len(format_.steps),
-        "kept": format_.record.value.replace("_", "-"),
+        "kept": format_.keeps.value.replace("_", "-"),
         "noted": "yes" if format_.note else "no",
         "note": Text(format_.note or ""),
         "letters": len(state.by_mail),
