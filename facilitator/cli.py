@@ -70,7 +70,7 @@ async def _settle(service: "Service") -> None:
     In a thread, so that what is asked meanwhile is answered. Going through all of it again and again
     would stop every answer for a fifth of a second each time.
     """
-    from facilitator.hosting.shelf import library
+    from facilitator.hosting.practices.shelf import library
 
     def load() -> None:
         service.wording.line("words-taken-back")

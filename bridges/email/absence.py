@@ -15,7 +15,7 @@ from facilitator.core.notices import Notice, Text, To, Who
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rights import first_host, membership
+from facilitator.hosting.members.rights import first_host, membership
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.intake import Undelivered

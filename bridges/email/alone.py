@@ -16,9 +16,9 @@ from bridges.email.words import matter
 from facilitator.core.notices import Arg, Text
 from facilitator.core.record import read_reply
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import asking, writing_up
+from facilitator.hosting.record import asking, writing_up
+from facilitator.hosting.record.writing_up import Minutes
 from facilitator.hosting.voice import Occasion, standing
-from facilitator.hosting.writing_up import Minutes
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import one_line

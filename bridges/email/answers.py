@@ -27,11 +27,12 @@ from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands
 from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-from facilitator.hosting import contributions, decisions, picks, speaking, tables, unseen
-from facilitator.hosting.circles import home_of, rounds_room
+from facilitator.hosting import contributions, decisions, speaking
+from facilitator.hosting.circles.circles import home_of, rounds_room
 from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, SESSION
 from facilitator.hosting.listening import hear_said
-from facilitator.hosting.rights import need_member
+from facilitator.hosting.members.rights import need_member
+from facilitator.hosting.practices import picks, tables, unseen
 from facilitator.hosting.rounds import act, state_of
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t

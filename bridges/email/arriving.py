@@ -32,7 +32,7 @@ from bridges.email.trust import Trust, trust_of
 from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rights import membership
+from facilitator.hosting.members.rights import membership
 from facilitator.intake import Mailed
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id

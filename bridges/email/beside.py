@@ -10,8 +10,8 @@ from bridges.email.speaking import RoomVisit, source_of
 from bridges.email.words import Asking, Bare, bare_word, matter
 from facilitator.core.notices import Notice, To
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import beside
 from facilitator.hosting.forms import FORMS
+from facilitator.hosting.practices import beside
 from facilitator.hosting.rounds import occasion_of, state_of
 from facilitator.store import tables as t
 from facilitator.visit import Record

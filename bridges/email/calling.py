@@ -5,8 +5,8 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.words import for_host
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, People, Text, To, Who
-from facilitator.hosting.people import circle_members
-from facilitator.hosting.rights import is_host
+from facilitator.hosting.members.people import circle_members
+from facilitator.hosting.members.rights import is_host
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.visit import Record, Visit
 

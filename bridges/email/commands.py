@@ -17,9 +17,9 @@ from facilitator.core.notices import Arg, Notice, Text, To
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.scales import Scale
-from facilitator.hosting.dyad_rooms import need_no_third
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rights import is_host, membership, need_host, need_member
+from facilitator.hosting.circles.dyad_rooms import need_no_third
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import is_host, membership, need_host, need_member
 from facilitator.hosting.voice import Occasion, fields, own_reader, private_chat, standing
 from facilitator.intake import Said
 from facilitator.store import tables as t

@@ -6,7 +6,7 @@ from bridges.email.mailing import mail_address, note
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Text, Who
-from facilitator.hosting.ghosts import ghost_of
+from facilitator.hosting.members.ghosts import ghost_of
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 

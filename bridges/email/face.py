@@ -29,9 +29,9 @@ from bridges.email.joining import home
 from facilitator.core.notices import Arg, Notice
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.tables import row_here
+from facilitator.hosting.practices.tables import row_here
+from facilitator.hosting.record.writing_up import Minutes
 from facilitator.hosting.voice import Occasion
-from facilitator.hosting.writing_up import Minutes
 from facilitator.intake import Edited, Mailed, Outage, Pressed, Said, Ticked, Undelivered
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

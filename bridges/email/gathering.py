@@ -15,10 +15,10 @@ from bridges.email.mailing import AFTER, Piece, mail_address, send
 from facilitator.clock import micros, moment
 from facilitator.core.notices import Arg, At, Text
 from facilitator.hosting.forms import DISCUSSION
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.practices.tables import at_table
 from facilitator.hosting.quiet import quiet_times
 from facilitator.hosting.rounds import state_of, table_of
-from facilitator.hosting.tables import at_table
 from facilitator.hosting.voice import own_reader
 from facilitator.intake import Edited, Said
 from facilitator.store import tables as t

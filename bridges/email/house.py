@@ -6,7 +6,7 @@ from datetime import timedelta
 from bridges.email.addresses import Addressed, Lists
 from bridges.email.parsing import Mail
 from bridges.email.trust import Trust
-from facilitator.hosting.rights import membership
+from facilitator.hosting.members.rights import membership
 from facilitator.intake import Mailed
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

@@ -10,9 +10,9 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, Who
 from facilitator.core.scales import MAKEUP, Scale
-from facilitator.hosting import dyad_rooms
-from facilitator.hosting.ghosts import bring_in, ghost_of, is_in
-from facilitator.hosting.rights import membership
+from facilitator.hosting.circles import dyad_rooms
+from facilitator.hosting.members.ghosts import bring_in, ghost_of, is_in
+from facilitator.hosting.members.rights import membership
 from facilitator.hosting.rounds import member_moved
 from facilitator.hosting.voice import Occasion, fields, room_reader
 from facilitator.store import tables as t

@@ -21,10 +21,10 @@ from facilitator.core.formats.steps import asks
 from facilitator.core.notices import Arg, Notice, Room, Text, Who
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
-from facilitator.hosting import newcomers
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.newcomers import newcomers
 from facilitator.hosting.rhythms.calendar import CHANGED, enclosure
-from facilitator.hosting.rights import membership
 from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
 from facilitator.intake import Mailed

@@ -12,7 +12,7 @@ from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
 from facilitator.core.notices import Arg, At, Text
 from facilitator.hosting import helping
-from facilitator.hosting.rights import membership
+from facilitator.hosting.members.rights import membership
 from facilitator.hosting.voice import own_reader
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id

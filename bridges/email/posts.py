@@ -21,9 +21,9 @@ from facilitator.acts import Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, At, Notice, Text, To
-from facilitator.hosting.ghosts import ghost_in
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rights import is_host
+from facilitator.hosting.members.ghosts import ghost_in
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import is_host
 from facilitator.hosting.voice import Occasion, room_reader, tell_member
 from facilitator.intake import Ticked
 from facilitator.store import tables as t

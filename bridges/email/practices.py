@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bridges.email.house import Arrival
-from facilitator.hosting.rights import is_host
+from facilitator.hosting.members.rights import is_host
 from facilitator.visit import Visit
 
 _BELOW = re.compile(r"\s*FORMAT[ \t]*:?[ \t]*\n(?=.*^format:)", re.DOTALL | re.MULTILINE)

@@ -12,7 +12,7 @@ from bridges.email.mailing import mail_address, note
 from bridges.email.words import matter
 from facilitator.core.notices import Arg, Text
 from facilitator.hosting.helping import topic_of
-from facilitator.hosting.practice import spoken
+from facilitator.hosting.newcomers.practice import spoken
 from facilitator.visit import Visit
 
 PRACTICE = "practice"

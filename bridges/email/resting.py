@@ -9,9 +9,9 @@ from bridges.email.house import MailHouse
 from bridges.email.mailing import mail_address, note
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, To
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import is_host
 from facilitator.hosting.pauses import MAIL_OFF, go_on, hold_up, is_still, release, starter_of
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rights import is_host
 from facilitator.hosting.voice import Occasion, tell_member
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

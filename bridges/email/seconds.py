@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.core.notices import Arg, Notice
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import beside
+from facilitator.hosting.practices import beside
 from facilitator.hosting.voice import Reader
 from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase

@@ -16,10 +16,11 @@ from bridges.email.words import matter
 from facilitator.acts import Say
 from facilitator.clock import micros
 from facilitator.core.rounds.discussion.facts import LetterRead
-from facilitator.hosting import contributions, keeping, tables
+from facilitator.hosting import contributions
 from facilitator.hosting.forms import DISCUSSION
-from facilitator.hosting.ghosts import ghost_in
-from facilitator.hosting.rights import membership
+from facilitator.hosting.members.ghosts import ghost_in
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.practices import keeping, tables
 from facilitator.hosting.rounds import state_of, table_of
 from facilitator.intake import Said
 from facilitator.store import tables as t

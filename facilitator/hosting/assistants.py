@@ -4,8 +4,8 @@ from facilitator.acts import Depart, Enter
 from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.ghosts import bring_in, is_in, take_out
-from facilitator.hosting.rights import need_circle, need_host
+from facilitator.hosting.members.ghosts import bring_in, is_in, take_out
+from facilitator.hosting.members.rights import need_circle, need_host
 from facilitator.hosting.rounds import keep_time
 from facilitator.hosting.voice import answer
 from facilitator.intake import Said

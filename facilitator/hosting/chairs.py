@@ -20,10 +20,10 @@ from facilitator.core.rounds.facts import ChairHanded
 from facilitator.core.rounds.session import begins_among_few
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import CONSENT, FORMS, SESSION
+from facilitator.hosting.members.people import memberships, one_member
+from facilitator.hosting.members.rights import is_host, membership
 from facilitator.hosting.pauses import is_still
-from facilitator.hosting.people import memberships, one_member
 from facilitator.hosting.quiet import quiet_times
-from facilitator.hosting.rights import is_host, membership
 from facilitator.hosting.rounds import act, held_now, occasion_of, state_of
 from facilitator.hosting.voice import tell
 from facilitator.intake import Outage, Said, Ticked

@@ -14,31 +14,27 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.hosting import (
     assistants,
-    circles,
     contributions,
     decisions,
-    dyads,
-    forgetting,
     go_arounds,
     helping,
-    keeping,
-    minutes,
     missed,
-    own_formats,
     pacing,
-    pairing,
-    practice,
     prompt_rounds,
     resting,
     scribe,
     starting,
     status,
-    zones,
 )
+from facilitator.hosting.circles import circles, dyads, pairing
+from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.members.rights import need_circle
+from facilitator.hosting.newcomers import practice, zones
+from facilitator.hosting.practices import keeping, own_formats
+from facilitator.hosting.record import minutes
 from facilitator.hosting.rhythms import commands as rhythms
 from facilitator.hosting.rhythms import hosts, quieting, seasons
-from facilitator.hosting.rights import need_circle
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
 from facilitator.hosting.voice import answer_alone
 from facilitator.intake import Said, TookBack

@@ -8,8 +8,9 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import commands, consent, discussion
 from facilitator.core.rounds.consent.saying import titled
-from facilitator.hosting import lines, minutes, quoting
+from facilitator.hosting import quoting
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.record import lines, minutes
 from facilitator.hosting.rounds import act, occasion_of, of_practice, state_of
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
 from facilitator.intake import Edited, Said, TookBack

@@ -29,11 +29,11 @@ from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting import chairs
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import is_host, need_circle, need_starter
 from facilitator.hosting.pacing import lane_of
-from facilitator.hosting.people import memberships
 from facilitator.hosting.quiet import quiet_times
 from facilitator.hosting.resting import need_awake
-from facilitator.hosting.rights import is_host, need_circle, need_starter
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
 from facilitator.hosting.spans import span_chosen, span_said, yes_chosen
 from facilitator.hosting.voice import answer, may_answer, tell_member

@@ -11,12 +11,12 @@ from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting.chance import shuffle
 from facilitator.hosting.forms import GO_AROUND
-from facilitator.hosting.ghosts import is_in
+from facilitator.hosting.members.ghosts import is_in
+from facilitator.hosting.members.people import one_member, take_people
+from facilitator.hosting.members.rights import need_circle, need_starter
 from facilitator.hosting.offers import offer_timekeeper
-from facilitator.hosting.people import one_member, take_people
 from facilitator.hosting.quiet import in_quiet_times
 from facilitator.hosting.resting import need_awake
-from facilitator.hosting.rights import need_circle, need_starter
 from facilitator.hosting.rounds import begin, running
 from facilitator.hosting.seats import seats
 from facilitator.hosting.spans import span_chosen

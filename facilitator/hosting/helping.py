@@ -7,10 +7,12 @@ every word which works is told of in its topic, a test sees to.
 from facilitator.core.notices import Arg
 from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.scales import ROUND_PARTS
-from facilitator.hosting import chairs, lines, missed, tables
-from facilitator.hosting.circles import rounds_room
+from facilitator.hosting import chairs, missed
+from facilitator.hosting.circles.circles import rounds_room
 from facilitator.hosting.forms import CONSENT, DISCUSSION, GO_AROUND
-from facilitator.hosting.rights import is_host, may_found, may_start
+from facilitator.hosting.members.rights import is_host, may_found, may_start
+from facilitator.hosting.practices import tables
+from facilitator.hosting.record import lines
 from facilitator.hosting.rounds import open_rounds, rounds_of_member, running
 from facilitator.hosting.voice import answer
 from facilitator.intake import Said

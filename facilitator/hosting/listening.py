@@ -7,25 +7,15 @@ from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-from facilitator.hosting import (
-    asking,
-    decisions,
-    dyads,
-    forgetting,
-    helping,
-    offers,
-    own_formats,
-    pairing,
-    practice,
-    rehearsals,
-    second,
-    shelf,
-    speaking,
-    tables,
-)
+from facilitator.hosting import decisions, helping, offers, rehearsals, second, speaking
+from facilitator.hosting.circles import dyads, pairing
 from facilitator.hosting.commands import run
+from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.forms import CONSENT, DISCUSSION, FORMS
-from facilitator.hosting.rights import membership
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.newcomers import practice
+from facilitator.hosting.practices import own_formats, shelf, tables
+from facilitator.hosting.record import asking
 from facilitator.hosting.rounds import (
     open_rounds,
     round_of_message,

@@ -14,13 +14,14 @@ from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.rounds.consent.state import DECIDING
-from facilitator.hosting import asking, dyads, lines
+from facilitator.hosting.circles import dyads
 from facilitator.hosting.forms import CONSENT, FORMS
-from facilitator.hosting.lines import Kind, State
-from facilitator.hosting.minutes import circles_asked
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.record import asking, lines
+from facilitator.hosting.record.lines import Kind, State
+from facilitator.hosting.record.minutes import circles_asked
+from facilitator.hosting.record.sheets import rounds_kept
 from facilitator.hosting.rounds import rounds_of_member, session_of, state_of
-from facilitator.hosting.sheets import rounds_kept
 from facilitator.hosting.voice import answer_alone, own_reader
 from facilitator.intake import Said
 from facilitator.store import tables as t

@@ -3,7 +3,7 @@
 from facilitator.acts import Say
 from facilitator.core.notices import Assistant, Notice, Room, Who
 from facilitator.hosting.assistants import switch
-from facilitator.hosting.rights import need_host
+from facilitator.hosting.members.rights import need_host
 from facilitator.hosting.voice import Occasion, asked, fields, room_reader, standing
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

@@ -16,7 +16,7 @@ from facilitator.core.quiet import Days, Night, Quiet
 from facilitator.core.quiet_reading import read_quiet, still_to_come, with_time, without
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.rights import need_circle, need_host
+from facilitator.hosting.members.rights import need_circle, need_host
 from facilitator.hosting.voice import answer, room_reader
 from facilitator.intake import Said
 from facilitator.store import codecs

@@ -1,24 +1,14 @@
 """Where every intake arrives first."""
 
-from facilitator.hosting import (
-    asking,
-    chairs,
-    contributions,
-    dyad_founding,
-    forgetting,
-    keeping,
-    own_formats,
-    pacing,
-    pairing,
-    rehearsals,
-    rounds,
-    tables,
-    unseen,
-)
-from facilitator.hosting.circles import room_made
-from facilitator.hosting.doors import hear_moved, hear_powers, is_third, part_company
+from facilitator.hosting import chairs, contributions, pacing, rehearsals, rounds
+from facilitator.hosting.circles import dyad_founding, pairing
+from facilitator.hosting.circles.circles import room_made
+from facilitator.hosting.circles.doors import hear_moved, hear_powers, is_third, part_company
 from facilitator.hosting.following import follow
+from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
+from facilitator.hosting.practices import keeping, own_formats, tables, unseen
+from facilitator.hosting.record import asking
 from facilitator.hosting.rhythms import ringing
 from facilitator.hosting.rhythms.books import RHYTHM
 from facilitator.hosting.voice import answer

@@ -7,9 +7,9 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Room, To, Who
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import need_circle, need_starter
 from facilitator.hosting.pauses import RESTING, go_on, hold_up, is_still, release, starter_of
-from facilitator.hosting.people import memberships
-from facilitator.hosting.rights import need_circle, need_starter
 from facilitator.hosting.rounds import rounds_of_circle
 from facilitator.hosting.voice import Occasion, answer, tell_member, tell_room
 from facilitator.intake import Said

@@ -15,11 +15,12 @@ from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.core.rounds.session import is_between_few
-from facilitator.hosting import newcomers, taps
+from facilitator.hosting import taps
 from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
-from facilitator.hosting.people import is_played
+from facilitator.hosting.members.people import is_played
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.newcomers import newcomers
 from facilitator.hosting.quiet import ringing
-from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import (
     Occasion,
     People,

@@ -12,15 +12,15 @@ from facilitator.core.notices import Text
 from facilitator.core.reading import Line
 from facilitator.core.record import may_note, may_quote, read_reply
 from facilitator.core.refusals import Refusal
-from facilitator.hosting import asking, lines
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.forms import PROMPT_ROUND, SESSION
-from facilitator.hosting.lines import Kind, State
-from facilitator.hosting.people import one_member
-from facilitator.hosting.rights import is_host, need_circle, need_member
+from facilitator.hosting.members.people import one_member
+from facilitator.hosting.members.rights import is_host, need_circle, need_member
+from facilitator.hosting.record import asking, lines
+from facilitator.hosting.record.lines import Kind, State
+from facilitator.hosting.record.writing_up import told_action
 from facilitator.hosting.rounds import state_of
 from facilitator.hosting.voice import answer, circle_zone
-from facilitator.hosting.writing_up import told_action
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

@@ -3,8 +3,8 @@
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.commands import Invited
+from facilitator.hosting.members.people import memberships
 from facilitator.hosting.pacing import lane_of
-from facilitator.hosting.people import memberships
 from facilitator.visit import Record, Visit
 
 

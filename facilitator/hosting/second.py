@@ -5,8 +5,9 @@ from dataclasses import replace
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, To
 from facilitator.core.rounds.commands import Via
-from facilitator.hosting import beside, speaking
+from facilitator.hosting import speaking
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.practices import beside
 from facilitator.hosting.rounds import occasion_of, rounds_of_member, state_of
 from facilitator.hosting.voice import answer, tell_privately
 from facilitator.intake import Said

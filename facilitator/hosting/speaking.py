@@ -11,11 +11,12 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands as core
 from facilitator.core.rounds import discussion, go_around
-from facilitator.hosting import chairs, picks, points, sessions, tables, unseen
+from facilitator.hosting import chairs
 from facilitator.hosting.contributions import acknowledge, raised, speak
 from facilitator.hosting.forms import DISCUSSION, GO_AROUND, PICK
-from facilitator.hosting.people import one_member
-from facilitator.hosting.rights import is_host
+from facilitator.hosting.members.people import one_member
+from facilitator.hosting.members.rights import is_host
+from facilitator.hosting.practices import picks, points, sessions, tables, unseen
 from facilitator.hosting.rounds import act, state_of
 from facilitator.hosting.seats import invited
 from facilitator.hosting.spans import span_said

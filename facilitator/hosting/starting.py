@@ -11,13 +11,13 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.session import begins_among_few
 from facilitator.core.scales import Scale
 from facilitator.hosting import rehearsals
-from facilitator.hosting.asks import read_answers
 from facilitator.hosting.go_arounds import may_begin
-from facilitator.hosting.people import one_member, take_people
+from facilitator.hosting.members.people import one_member, take_people
+from facilitator.hosting.members.rights import need_circle
+from facilitator.hosting.practices.asks import read_answers
+from facilitator.hosting.practices.sessions import open_session
+from facilitator.hosting.practices.shelf import meant, shelf, unknown
 from facilitator.hosting.rhythms import seasons
-from facilitator.hosting.rights import need_circle
-from facilitator.hosting.sessions import open_session
-from facilitator.hosting.shelf import meant, shelf, unknown
 from facilitator.hosting.voice import answer_alone
 from facilitator.intake import Said
 from facilitator.visit import Record, Visit

@@ -15,11 +15,12 @@ from facilitator.core.notices import Arg, At, Text
 from facilitator.core.reading import Line
 from facilitator.core.rounds import go_around
 from facilitator.core.rounds import session as core
-from facilitator.hosting import missed, own_formats, tables
+from facilitator.hosting import missed
 from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, SESSION
-from facilitator.hosting.minutes import circles_asked
+from facilitator.hosting.members.rights import need_circle
+from facilitator.hosting.practices import own_formats, tables
+from facilitator.hosting.record.minutes import circles_asked
 from facilitator.hosting.rhythms.telling import circle_dates
-from facilitator.hosting.rights import need_circle
 from facilitator.hosting.rounds import (
     open_rounds,
     rounds_of_member,

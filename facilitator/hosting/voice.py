@@ -14,8 +14,8 @@ from facilitator.core.patience import Reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting import quoting
 from facilitator.hosting.forms import UNSEEN
-from facilitator.hosting.ghosts import ghost_in, ghost_of
-from facilitator.hosting.rights import first_host
+from facilitator.hosting.members.ghosts import ghost_in, ghost_of
+from facilitator.hosting.members.rights import first_host
 from facilitator.intake import Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id

@@ -7,7 +7,7 @@ import pytest
 from facilitator.core.formats.format import Filled
 from facilitator.core.refusals import Refusal
 from facilitator.core.rhythms import closing, held_as, meeting, season_of
-from facilitator.hosting.shelf import library
+from facilitator.hosting.practices.shelf import library
 
 FRAME = library()["crew_season"]
 

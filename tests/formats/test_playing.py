@@ -15,7 +15,7 @@ from facilitator.core.rounds.session.simulating import Play
 from facilitator.formats.checking import Mistakes, check_text
 from facilitator.formats.library import Library
 from facilitator.formats.playing import unending
-from facilitator.hosting.shelf import library
+from facilitator.hosting.practices.shelf import library
 from tests.formats.answering import PEOPLE, Circle, Mood, Pace, begin
 
 SHIPPED = Library.shipped()

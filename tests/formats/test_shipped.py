@@ -21,7 +21,7 @@ from facilitator.core.formats.steps import (
 )
 from facilitator.formats.checking import check_file
 from facilitator.formats.library import ENDING, Library
-from facilitator.hosting.shelf import library
+from facilitator.hosting.practices.shelf import library
 from facilitator.store import codecs
 
 FOLDER = Path(__file__).parents[2] / "config" / "formats"

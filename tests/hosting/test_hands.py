@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.formats.checking import check_text
 from facilitator.formats.library import Library
-from facilitator.hosting import shelf
+from facilitator.hosting.practices import shelf
 from tests.transcripts.meeting import Meeting
 
 TALK = """\

@@ -6,8 +6,8 @@ import pytest
 
 from facilitator.core.rounds.session.lasting import Lasting, at_table, in_own_time, takes_days
 from facilitator.formats.library import Library
-from facilitator.hosting import shelf
-from facilitator.hosting.lasting import said
+from facilitator.hosting.practices import shelf
+from facilitator.hosting.practices.lasting import said
 from facilitator.wording import Wording
 
 WORDING = Wording()

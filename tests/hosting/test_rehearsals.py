@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from facilitator.hosting.people import PLAYED
+from facilitator.hosting.members.people import PLAYED
 from facilitator.hosting.rehearsals import wanted
 from facilitator.hosting.rehearsals.stage import PART
 from facilitator.store import tables as t

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.zones import read_zone
+from facilitator.hosting.newcomers.zones import read_zone
 
 
 @pytest.mark.parametrize(

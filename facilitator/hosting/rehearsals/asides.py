@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Text, Who
-from facilitator.hosting import tables
-from facilitator.hosting.people import is_played
+from facilitator.hosting.members.people import is_played
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.practices import tables
 from facilitator.hosting.rehearsals.stage import PART, hosts, read, say, write
-from facilitator.hosting.rights import membership
 from facilitator.hosting.voice import Occasion, chat_handle, own_reader, standing
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

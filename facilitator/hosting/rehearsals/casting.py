@@ -15,9 +15,9 @@ from facilitator.core.people import Lane
 from facilitator.core.rhythms import closing, held_as
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds.commands import Invited
-from facilitator.hosting import asks
 from facilitator.hosting.chance import seed
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.practices import asks
 from facilitator.store import codecs
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id

@@ -15,7 +15,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Assistant, Notice, Text, To
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import Scale
-from facilitator.hosting.people import PLAYED
+from facilitator.hosting.members.people import PLAYED
 from facilitator.hosting.rehearsals.stage import BEAT, PART, Stage, read
 from facilitator.hosting.voice import Occasion
 from facilitator.intake import Intake, Played, Ticked

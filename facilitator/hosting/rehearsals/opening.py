@@ -15,11 +15,11 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds.commands import Invited
 from facilitator.core.scales import HOST_POWER, Scale
-from facilitator.hosting.people import PLAYED, is_played
+from facilitator.hosting.members.people import PLAYED, is_played
+from facilitator.hosting.members.rights import need_starter
 from facilitator.hosting.rehearsals import letters
 from facilitator.hosting.rehearsals.casting import BETWEEN, Scene, scenes, seats, stand_ins
 from facilitator.hosting.rehearsals.stage import PART, Stage, wake
-from facilitator.hosting.rights import need_starter
 from facilitator.hosting.voice import answer, chat_handle
 from facilitator.intake import Said
 from facilitator.store import tables as t

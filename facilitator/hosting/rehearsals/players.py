@@ -16,7 +16,7 @@ from facilitator.core.rounds import commands, go_around
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds.harvest import Stage
 from facilitator.core.rounds.positions import Position, Read
-from facilitator.hosting import decisions, picks, unseen
+from facilitator.hosting import decisions
 from facilitator.hosting.contributions import speak
 from facilitator.hosting.forms import (
     CONSENT,
@@ -29,7 +29,8 @@ from facilitator.hosting.forms import (
     PROMPT_ROUND,
     SESSION,
 )
-from facilitator.hosting.ghosts import bring_in, is_in
+from facilitator.hosting.members.ghosts import bring_in, is_in
+from facilitator.hosting.practices import picks, unseen
 from facilitator.hosting.rehearsals import answers
 from facilitator.hosting.rehearsals.stage import cast, read, write
 from facilitator.hosting.rounds import act, state_of

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from facilitator.acts import Depart, Say
 from facilitator.core.notices import Arg, Assistant
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.practices.tables import RESTS
 from facilitator.hosting.rounds import ROUND
-from facilitator.hosting.tables import RESTS
 from facilitator.hosting.voice import Occasion, room_reader, standing
 from facilitator.store import tables as t
 from facilitator.ticker import CARD

@@ -9,7 +9,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.quiet import Quiet
 from facilitator.core.rhythms import Beat, Due, Rhythm, due
 from facilitator.hosting.chance import seed
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
 from facilitator.hosting.quiet import quiet_times
 from facilitator.hosting.rhythms.dates import dates, left_out, next_date
 from facilitator.hosting.voice import circle_zone

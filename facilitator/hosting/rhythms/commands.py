@@ -18,12 +18,13 @@ from facilitator.core.rhythms import (
 )
 from facilitator.core.rounds import go_around
 from facilitator.core.scales import ROUND_PARTS, Scale
-from facilitator.hosting import asks, go_arounds, shelf, spans
+from facilitator.hosting import go_arounds, spans
+from facilitator.hosting.members.rights import need_circle, need_member, need_starter
+from facilitator.hosting.practices import asks, shelf
 from facilitator.hosting.quiet import quiet_args, quiet_times
 from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rhythms import books, hosts, ringing, shifting, telling
 from facilitator.hosting.rhythms.dates import next_date
-from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said
 from facilitator.visit import Record, Visit

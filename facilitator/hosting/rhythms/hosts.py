@@ -13,9 +13,9 @@ from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rhythms import Rhythm, Rotation, meeting
-from facilitator.hosting.people import one_member
+from facilitator.hosting.members.people import one_member
+from facilitator.hosting.members.rights import first_host, membership
 from facilitator.hosting.rhythms import books, telling
-from facilitator.hosting.rights import first_host, membership
 from facilitator.hosting.voice import answer, answer_alone
 from facilitator.intake import Said
 from facilitator.store import tables as t

@@ -9,9 +9,9 @@ from facilitator.core.reading import Line
 from facilitator.core.rhythms import Rhythm
 from facilitator.core.rhythms.course import ASK_AHEAD
 from facilitator.hosting import quiet as times
+from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.rhythms import books, ringing, telling
 from facilitator.hosting.rhythms.dates import coming, upcoming
-from facilitator.hosting.rights import need_circle
 from facilitator.intake import Said
 from facilitator.visit import Record, Visit
 

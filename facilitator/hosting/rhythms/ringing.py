@@ -25,11 +25,12 @@ from facilitator.core.rhythms import (
     held_as,
     meeting,
 )
-from facilitator.hosting import forms, go_arounds, prompt_rounds, sessions, shelf
+from facilitator.hosting import forms, go_arounds, prompt_rounds
+from facilitator.hosting.members.rights import first_host
+from facilitator.hosting.practices import sessions, shelf
 from facilitator.hosting.resting import is_resting
 from facilitator.hosting.rhythms import books, calendar, hosts, telling
 from facilitator.hosting.rhythms.dates import settled_by
-from facilitator.hosting.rights import first_host
 from facilitator.hosting.rounds import running, state_of
 from facilitator.hosting.seats import seats
 from facilitator.hosting.voice import room_reader

@@ -28,12 +28,12 @@ from facilitator.core.rhythms import (
 from facilitator.core.rhythms.meetings import weeks_between
 from facilitator.core.rounds.session import Answer
 from facilitator.core.scales import Scale
-from facilitator.hosting import asks, shelf
-from facilitator.hosting.people import memberships
+from facilitator.hosting.members.people import memberships
+from facilitator.hosting.members.rights import need_circle, need_member, need_starter
+from facilitator.hosting.practices import asks, shelf
 from facilitator.hosting.rhythms import books, commands, ringing, telling
 from facilitator.hosting.rhythms.dates import upcoming
 from facilitator.hosting.rhythms.shifting import named, need_loud
-from facilitator.hosting.rights import need_circle, need_member, need_starter
 from facilitator.hosting.rounds import running
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said

@@ -1,0 +1,1 @@
+"""Circles: founding them, their rooms and doors; circles of two, and pairs who meet."""

@@ -1,0 +1,1 @@
+"""Forgetting somebody: what is theirs goes out of every table, every message and every file."""

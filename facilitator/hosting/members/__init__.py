@@ -1,0 +1,1 @@
+"""Members: who is meant, who may do what, and how those without chat are seen in rooms."""
