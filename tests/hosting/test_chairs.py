@@ -1,29 +1,10 @@
 """The chair of a round: who hears that it is handed on, and whose it is when its holder has left."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from tests.transcripts.meeting import Meeting
+from tests.transcripts.meeting import Meeting, play
 
 GARDEN = "circle crew Garden: ana(host), ben, eli; mail: cy(host), di"
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A meeting that has not begun."""
-    opened = await Meeting(tmp_path).open()
-    yield opened
-    await opened.close()
-
-
-async def play(meeting: Meeting, *lines: str) -> str:
-    """Let happen what the lines say; return what became visible of the last one."""
-    seen: list[str] = []
-    for line in lines:
-        seen = await meeting.take(line)
-    return "\n".join(seen)
 
 
 def letters(told: str, who: str) -> str:

@@ -1,15 +1,12 @@
 """Help leads to every word that works, and says only what works here and now."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from facilitator.core.notices import Arg
 from facilitator.core.reading import COMMANDS, NOT_YET
 from facilitator.hosting.helping import TOPICS, topic_of
 from facilitator.wording import Wording
-from tests.transcripts.meeting import Meeting
+from tests.transcripts.meeting import Meeting, play
 from tests.wording.readers import Reader
 
 CREW = "circle crew Garden: ana(host), ben, eli; mail: cy"
@@ -19,22 +16,6 @@ MOST_LINES = 6
 def told(kind: str, **args: Arg) -> str:
     """What help says, as a member reads it."""
     return Wording().phrase(kind, args, Reader()).plain
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A meeting that has not begun."""
-    opened = await Meeting(tmp_path).open()
-    yield opened
-    await opened.close()
-
-
-async def play(meeting: Meeting, *lines: str) -> str:
-    """Let happen what the lines say; return what became visible of the last one."""
-    seen: list[str] = []
-    for line in lines:
-        seen = await meeting.take(line)
-    return "\n".join(seen)
 
 
 @pytest.mark.parametrize("word", sorted(set(COMMANDS) - NOT_YET - {"help"}))

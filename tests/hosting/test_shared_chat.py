@@ -1,9 +1,5 @@
 """A private chat that others can read is none any more."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import select
 
 from facilitator.store import tables as t
@@ -11,14 +7,6 @@ from tests.transcripts.meeting import Meeting
 
 GARDEN = "circle crew Garden: ana(host), ben(slow), eli"
 SHARED = "no longer our private chat"
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A meeting that has not begun."""
-    opened = await Meeting(tmp_path).open()
-    yield opened
-    await opened.close()
 
 
 def chats(meeting: Meeting) -> list[str]:

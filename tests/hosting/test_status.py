@@ -1,21 +1,8 @@
 """Where things stand is told in numbers, to those whom it concerns, and to nobody else."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from tests.transcripts.meeting import Meeting
 
 CREW = "circle crew Garden: ana(host), ben, eli, fay; mail: cy"
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A meeting that has not begun."""
-    opened = await Meeting(tmp_path).open()
-    yield opened
-    await opened.close()
 
 
 async def play(meeting: Meeting, *lines: str) -> str:

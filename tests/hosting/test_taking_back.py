@@ -1,7 +1,5 @@
 """Words that are taken back, or hidden by a host, are gone from every message of ours too."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +11,6 @@ from tests.transcripts.meeting import Meeting
 
 GARDEN = "circle crew Garden: ana(host), ben, eli"
 BY_MAIL = "circle crew Garden: ana(host), ben, eli(slow); mail: cy"
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
-    """A meeting that has not begun."""
-    opened = await Meeting(tmp_path).open()
-    yield opened
-    await opened.close()
 
 
 async def play(meeting: Meeting, *lines: str) -> None:

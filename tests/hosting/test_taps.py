@@ -8,7 +8,7 @@ import pytest
 from facilitator.formats.checking import check_text
 from facilitator.formats.library import Library
 from facilitator.hosting.practices import shelf
-from tests.transcripts.meeting import Meeting
+from tests.transcripts.meeting import Meeting, play
 
 TWICE = """\
 format: 1
@@ -65,14 +65,6 @@ async def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     opened = await Meeting(tmp_path).open()
     yield opened
     await opened.close()
-
-
-async def play(meeting: Meeting, *lines: str) -> str:
-    """Let happen what the lines say; return what became visible of the last one."""
-    seen: list[str] = []
-    for line in lines:
-        seen = await meeting.take(line)
-    return "\n".join(seen)
 
 
 async def everybody(meeting: Meeting, emoji: str, under: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mail.scene import box, words
-from tests.transcripts.meeting import Meeting
+from tests.transcripts.meeting import Meeting, play
 
 GARDEN = "circle crew Garden: ana(host), ben, eli; mail: cy"
 
@@ -21,33 +21,25 @@ async def meeting(tmp_path: Path) -> AsyncIterator[Meeting]:
     await opened.close()
 
 
-async def seen(meeting: Meeting, *lines: str) -> str:
-    """Return what became visible by the last of some lines."""
-    told: list[str] = []
-    for line in lines:
-        told = await meeting.take(line)
-    return "\n".join(told)
-
-
 async def test_whoever_came_since_the_last_round_is_new(meeting: Meeting) -> None:
     """Fay joined after it, so somebody is asked to greet her before the circle begins."""
-    await seen(meeting, "ana> !round What is ripe? sealed=no", "ana> !end", "+1d")
-    await seen(meeting, "ana invites fay", "fay joins")
-    assert "Who would like to be Greeter?" in await seen(meeting, "ana> !start welcome_circle")
+    await play(meeting, "ana> !round What is ripe? sealed=no", "ana> !end", "+1d")
+    await play(meeting, "ana invites fay", "fay joins")
+    assert "Who would like to be Greeter?" in await play(meeting, "ana> !start welcome_circle")
 
 
 async def test_in_a_first_round_nobody_is_new(meeting: Meeting) -> None:
     """All are new together, so the practice begins with everybody."""
-    told = await seen(meeting, "ana> !start welcome_circle")
+    told = await play(meeting, "ana> !start welcome_circle")
     assert "Greeter?" not in told
     assert "Your name, the way you like to hear it" in told
 
 
 async def test_what_was_told_at_the_table_comes_with_the_next_question(meeting: Meeting) -> None:
     """Cy was not asked for the draft, and finds it below the next one, after the sums."""
-    await seen(meeting, "ana> !start agenda_building", "ana re card> The gate.", "cy@ The well.")
-    await seen(meeting, "ana> !next", "ana>> 5 on 1", 'cy re "Your points"@ 2: 5')
-    await seen(meeting, "ana> !next", "ana> First the gate, then the well.", "ana> done")
+    await play(meeting, "ana> !start agenda_building", "ana re card> The gate.", "cy@ The well.")
+    await play(meeting, "ana> !next", "ana>> 5 on 1", 'cy re "Your points"@ 2: 5')
+    await play(meeting, "ana> !next", "ana> First the gate, then the well.", "ana> done")
     mail = words(box(meeting, "cy")[-1])
     assert "5 points: The gate. (Ana)" in mail
     assert "First the gate, then the well." in mail.partition("What was said before")[2]

@@ -286,6 +286,14 @@ class Meeting:
         return [line for text in self.world.lines(room.id) for line in block(label, text)]
 
 
+async def play(meeting: Meeting, *lines: str) -> str:
+    """Let happen what the lines say; return what became visible of the last one."""
+    seen: list[str] = []
+    for line in lines:
+        seen = await meeting.take(line)
+    return "\n".join(seen)
+
+
 async def transcribe(text: str, take: Callable[[str], Awaitable[list[str]]]) -> str:
     """Return a meeting's text with what is seen written anew below each line.
 
