@@ -53,6 +53,10 @@ class House:
         allowed = (self.server_name, *self.may_create)
         return handle in allowed or handle.partition(":")[2] in allowed
 
+    def is_ghost(self, handle: str) -> bool:
+        """Say whether a Matrix id is how somebody who writes from elsewhere is seen in rooms."""
+        return self.is_ours(handle) and handle.startswith("@_fac_")
+
     def is_ours(self, handle: str) -> bool:
         """Say whether a Matrix id is an assistant, a ghost or the silent sender."""
         localpart, _, server = handle.partition(":")

@@ -30,7 +30,7 @@ from facilitator.hosting.circles import circles, dyads, pairing
 from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.members.rights import need_circle
-from facilitator.hosting.newcomers import practice, zones
+from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import keeping, own_formats
 from facilitator.hosting.record import minutes
 from facilitator.hosting.rhythms import commands as rhythms
@@ -147,7 +147,7 @@ HANDLERS: dict[str, Handler] = {
     "pace": pacing.pace,
     "away": away,
     "back": back,
-    "zone": zones.zone,
+    "zone": quieting.zone,
     "quiet": quieting.quiet,
     "rest": resting.rest,
     "wake": resting.wake,

@@ -272,6 +272,7 @@ refused-word-alone = `!{ $typed }` stands alone, with nothing behind it, and doe
 refused-who-is-missing = Whom do you mean? Write a name, or mention them.
 refused-who-is-several = Several members are called “{ $name }”. Please mention the one you mean.
 refused-who-is-unknown = I find nobody called “{ $name }” in this circle.
+refused-guest-by-mail = { $name } takes part by mail, so I cannot invite them to a room. Begin without them, and then ask them in there with !mail invite and their address.
 refused-hosts-how = `!hosts` shows the hosts; `!hosts add NAME` and `!hosts remove NAME` change them.
 refused-last-host = A circle needs a host. Name another one first: `!hosts add NAME`.
 refused-keeper-stays = Keepers hold the room's highest right; only a keeper can take it from another.

@@ -10,7 +10,13 @@ from facilitator.core.notices import Arg, Assistant, Notice, People, Room, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.scales import HOST_POWER, KEEPER_POWER, MAKEUP, Part, Scale
-from facilitator.hosting.members.people import circle_members, memberships, one_member, take_people
+from facilitator.hosting.members.people import (
+    circle_members,
+    memberships,
+    one_member,
+    take_people,
+    whose,
+)
 from facilitator.hosting.members.rights import (
     is_host,
     is_keeper,
@@ -48,6 +54,9 @@ def new_circle(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("may-not-found")
     _not_too_many(visit, founder)
     guests, name = take_people(visit, said, f"{rest} {line.options.get('with', '')}")
+    if by_mail := next((one for one in guests if visit.house.is_ghost(one)), None):
+        member = visit.ledger.one(t.member, id=whose(visit, by_mail)) or {}
+        raise Refusal("guest-by-mail", {"name": Text(str(member.get("name", "")))})
     if kind.lower() == "congregation":
         found(visit, said, Scale.CONGREGATION, name, None, founder, guests)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from facilitator.acts import Remove
 from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
-from facilitator.hosting.members.people import circle_members, is_played, take_people
+from facilitator.hosting.members.people import circle_members, is_played, take_people, whose
 from facilitator.hosting.members.rights import is_host, membership
 from facilitator.intake import Said
 from facilitator.store import tables as t
@@ -56,7 +56,6 @@ def meant(visit: Visit, said: Said, by: Record, text: str) -> Record:
     Raises ``Refusal`` when nobody, somebody unknown, or more than one is named.
     """
     handles, rest = take_people(visit, said, text)
-    handles = [*handles, *(one for one in said.mentions if _ghosts_member(visit, one))]
     if len(handles) > 1:
         raise Refusal("one-person-please")
     if handles:
@@ -68,8 +67,8 @@ def meant(visit: Visit, said: Said, by: Record, text: str) -> Record:
 
 def _with_handle(visit: Visit, said: Said, by: Record, handle: str) -> Record:
     """Return who has a Matrix id; ``@cy`` is also Cy, who has none."""
-    if ghost := _ghosts_member(visit, handle):
-        return ghost
+    if visit.house.is_ghost(handle) and (member := whose(visit, handle)):
+        return visit.ledger.one(t.member, id=member) or {}
     if visit.ledger.one(t.handle, medium="matrix", address=handle) is None:
         name = handle[1:].partition(":")[0]
         if _all_called(visit, by, name) or not _is_written_out(said, handle):
@@ -81,12 +80,6 @@ def _with_handle(visit: Visit, said: Said, by: Record, handle: str) -> Record:
 
 def _is_written_out(said: Said, handle: str) -> bool:
     return handle in said.mentions or handle in said.body or handle in (said.html or "")
-
-
-def _ghosts_member(visit: Visit, handle: str) -> Record | None:
-    """Return the member for whom one of our ghosts speaks."""
-    localpart = handle[1:].partition(":")[0]
-    return visit.ledger.one(t.member, ghost=localpart) if visit.house.is_ours(handle) else None
 
 
 def _called(visit: Visit, by: Record, name: str) -> Record:

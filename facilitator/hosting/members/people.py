@@ -41,8 +41,9 @@ def take_people(visit: Visit, said: Said, text: str) -> tuple[list[str], str]:
     found += [match if ":" in match else f"{match}:{home}" for match in _ID.findall(text)]
     text = _ID.sub(" ", text)
     found += [mention for mention in said.mentions if mention not in found]
-    ours = [handle for handle in dict.fromkeys(found) if not visit.house.is_ours(handle)]
-    return ours, re.sub(r"\s*,\s*(?=,|$)|^\s*,\s*|[ \t]{2,}", " ", text).strip(" ,")
+    house = visit.house
+    people = [one for one in dict.fromkeys(found) if house.is_ghost(one) or not house.is_ours(one)]
+    return people, re.sub(r"\s*,\s*(?=,|$)|^\s*,\s*|[ \t]{2,}", " ", text).strip(" ,")
 
 
 def one_member(visit: Visit, said: Said, text: str, circle: Record) -> Record:
@@ -73,10 +74,16 @@ def _called(members: list[Record], handle: str) -> list[Record]:
 
 
 def _has_handle(visit: Visit, member: Record, handle: str) -> bool:
-    if member["ghost"] and handle == visit.house.user(member["ghost"]):
-        return True
-    found = visit.ledger.one(t.handle, medium="matrix", address=handle)
-    return found is not None and found["member"] == member["id"]
+    return whose(visit, handle) == member["id"]
+
+
+def whose(visit: Visit, handle: str) -> str | None:
+    """Return the member a Matrix id belongs to: their own, or under which they are seen in rooms."""
+    if visit.house.is_ghost(handle):
+        found = visit.ledger.one(t.member, ghost=handle[1:].partition(":")[0])
+        return found["id"] if found else None
+    known = visit.ledger.one(t.handle, medium="matrix", address=handle)
+    return known["member"] if known else None
 
 
 def memberships(visit: Visit, circle: Record) -> list[Record]:

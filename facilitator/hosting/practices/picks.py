@@ -10,7 +10,7 @@ from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, pick
 from facilitator.hosting.contributions import keep
-from facilitator.hosting.members.people import take_people
+from facilitator.hosting.members.people import take_people, whose
 from facilitator.hosting.rounds import act, occasion_of, state_of
 from facilitator.hosting.voice import circle_zone, may_answer, tell_member
 from facilitator.intake import Said
@@ -36,9 +36,7 @@ def said_in_chat(visit: Visit, said: Said, by: Record, row: Record, via: command
     """Take what somebody typed as their answer; return whether it counted."""
     handles, _ = take_people(visit, said, said.body)
     mentions = tuple(
-        MemberId(found["member"])
-        for handle in handles
-        if (found := visit.ledger.one(t.handle, medium="matrix", address=handle)) is not None
+        MemberId(member) for handle in handles if (member := whose(visit, handle)) is not None
     )
     if via is commands.Via.ROOM:
         return False  # talk in the room is just talk

@@ -1,4 +1,4 @@
-"""``!quiet`` and what it does to the dates of a circle: those in quiet time are left out, and told."""
+"""``!quiet`` and ``!zone``, and what they do to the dates of a circle: what changes is told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +10,7 @@ from facilitator.core.rhythms import Rhythm
 from facilitator.core.rhythms.course import ASK_AHEAD
 from facilitator.hosting import quiet as times
 from facilitator.hosting.members.rights import need_circle
+from facilitator.hosting.newcomers import zones
 from facilitator.hosting.rhythms import books, ringing, telling
 from facilitator.hosting.rhythms.dates import coming, upcoming
 from facilitator.intake import Said
@@ -27,6 +28,15 @@ def quiet(visit: Visit, said: Said, line: Line) -> None:
     times.quiet(visit, said, line)
     for row in rows:
         _follow(visit, row, settled[row["id"]], before[row["id"]])
+
+
+def zone(visit: Visit, said: Said, line: Line) -> None:
+    """``!zone``: a circle's dates keep their hour, on the clock that its people live by now."""
+    zones.zone(visit, said, line)
+    circle = visit.circle()
+    for row in books.rhythms(visit, circle) if circle else ():
+        rhythm = books.rhythm_of(visit, row)
+        books.keep(visit, row, replace(rhythm, sequence=rhythm.sequence + 1))
 
 
 def _settled(visit: Visit, row: Record) -> Rhythm:
