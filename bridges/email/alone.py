@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bridges.email import letters, tokens
+from bridges.email import letters, lists, tokens
 from bridges.email.addresses import Purpose, Role
+from bridges.email.arrival import today
 from bridges.email.composing import Enclosure
 from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import AFTER, Piece, mail_address, note, send
-from bridges.email.words import matter
+from bridges.email.words import Asking, Bare, bare_word, matter
 from facilitator.core.notices import Arg, Text
 from facilitator.core.record import read_reply
 from facilitator.core.refusals import Refusal
@@ -66,6 +67,10 @@ def answered(house: MailHouse, visit: Visit, arrival: Arrival, token: Record) ->
     if row is None or author is None or author["id"] != token["member"]:
         return False
     names = [author["name"]]
+    bare = bare_word(arrival.text, Asking.POST, today(visit, author, arrival.circle), names)
+    if bare is not None and bare.word is not Bare.TAKE_BACK:
+        lists.bare(house, visit, arrival, bare)  # LEAVE, HELP, AWAY and BACK are that anywhere
+        return True
     name, args = asking.take(visit, row, read_reply(matter(arrival.text, names)))
     write_alone(house, visit, arrival.circle, author["id"], name, args, token["item"])
     return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bridges.email import alone, beside, letters, lists, posts
+from bridges.email import alone, beside, letters, lists, posts, stray
 from bridges.email.arrival import today
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
@@ -220,6 +220,8 @@ def _turn(house: MailHouse, answer: Answer) -> None:
     bare = _bare(answer, Asking.TURN)
     if not answer.text.strip():
         letters.ask(house, answer.visit, answer.arrival, "empty-turn", answer.row["title"])
+    elif answer.row["form"] == SESSION.name and answer.row["open"] and not _is_word(bare):
+        _to_practice(house, answer)
     elif bare is None:
         _speak(answer)
     elif bare.word is Bare.TAKE_BACK:
@@ -230,6 +232,22 @@ def _turn(house: MailHouse, answer: Answer) -> None:
         speaking.own_word(answer.visit, answer.source, answer.member, answer.row, bare.word)
     else:
         _speak(answer)
+
+
+def _is_word(bare: BareWord | None) -> bool:
+    """Say whether a mail is one word that a practice understands as a whole."""
+    return bare is not None and (bare.word is Bare.TAKE_BACK or bare.word in speaking.OWN_WORDS)
+
+
+def _to_practice(house: MailHouse, answer: Answer) -> None:
+    """Words in reply to a letter about a practice as a whole: a yes to the part that is offered, or
+    nothing that was asked for."""
+    visit, arrival, member, row = answer.visit, answer.arrival, answer.member, answer.row
+    word = matter(answer.text, [member["name"]]).strip(" .!*").casefold()
+    if word in ("in", "yes") and state_of(visit, row).offered is not None:
+        speaking.own_word(visit, answer.source, member, row, "in")
+    else:
+        stray.beside_the_question(house, visit, arrival, member, row)
 
 
 def _speak(answer: Answer) -> None:

@@ -14,6 +14,7 @@ from bridges.email import (
     hosting,
     letters,
     lists,
+    noting,
     posts,
     practices,
     practising,
@@ -103,7 +104,11 @@ def _take(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     arrival = answers.spelled_out(arrival)
     arrival = alone.spelled_out(visit, arrival)
     arrival = practising.spelled_out(arrival)
+    if noting.taken_back(house, visit, arrival):
+        return
     is_command = arrival.author is not None and answers.is_command(arrival.text)
+    if is_command:
+        letters.let_answer(visit)  # MISSED is as good as !missed
     match arrival.addressed.role:
         case Purpose.CONFIRM:
             pressing.confirm(house, visit, arrival)

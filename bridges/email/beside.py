@@ -11,7 +11,7 @@ from bridges.email.words import Asking, Bare, bare_word, matter
 from facilitator.core.notices import Notice, To
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.forms import FORMS
-from facilitator.hosting.practices import beside
+from facilitator.hosting.practices import beside, points
 from facilitator.hosting.rounds import occasion_of, state_of
 from facilitator.store import tables as t
 from facilitator.visit import Record
@@ -23,9 +23,14 @@ Turn = tuple[Record, str]
 def turns(
     house: MailHouse, visit: RoomVisit, arrival: Arrival, member: Record, row: Record
 ) -> list[Turn]:
-    """Return what of a mail is still to be taken, and by which round; what waits is kept already."""
+    """Return what of a mail is still to be taken, and by which round; what waits is kept already.
+
+    Raises ``Refusal`` for points whose vote is over.
+    """
     whole = [(row, arrival.text)]
     two = beside.second(visit, row, member["id"])
+    if two is None and points.is_late(visit, row, beside.for_second(arrival.text)):
+        raise Refusal("points-too-late")  # what was to be unseen becomes nobody's words
     if two is None or _is_echo(visit, row):
         return whole
     bare = bare_word(
@@ -42,7 +47,7 @@ def turns(
     if said.second is None:
         if not beside.is_answered(visit, two, member["id"]):
             seconds.remember(visit, beside.receipt(visit, two, seconds.OPEN))
-        return whole
+        return whole if said.first in (None, text) else [(row, said.first)]  # "A: " is not read out
     first = [(row, said.first)] if said.first else []
     return [*first, *_second(visit, arrival, member, row, two, said.second)]
 

@@ -20,7 +20,14 @@ from facilitator.core.scales import Scale
 from facilitator.hosting.circles.dyad_rooms import need_no_third
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, membership, need_host, need_member
-from facilitator.hosting.voice import Occasion, fields, own_reader, private_chat, standing
+from facilitator.hosting.voice import (
+    Occasion,
+    answer,
+    fields,
+    own_reader,
+    private_chat,
+    standing,
+)
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
@@ -62,7 +69,7 @@ def _circle(visit: Visit, member: Record) -> Record:
 def _hide(visit: Visit, said: Said, line: Line) -> bool:
     """Take a line that shows an address out of a room; return whether there was one."""
     shown = any("@" in word and is_address(_bare(word)) for word in line.rest.split())
-    if not shown or visit.place()["part"] == "private":
+    if not shown or visit.place()["part"] == "private" or visit.intake.ear == "mail":
         return False
     reason = visit.house.wording.line("mail-line-removed")
     visit.post(Remove(reason), visit.place()["id"], target_ref=said.ref)
@@ -186,14 +193,18 @@ def _privately(
     *,
     hidden: bool,
 ) -> None:
-    """Answer in the member's private chat."""
+    """Answer in the member's private chat, or by mail where they wrote one."""
+    if visit.intake.ear == "mail":
+        answer(visit, words, args)
+        return
     reader = own_reader(visit, member["id"], circle, in_chat=True)
     occasion = Occasion(circle)
     given = {**args, **standing(visit, occasion, reader, member["id"])}
     phrase = visit.house.wording.phrase(words, given, reader)
     plain, html = phrase.plain, phrase.html
     if hidden:
-        why = visit.house.wording.phrase("mail-line-was-removed", {}, reader)
+        used = "no" if words.startswith("refused-") else "yes"
+        why = visit.house.wording.phrase("mail-line-was-removed", {"used": used}, reader)
         plain, html = f"{plain}\n\n{why.plain}", f"{html}<br/><br/>{why.html}"
     refused = words.startswith("refused-")
     shown = {"code": words.removeprefix("refused-")} if refused else {}

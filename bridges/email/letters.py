@@ -71,6 +71,7 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
         return  # it stands in the letter that asks them
     reader = own_reader(visit, member, circle, in_chat=False)
     args = {**_to_inviter(notice, member), **standing(visit, occasion, reader, member)}
+    args["questions"] = _questions(visit, occasion.round, member)
     phrases = [wording.phrase(notice.kind, args, reader, form=occasion.form, surface="mail")]
     if notice.kind in ASKS and occasion.round and occasion.round["session"]:
         phrases = seconds.asked(visit, occasion.round, phrases, args, reader, member)
@@ -96,6 +97,11 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
         **thread(visit, about, member, arrival),
     )
     send(house, visit, circle, member, address, piece, refers=about)
+
+
+def _questions(visit: Visit, row: Record | None, member: str) -> str:
+    """Say how many questions a letter asks: ``one``, or ``two`` where a later step is asked with it."""
+    return "two" if row and seconds.of(visit, row, member) else "one"
 
 
 def _to_inviter(notice: Notice, member: str) -> Mapping[str, Arg]:
@@ -145,7 +151,7 @@ def _in_practice(
         "talked": "yes" if talk else "no",
         "about": Text(talk),
     }
-    args["letters"] = "two" if seconds.of(visit, round_, member) else "one"
+    args["letters"] = _questions(visit, round_, member)
     above = [_phrase(visit, "session-preface", args, reader)]
     if (apart := core.about_table(step)) is not None:
         above.append(_phrase(visit, "session-apart", apart, reader))
@@ -190,6 +196,15 @@ def answered_by(visit: Visit, member: str) -> "Arrival | None":
 def remember(visit: Visit, arrival: Arrival) -> None:
     """Let what is said while a mail is taken stand in that mail's thread."""
     visit.ledger.memory[_memory(visit)] = arrival
+
+
+def let_answer(visit: Visit) -> None:
+    """The mail that is taken asks for something by a plain word: it is answered as a command is."""
+    visit.ledger.memory[_asks(visit)] = True
+
+
+def _asks(visit: Visit) -> str:
+    return f"asks:{visit.intake.key}"
 
 
 def _memory(visit: Visit) -> str:
@@ -424,7 +439,8 @@ def _current_version(visit: Visit, occasion: Occasion) -> int | None:
 
 def _may_answer(visit: Visit, arrival: Arrival, item: str) -> bool:
     """Answers to a round's mails and to commands always go out; others once in a day (RFC 3834)."""
-    if not item.startswith("command:") or arrival.text.lstrip().startswith("!"):
+    is_command = arrival.text.lstrip().startswith("!") or _asks(visit) in visit.ledger.memory
+    if is_command or not item.startswith("command:"):
         return True
     author = (arrival.author or {})["id"]
     sent = visit.ledger.all(t.sent_mail, item=item, member=author)

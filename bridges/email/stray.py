@@ -13,7 +13,7 @@ from bridges.email.trust import Trust
 from bridges.email.words import answering_word
 from facilitator.core.notices import Arg, Text
 from facilitator.hosting import decisions, speaking
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import CONSENT, FORMS
 from facilitator.hosting.rounds import rounds_of_member, state_of
 from facilitator.visit import Record, Visit
 
@@ -46,6 +46,25 @@ def _ask_where(house: MailHouse, visit: Visit, arrival: Arrival, rows: list[Reco
         house, visit, circle, member, mail_address(visit, member) or arrival.address, "word-where",
         args, item=f"circle:{circle['id']}", in_reply_to=arrival.ref or None, kind="asked",
     )  # fmt: skip
+
+
+def beside_the_question(
+    house: MailHouse, visit: Visit, arrival: Arrival, member: Record, row: Record
+) -> None:
+    """Words in reply to a letter about a practice as a whole, such as a host's sentence.
+
+    They are read to nobody. Its author hears that the letter asked for no words, and which question
+    is open for them; a reply with their words answers it.
+    """
+    steps = (r for r in rounds_of_member(visit, member["id"]) if r["session"] == row["id"])
+    asks = next(
+        (r for r in steps if FORMS[r["form"]].awaits(state_of(visit, r), member["id"])), None
+    )
+    if asks is None:
+        offered = state_of(visit, row).offered is not None
+        letters.ask(house, visit, arrival, "offers" if offered else "asks-nothing", row["title"])
+    else:
+        letters.ask(house, visit, arrival, "asks-elsewhere", asks["title"], row=asks)
 
 
 def word_of(arrival: Arrival) -> str | None:

@@ -119,7 +119,7 @@ def read_line(text: str, bare: bool = False) -> Line | Unknown | None:
     word = _ALIASES.get(found[1].lower(), found[1].lower())
     if word not in COMMANDS:
         return _unknown(word) if _START.match(text) else None
-    rest, options = _options(text[found.end() :].strip(), COMMANDS[word])
+    rest, options = _options(text[found.end() :].removeprefix(":").strip(), COMMANDS[word])
     return Line(word, rest, options)
 
 

@@ -19,8 +19,9 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"no|nope|not now|no thanks?|no thank you|not me|rather not|pass|leave (?:me|it|that|this) out|"
-    r"leave out|don'?t|please don'?t|decline|👎|❌"
+    r"leave out|don'?t|please don'?t|decline|take (?:it )?back|👎|❌"
 )
+_ANYWHERE = re.compile(r"[!/]?(?:leave|help|back|away(?: (?:until|till|for))? .{1,40})")
 _DONE = re.compile(r"done|it is done|that is done|that'?s done|finished|✔️?")
 
 
@@ -48,6 +49,12 @@ def read_reply(typed: str) -> Reply:
         if words.fullmatch(folded):
             return Reply(choice)
     return Reply(Choice.WORDS, typed.strip())
+
+
+def is_known_anywhere(typed: str) -> bool:
+    """Say whether words are LEAVE, HELP, BACK or AWAY and a time: these mean the same in any reply."""
+    folded = " ".join(typed.casefold().split()).strip(_MARKS)
+    return _ANYWHERE.fullmatch(folded) is not None
 
 
 def kept_now(state: Session) -> Record:

@@ -34,6 +34,8 @@ class Mail:
     plain: str
     html: str | None
     head: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    """What is attached, by name: dates for a calendar, minutes."""
 
     @property
     def preview(self) -> str:
@@ -95,6 +97,7 @@ def _understood(key: str, raw: bytes) -> Mail:
         plain=_part(mail, "plain") or "",
         html=_part(mail, "html"),
         head=tuple((name, " ".join(str(value).split())) for name, value in mail.items()),
+        files=tuple(_file(part) for part in mail.iter_attachments()),
     )
 
 
@@ -107,6 +110,11 @@ def _first(mail: EmailMessage, field: str) -> Address | None:
 def _part(mail: EmailMessage, subtype: Literal["plain", "html"]) -> str | None:
     body = mail.get_body((subtype,))
     return str(body.get_content()).replace("\r\n", "\n") if body else None
+
+
+def _file(part: EmailMessage) -> tuple[str, bytes]:
+    octets = part.get_payload(decode=True)
+    return part.get_filename() or "(no name)", octets if isinstance(octets, bytes) else b""
 
 
 def threads(mails: Iterable[Mail]) -> list[list[Mail]]:

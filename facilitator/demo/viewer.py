@@ -69,6 +69,7 @@ def viewer(
     app.router.add_get("/{box}/", pages.mailbox, name="mailbox")
     app.router.add_get("/{box}/{mail}", pages.mail, name="mail")
     app.router.add_get("/{box}/{mail}/html", pages.html, name="html")
+    app.router.add_get(r"/{box}/{mail}/file/{number:\d{1,3}}", pages.file, name="file")
     app.router.add_post("/{box}/{mail}/reply", pages.reply, name="reply")
     app.on_response_prepare.append(_guard)
     app.on_cleanup.append(pages.close)
@@ -160,6 +161,15 @@ class _Viewer:
         framed = mail.html.replace("<head>", '<head><base target="_blank">', 1)
         headers = {"Content-Security-Policy": _FRAME_POLICY}
         return web.Response(text=framed, content_type="text/html", headers=headers)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """One attachment, to be kept and never shown by the browser: it may be of any kind."""
+        _, mail = await self._mail(request)
+        number = int(request.match_info["number"])
+        if number >= len(mail.files):
+            raise web.HTTPNotFound
+        headers = {"Content-Disposition": "attachment"}
+        return web.Response(body=mail.files[number][1], headers=headers)
 
     async def reply(self, request: web.Request) -> web.Response:
         """Sends the answer; words that cannot be sent stay in the form."""

@@ -32,7 +32,7 @@ from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import keeping, own_formats
-from facilitator.hosting.record import minutes
+from facilitator.hosting.record import lines, minutes
 from facilitator.hosting.rhythms import commands as rhythms
 from facilitator.hosting.rhythms import hosts, quieting, seasons
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
@@ -109,7 +109,8 @@ def takeback(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("takeback-how")
     words = visit.ledger.all(t.words, source=said.reply_to)
     by = visit.member_of(said.by)
-    mine = [w for w in words if w["member"] == by["id"]]
+    kept = [*words, *lines.standing(visit, said.reply_to)]
+    mine = [row for row in kept if row["member"] == by["id"]]
     receipt = visit.ledger.one(t.receipt, source=said.reply_to)
     if not mine and not (receipt and receipt["member"] == by["id"]):
         raise Refusal("takeback-nothing")

@@ -22,6 +22,9 @@ from facilitator.wording import from_member_html
 SHORT = 100
 """Letters up to which one line is short."""
 
+SECOND = "/B"
+"""How the source of words ends that answer the second question of a message."""
+
 HAND = "hand"
 """The meaning of a receipt for a raised hand."""
 
@@ -145,7 +148,9 @@ def _lower(visit: Visit, round_: Record, member: str) -> None:
 
 def _said_in(visit: Visit, ref: str) -> list[tuple[Record, str | None]]:
     """Return the words of a message, said in it or read out in it, with the place it stands in."""
-    said = [(row, row["place"]) for row in visit.ledger.all(t.words, source=ref)]
+    sources = (ref, f"{ref}{SECOND}")
+    rows = (row for source in sources for row in visit.ledger.all(t.words, source=source))
+    said = [(row, row["place"]) for row in rows]
     reading = visit.ledger.one(t.outbox, ref=ref) or {}
     ids = (reading.get("words") or "").split(",")
     read_out = (visit.ledger.one(t.words, id=one) for one in ids if one)

@@ -116,7 +116,8 @@ def awaited(visit: Visit, row: Record, member: str) -> datetime | None:
         if place is None or place.left or answered or state.phase not in DECIDING:
             return None
         slow: datetime = state.slow_until
-        return slow if place.lane is Lane.SLOW else max(state.live_until, visit.now)
+        live: datetime = state.live_until
+        return slow if place.lane is Lane.SLOW or live <= visit.now else live
     if not FORMS[row["form"]].awaits(state, member):
         return None
     ends: datetime | None = getattr(state, "ends", None)

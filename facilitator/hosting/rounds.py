@@ -9,7 +9,7 @@ from zlib import crc32
 from facilitator.acts import Pin, React, Say
 from facilitator.clock import micros, moment
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Notice, Room, Text, To
+from facilitator.core.notices import Arg, At, Notice, Room, Text, To
 from facilitator.core.notices import People as Everybody
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
@@ -349,7 +349,7 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
     occasion = occasion_of(visit, row)
     people = people_of(visit, shown.fields["order"]) if "order" in shown.fields else {}
     reader = room_reader(visit, occasion.circle, people)
-    args = {**shown.args, **standing(visit, occasion, reader, None)}
+    args = {**_still_ahead(visit, shown.args), **standing(visit, occasion, reader, None)}
     phrase = visit.house.wording.phrase(
         "card", args, reader, form=occasion.form, surface=shown.face
     )
@@ -365,6 +365,13 @@ def _card(visit: Visit, row: Record, form: Form, state: Any, edits: bool = False
     for key, value in shown.fields.items():
         fields[key] = _handles(visit, value, people) if key in ("order", "speaking") else value
     return Say(plain, html, edits=edits, fields=fields)
+
+
+def _still_ahead(visit: Visit, args: Mapping[str, Arg]) -> Mapping[str, Arg]:
+    """Return what a card says, with no end for those at the table that is past."""
+    live = args.get("live")
+    past = isinstance(live, At) and live.when <= visit.now
+    return {**args, "times": "one"} if past else args
 
 
 def _step_args(visit: Visit, row: Record) -> Mapping[str, Arg]:

@@ -44,7 +44,10 @@ def note(visit: Visit, said: Said, line: Line) -> None:
     about = lines.round_meant(visit, visit.place())
     if about is not None and not _may_note(visit, about):
         raise Refusal("keeps-nothing", {"title": Text(about["title"])})
-    lines.write(visit, circle, Kind.NOTE, by["id"], text, round=about["id"] if about else None)
+    lines.write(
+        visit, circle, Kind.NOTE, by["id"], text, source=said.ref,
+        round=about["id"] if about else None,
+    )  # fmt: skip
     acknowledge(visit, said.ref, KEPT)
 
 
@@ -82,7 +85,7 @@ def action(visit: Visit, said: Said, line: Line) -> None:
     about = lines.round_meant(visit, visit.place())
     row = lines.write(
         visit, circle, Kind.ACTION, by["id"], one_line(line.rest)[: asking.LONGEST],
-        owner=owner["id"], due=due.isoformat() if due else None,
+        owner=owner["id"], due=due.isoformat() if due else None, source=said.ref,
         number=lines.next_number(visit, circle), round=about["id"] if about else None,
         state=(State.KEPT if mine else State.ASKED).value,
     )  # fmt: skip

@@ -283,7 +283,7 @@ def standing(
     """Return the arguments that every sentence may use: ``$you``, ``$circle``, ``$host``, ``$follows``.
 
     To a host, another host of the circle is the one to turn to; where there is none, ``$host`` is the
-    choice ``nobody``.
+    choice ``nobody``. ``$questions`` is ``one``: a letter that asks two says so itself.
     """
     host = first_host(visit, occasion.circle, you) if occasion.circle else None
     return {
@@ -291,6 +291,7 @@ def standing(
         "circle": Text(occasion.called or (occasion.circle["name"] if occasion.circle else "")),
         "host": Text(reader.name(MemberId(host))) if host and host != you else "nobody",
         "follows": "step" if occasion.round and occasion.round["session"] else "whole",
+        "questions": "one",
     }
 
 

@@ -120,6 +120,7 @@ def told(table: Table, notice: Notice, surface: str) -> str:
         "circle": "Garden",
         "host": Who(ANA),
         "follows": "whole",
+        "questions": "one",
     }
     args = {**house, **notice.args}
     if surface == "mail-subject":

@@ -109,6 +109,7 @@ def told(table: Table, notice: Notice, surface: str) -> str:
         "circle": Text("Garden"),
         "host": Text("Ana"),
         "follows": "whole",
+        "questions": "one",
     }
     args = {**house, **notice.args}
     if surface == "mail-subject":

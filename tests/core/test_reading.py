@@ -21,6 +21,11 @@ def test_options_stand_anywhere_in_the_line() -> None:
     assert line == Line("goaround", "What is growing in you?", {"each": "2m", "window": "5d"})
 
 
+def test_a_colon_behind_the_word_is_no_part_of_the_question() -> None:
+    """Many write ``!goaround: …``."""
+    assert read_line("!goaround: What is growing?") == Line("goaround", "What is growing?")
+
+
 def test_a_near_miss_is_refused_with_the_right_word() -> None:
     """A mistyped option starts nothing and names the option that was meant."""
     with pytest.raises(Refusal) as refused:

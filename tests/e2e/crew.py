@@ -7,9 +7,14 @@ from tests.lab.homeserver import Lab
 
 async def crew(lab: Lab, service: Service, *names: str) -> tuple[list[Person], str]:
     """Return people who sit in a new crew "Garden", and its room; the first hosts it."""
+    return await crew_of(lab, *names, facilitator=service.house.user("facilitator"))
+
+
+async def crew_of(lab: Lab, *names: str, facilitator: str = "") -> tuple[list[Person], str]:
+    """Do the same beside a service that runs as a process of its own."""
     people = [await lab.person(name) for name in names]
     host = people[0]
-    chat = await host.create_dm(service.house.user("facilitator"))
+    chat = await host.create_dm(facilitator or f"@facilitator:{lab.synapse.server_name}")
     await host.see(chat, "Hello")
     own = host.account.user_id[1:].partition(":")[0]
     await host.say(chat, f"!new congregation Riverside {own}")

@@ -164,3 +164,52 @@ async def test_a_practice_of_which_nothing_is_kept_brings_no_minutes(meeting: Me
     assert "Minutes" not in told
     sessions = [row for row in await rows(meeting, t.round_) if row["form"] == "session"]
     assert [f'"{Phase.CLOSED}"' in row["state"] for row in sessions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("word", "becomes"),
+    [
+        ("HELP", "these words work"),
+        ("AWAY until 20 March", "Have a good time"),
+        ("BACK", "Welcome back"),
+        ("LEAVE", "You have left"),
+    ],
+)
+async def test_a_word_known_anywhere_is_no_new_wording(
+    meeting: Meeting, word: str, becomes: str
+) -> None:
+    """In reply to a question about a line LEAVE, HELP, AWAY and BACK are what they are elsewhere."""
+    await meeting.take("cy@garden The soil lives.")
+    await meeting.take("+3m")
+    await meeting.take('ana re "The soil lives"> !quote')
+    await meeting.take(f'cy re "May this stand"@ {word}')
+    assert becomes in " ".join(words(box(meeting, "cy")[-1]).split())
+    [quote] = [row for row in await rows(meeting, t.note) if row["kind"] == "quote"]
+    assert (quote["text"], quote["state"]) != (word, "kept")
+
+
+async def test_take_back_in_reply_leaves_a_line_out(meeting: Meeting) -> None:
+    """Who answers TAKE BACK does not want the words "take back" in the minutes."""
+    await meeting.take("ben> The soil lives.")
+    await meeting.take('ana re "The soil lives"> !quote')
+    assert "not in the minutes" in await seen(meeting, "ben>> take back")
+
+
+async def test_help_in_the_private_chat_is_no_new_wording(meeting: Meeting) -> None:
+    """A reply to the question that is only *help* brings help."""
+    await meeting.take("ben> The soil lives.")
+    await meeting.take('ana re "The soil lives"> !quote')
+    told = await seen(meeting, "ben re last>> help")
+    assert "tells more" in told
+    [quote] = [row for row in await rows(meeting, t.note) if row["kind"] == "quote"]
+    assert quote["state"] == "asked"
+
+
+async def test_a_refused_address_is_not_said_to_be_used(meeting: Meeting) -> None:
+    """The line goes out of the room; what was refused was not used, and what was taken was."""
+    await meeting.take("ana> !mail")
+    told = await seen(meeting, "ana> !mail invite nor@example.org kim@example.org")
+    assert "I took your line out of the room" in told
+    assert "used all the same" not in told
+    told = await seen(meeting, "ana> !mail invite nor@example.org Nor")
+    assert "used all the same" in told

@@ -270,3 +270,11 @@ async def test_tables_within_tables(meeting: Meeting) -> None:
     assert within <= heads(await told(meeting, "ana in riverside/rounds> !pause"), "pause")
     assert within <= heads(await told(meeting, "ana in riverside/rounds> !resume"), "We go on")
     assert "riverside/rounds" in heads(await told(meeting, "+9d"), "“In twos” is complete")
+
+
+async def test_who_sits_there_by_mail_can_be_forgotten(meeting: Meeting) -> None:
+    """A reply to a table's letter asks, as any mail does, and a *yes* is not read out there."""
+    await told(meeting, BY_MAIL, "ana> !start twos", "cy@ A wall.")
+    seen = await told(meeting, "cy@ !forget me", "cy@ YES", "+1h")
+    assert "Shall I forget you?" in seen
+    assert "It is done" in seen

@@ -126,3 +126,39 @@ def test_a_word_alone_or_with_a_short_reason(text: str, word: str) -> None:
 def test_talk_stays_talk(text: str) -> None:
     """Sentences that only begin like a word are a post, as is everything long."""
     assert answering_word(text, ["Cy"]) is None
+
+
+async def test_words_to_a_hosts_sentence_are_read_to_nobody(garden: Meeting) -> None:
+    """In the still minute of a check-in nothing is asked; whoever leads it by mail hears so."""
+    await happen(garden, "cy@garden !start check_in", "cy@ I am here.")
+    answer = words(box(garden, "cy")[-1])
+    assert "asks for no\nwords" in answer
+    assert "I am here." in answer, "their words are in the answer"
+    await happen(garden, "+5m")
+    assert said_by_ghosts(garden) == []
+
+
+async def test_words_to_a_hosts_sentence_wait_for_the_question_that_is_open(
+    garden: Meeting,
+) -> None:
+    """Sent once more, in reply to the question back, they are the words for one's place."""
+    await happen(garden, "cy@garden !start check_in", "+1m")
+    await happen(garden, 'cy re "next sentence"@ I am here.')
+    asked = words(box(garden, "cy")[-1])
+    assert "How are you as you come in" in asked
+    await happen(garden, "cy@ I am here.", "+5m")
+    assert said_by_ghosts(garden) == ["I am here."]
+
+
+@pytest.mark.parametrize("word", ["IN", "Yes.", "!in"])
+async def test_a_part_is_taken_by_one_plain_word(garden: Meeting, word: str) -> None:
+    """Who is offered a part need not know of commands."""
+    await happen(garden, "ana> !start talking_circle What do we carry?")
+    assert "Cy is the Guardian of the quiet." in await happen(garden, f"cy@ {word}")
+
+
+async def test_other_words_to_an_offer_are_asked_about(garden: Meeting) -> None:
+    """They may be a yes or a no: whoever wrote them hears how to say it."""
+    await happen(garden, "ana> !start talking_circle What do we carry?")
+    assert "Cy is" not in await happen(garden, "cy@ Yes, gladly, if nobody else would.")
+    assert "the one word IN" in words(box(garden, "cy")[-1]).replace("\n", " ")

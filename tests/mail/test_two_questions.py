@@ -5,10 +5,51 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.formats.checking import check_text
+from facilitator.formats.library import Library
+from facilitator.hosting.practices import shelf
 from tests.mail.scene import box, happen, scene, words
 from tests.transcripts.meeting import Meeting
 
 LETTER = 'cy re "Your turn"@ '
+OWN = """\
+format: 1
+name: own
+title: Our own
+purpose: Ask several questions, some of them in one letter.
+for: [crew]
+size: {least: 2, most: 20, ideal: 2-8}
+privacy: {record: none, note: What is said stays there.}
+steps:
+"""
+ASK = '  - {id: %s, kind: prompt_round, prompt: "Question %s?", live: 5m, slow: %s}\n'
+WHERE = """\
+  - id: where
+    kind: pick
+    what: choice
+    prompt: Where to?
+    choices:
+      there: {title: There, %s}
+      near: {title: Near}
+    live: 5m
+    slow: 3d
+"""
+FIRST, SECOND, LAST = (
+    ASK % ("a", "one", "3d"),
+    ASK % ("b", "two", "{with: a}"),
+    ASK % ("d", "four", "3d"),
+)
+WEIGHED = (
+    FIRST.replace("id: a", "id: listed")
+    + FIRST
+    + """\
+  - {id: b, kind: dot_vote, over: listed, points: 3, prompt: Weigh., live: 5m, slow: {with: a}}
+"""
+    + LAST
+)
+CROSSING = FIRST + ASK % ("c", "three", "3d") + SECOND + ASK % ("d", "four", "{with: c}")
+ROUND_AGAIN = FIRST + WHERE % "back_to: {step: a, at_most: 2}" + SECOND
+PAST_IT = FIRST + WHERE % "on_to: d" + SECOND + LAST
 
 
 @pytest.fixture
@@ -189,3 +230,126 @@ async def test_words_for_a_step_that_never_comes_are_given_back(garden: Meeting)
     await happen(garden, LETTER + "B: Shorter meetings.", "ana re card> !cancel")
     assert any("Not asked after all" in str(mail["Subject"]) for mail in box(garden, "cy"))
     assert "Shorter meetings" not in heard(garden)
+
+
+@pytest.fixture
+async def own(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Meeting]:
+    """A practice with these steps has begun, and both of its first questions are answered by mail."""
+    format_ = check_text(OWN + request.param, "own.yaml", Library.shipped())
+    monkeypatch.setitem(shelf.library(), "own", format_)
+    async with scene(tmp_path, "circle crew Garden: ana(host), ben; mail: cy") as meeting:
+        await happen(
+            meeting, "ana> !start own", "cy@ A: One from Cy.\\nB: Two from Cy.",
+            "ana re card> pass", "ben re card> pass", "+2m",
+        )  # fmt: skip
+        yield meeting
+
+
+@pytest.mark.parametrize("own", [CROSSING], indirect=True)
+async def test_while_one_second_question_waits_no_other_is_asked_beside(own: Meeting) -> None:
+    """Whoever has answered B of one letter is asked the next one by itself, when its step comes."""
+    await happen(
+        own, "cy@ Three from Cy.", "ana re card> pass", "ben re card> pass", "+2m",
+        "ana re card> pass", "ben re card> pass", "+2m",
+    )  # fmt: skip
+    assert heard(own).count("Two from Cy.") > 0
+    assert "Question four?" in last(own)
+    await happen(own, "cy@ Four from Cy.")
+    assert "Four from Cy." in heard(own)
+
+
+@pytest.mark.parametrize("own", [ROUND_AGAIN], indirect=True)
+async def test_what_waits_is_not_lost_when_a_comes_round_again(own: Meeting) -> None:
+    """The first question is asked once more; what was answered to B is still read out."""
+    await happen(own, "ana re card> 1", "ben re card> 1", "cy@ 1", "+2m", "cy@ PASS")
+    await happen(own, "ana re card> pass", "ben re card> pass", "+2m")
+    await happen(own, "ana re card> 2", "ben re card> 2", "cy@ 2", "+2m")
+    assert "Two from Cy." in heard(own)
+
+
+@pytest.mark.parametrize("own", [PAST_IT], indirect=True)
+async def test_a_question_that_is_passed_over_waits_no_more(own: Meeting) -> None:
+    """Its author is told at once, and nothing is kept for it any more."""
+    await happen(own, "ana re card> 1", "ben re card> 1", "cy@ 1", "+2m")
+    assert any("Not asked after all" in str(mail["Subject"]) for mail in box(own, "cy"))
+    await happen(own, "cy@ B: Four from Cy.")
+    assert "I keep, until the circle comes to it" not in last(own)
+
+
+async def test_the_letter_says_that_it_asks_two(garden: Meeting) -> None:
+    """Its first sentence does not speak of one question where B stands below."""
+    (letter,) = [mail for mail in box(garden, "cy") if "Your turn" in str(mail["Subject"])]
+    said = " ".join(words(letter).split())
+    assert "to answer two questions:" in said
+    assert "one question" not in said
+
+
+async def test_a_letter_with_one_question_says_one(garden: Meeting) -> None:
+    """Where no second question stands below, the sentence stays as it was."""
+    await happen(garden, LETTER + "PASS", 'di re "Your turn"@ PASS', "ana> !cancel")
+    await happen(garden, "ana> !goaround What grew?")
+    assert "to answer one question:" in last(garden)
+
+
+@pytest.fixture
+async def unhurried(tmp_path: Path) -> AsyncIterator[Meeting]:
+    """Ben takes part in his own time, and has answered both questions in one private message."""
+    async with scene(tmp_path, "circle crew Garden: ana(host), ben(slow); mail: cy") as meeting:
+        await happen(meeting, "ana> !start check_out", "ben>> A: Rain.\\nB: Tea.")
+        yield meeting
+
+
+async def test_an_edit_keeps_each_answer_at_its_question(unhurried: Meeting) -> None:
+    """What is written for B does not become words of A, and B reads as it was changed."""
+    await happen(unhurried, 'ben privately ~ "Rain" -> "Snow"', 'ben privately ~ "Tea" -> "Coffee"')
+    await happen(unhurried, "+80h")
+    assert "Snow." in heard(unhurried)
+    assert "Rain." not in heard(unhurried)
+    assert "Tea." not in heard(unhurried)
+    assert "B: Coffee." not in heard(unhurried)
+    assert "Coffee." in heard(unhurried)
+
+
+async def test_who_removes_the_message_takes_back_both(unhurried: Meeting) -> None:
+    """Neither of the answers is read out."""
+    await happen(unhurried, 'ben privately - "A: Rain."', "+80h", "+80h")
+    assert "Rain." not in heard(unhurried)
+    assert "Tea." not in heard(unhurried)
+
+
+async def test_who_is_forgotten_leaves_no_answer_waiting(unhurried: Meeting) -> None:
+    """What waited for B goes with the rest; nothing of it comes to the room."""
+    await happen(unhurried, "ben>> !forget me", "ben>> yes", "+80h", "+80h")
+    assert "Rain." not in heard(unhurried)
+    assert "Tea." not in heard(unhurried)
+
+
+async def test_the_letter_of_a_is_not_read_out(unhurried: Meeting) -> None:
+    """A letter before an answer to A alone only says whose it is, by mail and in chat; A can be passed."""
+    await happen(unhurried, LETTER + "A: Sun.", "ben>> A: Wind.", "+80h")
+    assert "Sun." in heard(unhurried)
+    assert "Wind." in heard(unhurried)
+    assert "A: " not in heard(unhurried)
+
+
+async def test_a_pass_alone_passes_a(garden: Meeting) -> None:
+    """It is a pass, and no words for others to hear; B stays open."""
+    await happen(garden, LETTER + "A: PASS", "+80h")
+    assert "A: PASS" not in heard(garden)
+    assert "Cy (by mail)" not in heard(garden)
+
+
+async def test_points_that_come_too_late_are_kept_as_nobodys_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever answers B when the vote is over hears so, and no host can read what they placed."""
+    format_ = check_text(OWN + WEIGHED, "own.yaml", Library.shipped())
+    monkeypatch.setitem(shelf.library(), "own", format_)
+    async with scene(tmp_path, "circle crew Garden: ana(host), ben; mail: cy") as meeting:
+        await happen(meeting, "ana> !start own", "ana re card> The gate.", "ben re card> The well.")
+        for _ in range(3):
+            await happen(meeting, "ana re card> !next", "+2m")
+        await happen(meeting, 'cy re "That was A"@ B: 1: 3')
+        assert "The points are counted already" in last(meeting)

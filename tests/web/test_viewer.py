@@ -363,3 +363,20 @@ def test_the_folder_may_be_missing_or_grow(tmp_path: Path) -> None:
     shutil.move(tmp_path / "box/new/1.a", tmp_path / "box/cur/1.a:2,S")
     (tmp_path / "box/new/2.b").write_bytes(turn(name="b"))
     assert [mail.key for mail in outbox.mails()] == ["2.b", "1.a"]
+
+
+async def test_what_is_attached_is_named_and_can_be_kept(desk: Desk) -> None:
+    """Dates and minutes come with a mail: their names stand below it, and a press keeps the file."""
+    mail = EmailMessage()
+    mail["Delivered-To"], mail["From"] = "cy@example.org", "garden@lists.example.org"
+    mail.set_content("The dates come with this mail.")
+    mail.add_attachment(b"BEGIN:VCALENDAR", "text", "calendar", filename='<b>"dates.ics')
+    desk.deliver("1.M1P1.demo", mail.as_bytes())
+    path = await desk.first_mail()
+    page = await desk.page(path)
+    assert 'Attached: <a href="' + path + '/file/0" download="&lt;b&gt;&#34;dates.ics">' in page
+    kept = await desk.browser.get(f"{path}/file/0")
+    assert (await kept.read()) == b"BEGIN:VCALENDAR"
+    assert kept.headers["Content-Disposition"] == "attachment"
+    assert kept.content_type == "application/octet-stream"
+    assert (await desk.browser.get(f"{path}/file/1")).status == 404

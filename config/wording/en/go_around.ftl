@@ -33,6 +33,7 @@ then-closes =
 
 # $where: room | alone   $inviter: named | circle | one ($by alone is asked) | some ($asked)   $lead: now | later   $pace: live | day
 # $others: everyone else in the round   $letters: how many take part by mail, $mail: who
+# $questions (by mail): one | two (the next step's is asked with it)
 round-announced =
     { $where ->
         [alone] { $inviter ->
@@ -75,11 +76,20 @@ round-announced =
     .mail-subject = Your turn: { $prompt }
     .mail =
         Dear { $you }, { $inviter ->
-            [you] you invite everyone in { $circle } to answer one question, yourself as well:
+            [you] you invite everyone in { $circle } to answer { $questions ->
+                [two] two questions
+               *[one] one question
+            }, yourself as well:
             [one] in { $circle } this part is yours:
             [some] in { $circle } this part is for you and { $others }:
-            [named] { $by } invites everyone in { $circle } to answer one question:
-           *[circle] everyone in { $circle } is invited to answer one question:
+            [named] { $by } invites everyone in { $circle } to answer { $questions ->
+                [two] two questions
+               *[one] one question
+            }:
+           *[circle] everyone in { $circle } is invited to answer { $questions ->
+                [two] two questions
+               *[one] one question
+            }:
         }
 
         { $prompt }

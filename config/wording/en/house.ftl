@@ -248,13 +248,14 @@ refused-format-asks = { $ask } { $how ->
         [words] Write it behind the name, for example: `!start { $format } …`
        *[option] Write it behind the name, for example: `!start { $format } { $key }=…`
     }
+refused-format-words = I would not know what to do with “{ $typed }” here. `!start { $format }` begins it now; `!every monday 18:00 { $format }` lets it come back at that time. Nothing was started.
 refused-format-answer = I can't read “{ $typed }” as an answer to: { $ask } Nothing was started.
 refused-not-yet = “{ $typed }” is not built yet. It will come with a later version.
 refused-span-unreadable = I can't read “{ $typed }” as a length of time for { $option }. Write 90s, 2m, 3h, 2d or 1w. Nothing was started.
 refused-order-unreadable = I can't read the order “{ $typed }”. Write `random`, `seats`, `reverse`, or names like @ana,@ben.
 refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
 refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
-refused-silence-unknown = I don't know the rule of silence “{ $typed }”. There are waits, others_decide and consents.
+refused-silence-unknown = I don't know the rule of silence “{ $typed }”. For now a decision waits for everyone (silence=waits). Nothing was opened.
 refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
 refused-sealed-not-yet = Sealed decisions are not built yet. Without sealed=yes, answers are shown as numbers while it is open.
 refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.

@@ -50,6 +50,9 @@ letter-asked =
             [not-yours] your mail came to an address that I had given to somebody else, so it does not count as yours. Reply to this mail, or to your own about it, and it does. It is about:
             [expired] that question was closed a while ago, so I have not taken your answer to it. To share your words with everyone in { $circle }, send them to the circle's own address. It was about:
             [word-one] your mail is here. It is a word that answers a round or a proposal, and what you replied to asks nothing, so I have neither counted it nor passed it on. One thing is open for you in { $circle }. If you mean that, please reply to this mail with your word once more. If it was for everyone, send it to { $address } with a few more words. Open is:
+            [asks-nothing] your mail is here. The letter that you replied to asks for no words, so I have read them to nobody. When a question is open for you, it comes as a letter of its own. To write to everyone in { $circle }, send your words to { $address }. That letter was about:
+            [offers] your mail is here. The letter that you replied to offers a part. If you would like it, reply with the one word IN; if not, there is nothing to do. I have read your words to nobody. It is about:
+            [asks-elsewhere] your mail is here. The letter that you replied to asks for no words, so I have read them to nobody. One question is open for you: if your words are for that, please reply to this mail with them. It is:
            *[lost] your mail came to an address that I do not know any more, so I could not see what you answer. Please reply to the mail of the question you mean, or send it to the circle's own address. Nothing is taken yet. The address belonged to:
         }
 

@@ -396,7 +396,12 @@ mail-held-settled =
     }
 
 mail-line-removed = A mail address is nobody else's business.
-mail-line-was-removed = I took your line out of the room: a mail address is nobody else's business. It was used all the same.
+# $used: yes | no (it was refused)
+mail-line-was-removed =
+    I took your line out of the room: a mail address is nobody else's business.{ $used ->
+        [yes] {" "}It was used all the same.
+       *[no] {""}
+    }
 
 refused-mail-what = “{ $typed }” is nothing I know about mail. `!help mail` shows what there is.
 refused-mail-address = I need exactly one mail address, like cy@example.org, and perhaps a name after it.

@@ -70,13 +70,22 @@ prompt-round-round-announced =
     .mail-subject = A question for you: { $prompt }
     .mail =
         Dear { $you }, { $inviter ->
-            [you] you ask everyone in { $circle } one question, yourself as well:
+            [you] you ask everyone in { $circle } { $questions ->
+                [two] two questions
+               *[one] one question
+            }, yourself as well:
             [some] { $others_count ->
                 [0] in { $circle } this question is for you:
                *[other] in { $circle } this question is for you and { $others }:
             }
-            [named] { $by } asks everyone in { $circle } one question:
-           *[circle] everyone in { $circle } is asked one question:
+            [named] { $by } asks everyone in { $circle } { $questions ->
+                [two] two questions
+               *[one] one question
+            }:
+           *[circle] everyone in { $circle } is asked { $questions ->
+                [two] two questions
+               *[one] one question
+            }:
         }
 
         { $prompt }

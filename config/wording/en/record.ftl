@@ -434,6 +434,7 @@ refused-quote-gone = I no longer have these words, so I cannot ask about them. T
 refused-quote-asked-before = For these words I have asked already, and I ask once only.
 refused-quote-sealed = What was written in a sealed round stays as it was shown: I ask for none of it.
 refused-line-gone = These words are let go already. If you would like them to stand after all, answer with the words themselves.
+refused-action-gone = Whoever wrote this has taken it back, so nothing is left to do.
 refused-action-answer = Please answer "ok", "no" or "done". It is about: { $text }
 refused-action-due-unread = I can't read “{ $typed }” as a day. Write for example `due=2026-03-20`, `due=friday` or `due=2w`.
 refused-no-such-action = There is nothing to do with the number { $typed } here. `!action` alone shows what there is.

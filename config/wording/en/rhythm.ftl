@@ -326,7 +326,10 @@ refused-every-season = “{ $format }” is a whole season. `!season monday 18:0
 refused-every-enough = So much comes back here already ({ $most }) that one of them should end first: `!every` shows them.
 refused-every-quiet = At that time it is always quiet here ({ $times }), so it would never come round. Please choose another time, or change the quiet times with `!quiet`. Nothing was started.
 refused-every-move-season = That is a season: `!season move 3 20 March` moves its third meeting.
-refused-every-date = To which day? I can't read “{ $typed }”. For example: `!every move 1 20 March` or `!every move 1 friday 17:00`; `!every move 1 16 March to 18 March` moves the one on the 16th.
+refused-every-date = To which day?{ $named ->
+        [yes] {" "}I can't read “{ $typed }”.
+       *[no] {""}
+    } For example: `!every move 1 20 March` or `!every move 1 friday 17:00`; `!every move 1 16 March to 18 March` moves the one on the 16th.
 refused-every-date-none = { $named ->
         [yes] I find no date of it on “{ $typed }”.
        *[no] It has no date that could move.
@@ -339,7 +342,10 @@ refused-season-number = How many meetings? I can't read “{ $typed }”. For ex
 refused-season-running = A season is under way here already; `!season` shows where it stands.
 refused-season-none = No season is under way here. For example: `!season monday 18:00 meetings=6 every=2w`.
 refused-season-which = Which meeting do you mean? I can't read “{ $typed }” as one that is still to come. For example: `!season move 3 20 March`.
-refused-season-date = To which day? I can't read “{ $typed }”. For example: `!season move 3 20 March` or `!season move 3 friday 17:00`.
+refused-season-date = To which day?{ $named ->
+        [yes] {" "}I can't read “{ $typed }”.
+       *[no] {""}
+    } For example: `!season move 3 20 March` or `!season move 3 friday 17:00`.
 refused-season-between = That day would change the order of the meetings. Please choose one after the meeting before it and before the one that follows.
 refused-host-how = `!host` shows who hosts next. When it is you: `!host decline` or `!host swap @name`. `!host leave` takes you out of the turns, `!host join` brings you back.
 refused-host-no-turns = Hosting does not go round here. `host=rotate` behind `!every …` lets it; in a season it does by itself.

@@ -71,13 +71,16 @@ part-offered =
            *[midst] “{ $title }” in { $circle } goes on.
         }
 
-        Would you like to be { part-called }? Then reply with the one word !in
+        Would you like to be { part-called }? Then reply with the one word IN
 
         The offer stands until { $until }. If it is not for you, there is nothing to do.
 
         { go-around-signed }
 
 part-taken = { $member } is { part-called }. Thank you.
+
+# Whose turn it was has passed: nobody is asked about what was not told.
+turn-left = That is fine. We leave this turn at that, and go on.
 
 # $where: room | alone   $quoted: yes | no ($words: what somebody wrote before, told with it)
 step-told =
@@ -155,7 +158,7 @@ words-to-tell =
 session-circle-letter =
     { $where ->
         [alone] “{ $title }” in { $circle } is complete. This is what was said:
-       *[room] “{ $title }” is complete. This is what was said:
+       *[room] This is what was said in “{ $title }”:
     }
 
     { $letters }

@@ -13,10 +13,11 @@ from facilitator.core.reading import Line
 from facilitator.core.record import Choice, read_reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.circles import dyad_rooms
-from facilitator.hosting.contributions import hide
+from facilitator.hosting.contributions import SECOND, hide
 from facilitator.hosting.forgetting import questions, traces
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, membership
+from facilitator.hosting.practices import tables
 from facilitator.hosting.record import asking, minutes
 from facilitator.hosting.record.asking import ask_alone, said_last
 from facilitator.hosting.record.lines import Kind, State
@@ -47,7 +48,8 @@ def forget(visit: Visit, said: Said, line: Line) -> None:
     )  # fmt: skip
     alone = [circle["name"] for circle in _hosted_alone(visit, by["id"])]
     args: dict[str, Arg] = {"alone": Text(", ".join(alone)), "hosts": len(alone)}
-    circle, item, mail = visit.circle(), f"{FORGET}{held['id']}", visit.house.mail
+    circle = visit.circle() or tables.circle_here(visit)  # a table's letter is the circle's
+    item, mail = f"{FORGET}{held['id']}", visit.house.mail
     if visit.intake.ear == "mail" and mail is not None and circle is not None:
         mail.write_alone(visit, circle, by["id"], "forget-asked", args, item)
     else:
@@ -147,7 +149,7 @@ def _take_words_back(visit: Visit, member: str) -> None:
     """Empty all that they said, in our books and in the rooms, and the raw copies we know of."""
     reason = visit.house.wording.line("words-taken-back")
     for words in visit.ledger.all(t.words, member=member):
-        source = words["source"]
+        source = words["source"].removesuffix(SECOND)
         if not words["taken_back"]:
             hide(visit, words)
             if source.startswith("$") and words["place"]:
@@ -157,7 +159,7 @@ def _take_words_back(visit: Visit, member: str) -> None:
             t.words, words, source=f"forgotten:{words['id']}"
         )  # a mail's id can name
     for post in visit.ledger.all(t.post, member=member):
-        if not post["id"].startswith("$"):  # said by their ghost
+        if not post["id"].startswith("$") and post["id"] != post["words"]:  # said by their ghost
             visit.post(
                 Remove(reason), post["place"], target=post["id"], sender=_ghost(visit, member)
             )

@@ -74,7 +74,7 @@ def _called(members: list[Record], handle: str) -> list[Record]:
 
 
 def _has_handle(visit: Visit, member: Record, handle: str) -> bool:
-    return whose(visit, handle) == member["id"]
+    return bool(whose(visit, handle) == member["id"])
 
 
 def whose(visit: Visit, handle: str) -> str | None:

@@ -84,9 +84,15 @@ def _day(ask: Ask, typed: str, today: date) -> str:
 
 
 def read_answers(format_: Format, rest: str) -> tuple[Answer, ...]:
-    """Return what the line says to the format's asks. Raises ``Refusal`` with the first one missing."""
+    """Return what the line says to the format's asks.
+
+    Raises ``Refusal`` with the first one missing, or for words that the format has no use for: an
+    hour behind a name is a date, and nobody should be called together now instead.
+    """
     said, words = given(format_, rest)
     free = next((ask for ask in format_.asks if ask.kind is AskKind.WORDS), None)
+    if words and free is None:
+        raise Refusal("format-words", {"typed": Text(words), "format": Text(format_.name)})
     if words and free is not None and free.name not in said:
         said[free.name] = words
     for ask in format_.asks:

@@ -184,6 +184,11 @@ def has_letters(text: str) -> bool:
     return any(label in "AB" for label in _labels(text.lstrip().split("\n")[0]))
 
 
+def for_second(text: str) -> str:
+    """Return what stands behind the letter B, if anything does."""
+    return _by_letters(text, numbers=False)[1].get("B", "")
+
+
 def _by_letters(text: str, *, numbers: bool) -> tuple[str, dict[str, str]]:
     """Return what stands before any letter, and what stands behind A and B."""
     loose: list[str] = []

@@ -11,7 +11,7 @@ from facilitator.acts import Say
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, At, Notice, Text, To, Who
 from facilitator.core.reading import Line, read_line
-from facilitator.core.record import Choice, Reply, read_reply
+from facilitator.core.record import Choice, Reply, is_known_anywhere, read_reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting.record import minutes
 from facilitator.hosting.record.lines import Kind, State
@@ -123,7 +123,7 @@ def answered(visit: Visit, said: Said, others_wait: Callable[[], bool]) -> bool:
     They are its reply, or follow it at once while no round waits for words: then it is asked which.
     """
     text = said.body.strip()
-    if text.startswith(("!", "/")):
+    if text.startswith(("!", "/")) or is_known_anywhere(text):
         return False
     row = line_of(visit, said.reply_to) if said.reply_to else _asked_last(visit, text)
     if row is None or not _is_theirs(visit, row, said.by):
@@ -202,6 +202,8 @@ def _of_author(visit: Visit, row: Record, reply: Reply) -> Answer:
 
 
 def _of_owner(visit: Visit, row: Record, reply: Reply) -> Answer:
+    if row["state"] == State.DECLINED:
+        raise Refusal("action-gone")
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     args = _of_action(visit, circle, row, row["owner"])
     match reply.choice:

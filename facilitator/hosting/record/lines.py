@@ -102,3 +102,8 @@ def of_words(visit: Visit, words: Record) -> list[Record]:
 def of_message(visit: Visit, ref: str) -> list[Record]:
     """Return the lines taken from one message."""
     return visit.ledger.all(t.note, source=ref)
+
+
+def standing(visit: Visit, ref: str) -> list[Record]:
+    """Return the lines taken from one message that have not been let go of."""
+    return [row for row in of_message(visit, ref) if row["state"] != State.DECLINED]

@@ -21,7 +21,10 @@ from facilitator.visit import Record, Visit
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How many spoke, answered or passed, and how many of them in their own time."""
+    """How many spoke, answered or passed, and how many of them in their own time alone.
+
+    Who was at the table in one step is none of those: a draft written alone has days for everybody.
+    """
 
     people: int
     slow: int
@@ -111,16 +114,16 @@ def _decided(visit: Visit, row: Record) -> Iterator[Record]:
 
 def _heard(visit: Visit, row: Record) -> Heard | None:
     people: set[str] = set()
-    slow: set[str] = set()
+    at_table: set[str] = set()
     for step in steps_of(visit, row):
         state = state_of(visit, step)
         if _is_hidden(step, state):
             return None
         for member, in_own_time in _voices(step, state):
             people.add(member)
-            if in_own_time:
-                slow.add(member)
-    return Heard(len(people), len(slow))
+            if not in_own_time:
+                at_table.add(member)
+    return Heard(len(people), len(people - at_table))
 
 
 def _is_hidden(row: Record, state: Any) -> bool:

@@ -77,9 +77,10 @@ def named(visit: Visit, row: Record, rhythm: Rhythm, text: str) -> datetime:
         day, clock = text, (beat.hour, beat.minute)
     found = _day(visit, day, zone)
     if found is None:
-        raise Refusal(
-            "season-date" if telling.is_season(row) else "every-date", {"typed": Text(text)}
-        )
+        args = {"named": "yes" if text.strip() else "no", "typed": Text(text)}
+        if telling.is_season(row):
+            raise Refusal("season-date", args)
+        raise Refusal("every-date", args)
     return datetime.combine(found, time(*clock), zone)
 
 

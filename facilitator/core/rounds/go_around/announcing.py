@@ -53,7 +53,8 @@ def of_round(before: GoAround, fact: RoundFact, state: GoAround) -> Said:
         case RollCallOpened(until=until):
             yield _roll_call(state, until)
         case TurnsBegan():
-            yield _opened(state)
+            if not _is_one_letter(state):
+                yield _opened(state)
         case SweepOpened(until=until):
             yield sweep_notice(tuple(s.member for s in state.placed(Place.SWEEP)), until)
         case SlowOpened(at=at):
@@ -83,8 +84,13 @@ def _opened(state: GoAround) -> Notice:
     return Notice("round_opened", Room(), args)
 
 
+def _is_one_letter(state: GoAround) -> bool:
+    """Whether one member alone is asked, in their own time: nothing begins at the table for it."""
+    return len(state.seats) == 1 and state.seats[0].slow
+
+
 def _stays_open(state: GoAround, at: datetime) -> Said:
-    if state.until > at:
+    if state.until > at and not _is_one_letter(state):
         args: Mapping[str, Arg] = {"until": At(state.until), **counts(state)}
         yield Notice("place_stays_open", Room(), args, shown=shown_fields(until=state.until))
 

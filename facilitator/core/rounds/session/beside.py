@@ -43,13 +43,13 @@ def _asked(state: Session, first: Step) -> Facts:
     second = next((one for one in state.format.steps if _goes_with(state, first, one)), None)
     if second is None:
         return ()
-    known, both = state.asked_ahead(first.id), {seat.member for seat in state.places(second)}
+    both = {seat.member for seat in state.places(second)}
+    known = {member for one in state.ahead for member in one.asked}  # one B at a time
     asked = tuple(
         seat.member
         for seat in state.places(first)
-        if seat.member in both and not state.is_live(seat)
-        and not (known and seat.member in known.asked)  # the first came in another letter itself
-    )  # fmt: skip
+        if seat.member in both and not state.is_live(seat) and seat.member not in known
+    )
     return (AskedAhead(second.id, asked, _listed(state, second)),) if asked else ()
 
 

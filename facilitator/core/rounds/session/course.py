@@ -35,6 +35,7 @@ from facilitator.core.rounds.session.picking import follows, is_idle
 from facilitator.core.rounds.session.seeing import opened, totals, unplaced
 from facilitator.core.rounds.session.sources import lacks_matter, tells_aloud
 from facilitator.core.rounds.session.state import Heard, Phase, Session
+from facilitator.core.rounds.session.turning import passed_turn
 from facilitator.core.rounds.windows import end_of
 
 Facts = tuple[Fact, ...]
@@ -155,7 +156,7 @@ def _next_turn(state: Session, step: Step) -> Facts:
 
 
 def _begin(state: Session, step: Step, now: datetime) -> Facts:
-    if not holds(state, step.when):
+    if not holds(state, step.when) or passed_turn(state, step):
         return (StepLeftOut(step.id, state.at),)
     if filled := _fill(state, step, now):
         return filled

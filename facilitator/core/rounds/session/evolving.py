@@ -136,7 +136,9 @@ def _asked_ahead(state: Session, fact: AheadFact) -> Session:
     ahead = state.asked_ahead(fact.step) or Ahead(fact.step, ())
     match fact:
         case AskedAhead(members=members, listed=listed):
-            ahead = Ahead(fact.step, members, listed)
+            ahead = replace(
+                ahead, asked=(*ahead.asked, *members), listed=ahead.listed or listed
+            )  # what others have answered before, when steps came round again, still waits
         case TimeOfLetterOver():
             ahead = replace(ahead, time_over=True)
         case AnsweredAhead(member=member, words=words):
@@ -179,6 +181,8 @@ def _at_step(state: Session, fact: StepFact) -> Session:
             counted = tuple(Loop(name, times) for name, times in loops.items())
             return replace(state, at=at, loops=counted)
         case WentOn(at=at):
+            for passed in state.format.steps[state.at : at]:
+                state = _no_more_ahead(state, passed.id)
             return replace(state, at=at)
 
 

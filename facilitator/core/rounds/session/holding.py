@@ -310,10 +310,13 @@ def heard_in(
 def _told(held: go_around.GoAround | prompt_round.PromptRound) -> tuple[Told, ...]:
     """Whoever spoke or passed, with what they added in the echo, and what was called out to them."""
     return tuple(
-        Told(s.member, (*s.words, *s.echo), getattr(s, "calls", ()), s.echo)
+        Told(
+            s.member, (*s.words, *s.echo), getattr(s, "calls", ()), s.echo,
+            passed=s.place.value == "passed",
+        )
         for s in held.seats
         if s.heard
-    )
+    )  # fmt: skip
 
 
 def _table(held: go_around.GoAround, state: Session) -> tuple[MemberId, ...] | None:

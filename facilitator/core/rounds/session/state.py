@@ -54,13 +54,15 @@ class Part:
 class Told:
     """What one member said in a step, and what others called out in their turn.
 
-    ``echo`` are those of the words that answered what others had said.
+    ``echo`` are those of the words that answered what others had said. ``passed`` tells a pass from
+    what was said aloud without a written word.
     """
 
     member: MemberId
     words: tuple[WordsId, ...]
     calls: tuple[Call, ...] = ()
     echo: tuple[WordsId, ...] = ()
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

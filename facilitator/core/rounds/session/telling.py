@@ -63,6 +63,7 @@ from facilitator.core.rounds.session.facts import (
     StepLeftOut,
     StillnessMoved,
     TablesLaid,
+    WentOn,
 )
 from facilitator.core.rounds.session.holding import matter
 from facilitator.core.rounds.session.outcomes import came
@@ -77,6 +78,7 @@ from facilitator.core.rounds.session.seeing import (
 from facilitator.core.rounds.session.showing import for_whom
 from facilitator.core.rounds.session.sources import tellers, tells_aloud, untold
 from facilitator.core.rounds.session.state import Heard, Phase, Session
+from facilitator.core.rounds.session.turning import is_first_left
 
 Said = Iterator[Notice]
 
@@ -128,6 +130,9 @@ def _unread(state: Session, fact: Fact) -> Said:
     match fact:
         case StepLeftOut(step=step):
             ahead = [one for one in state.ahead if one.step == step]
+        case WentOn(at=at):
+            past = {step.id for step in state.format.steps[state.at : at]}
+            ahead = [one for one in state.ahead if one.step in past]
         case Closed() | Cancelled():
             ahead = [*state.ahead]
         case _:
@@ -148,6 +153,10 @@ def _of_terms(fact: Fact, state: Session) -> Said:
             yield Notice("round_paused", Room(), {"by": Who(by)})
         case Resumed():
             yield Notice("round_resumed", Room(), {"title": Text(state.format.title)})
+        case StepLeftOut(step=name):
+            step = state.format.step(name)
+            if step is not None and is_first_left(state, step):
+                yield Notice("turn_left", Room())
         case StillnessMoved(outage=outage):
             yield from _later(state, "outage" if outage else "host")
         case _:
