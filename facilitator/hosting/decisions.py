@@ -14,6 +14,7 @@ from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
+from facilitator.core.rounds.consent.policies import LEAST_CONSENTS, rules_of
 from facilitator.core.rounds.positions import (
     Ask,
     Doubt,
@@ -25,7 +26,7 @@ from facilitator.core.rounds.positions import (
     read_position,
     read_reaction,
 )
-from facilitator.core.scales import ROUND_PARTS
+from facilitator.core.scales import ROUND_PARTS, Scale
 from facilitator.hosting import chairs
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
@@ -72,7 +73,9 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
     need_awake(circle)
     if line.options.get("steps", "light").lower() != "light":
         raise Refusal("steps-not-yet")
-    settings = replace(_settings(line), quiet_times=quiet_times(circle))
+    settings = replace(
+        _settings(line, rules_of(Scale(circle["scale"]))), quiet_times=quiet_times(circle)
+    )
     places = tuple(_place(visit, m) for m in memberships(visit, circle))
     number = circle["numbers"] + 1
     round_id = RoundId(new_id("rnd"))
@@ -84,21 +87,24 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
     _receipt(visit, said.ref, row, by["id"], "proposed")
 
 
-def _settings(line: Line) -> core.Settings:
+def _settings(line: Line, rules: core.Settings) -> core.Settings:
+    """Return the circle's rules, with what the line asks for instead. Raises ``Refusal``."""
     chosen: dict[str, Any] = {}
     window = span_chosen(line, "window")
     if window:
-        chosen |= {"slow_for": window, "live_for": min(window, core.Settings().live_for)}
+        chosen |= {"slow_for": window, "live_for": min(window, rules.live_for)}
     review = span_chosen(line, "review")
     if review:
         chosen["review_after"] = review
     if "silence" in line.options:
         chosen["silence"] = _silence(line.options["silence"])
+        lets_go = chosen["silence"] is core.Silence.CONSENTS
+        chosen["least_consents"] = LEAST_CONSENTS if lets_go else 0
     if yes_chosen(line, "sealed"):
         raise Refusal("sealed-not-yet")
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
-    return core.Settings(**chosen)
+    return replace(rules, **chosen)
 
 
 def _silence(typed: str) -> core.Silence:

@@ -94,6 +94,10 @@ class Story:
         for member in members:
             self.says(member, Position.CONSENT)
 
+    def until(self, at: datetime) -> tuple[Notice, ...]:
+        """Let time pass until a moment."""
+        return self.after(at - self.now)
+
     def after(self, span: timedelta) -> tuple[Notice, ...]:
         """Let time pass; the clock looks at every moment that is due on the way."""
         end = self.now + span

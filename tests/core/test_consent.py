@@ -1,6 +1,5 @@
 """Consent decisions, told as stories; each rule names where it comes from (contract §6, Dec. 4)."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -43,9 +42,11 @@ from facilitator.core.rounds.consent import (
     next_due,
     propose,
 )
+from facilitator.core.rounds.consent.policies import rules_of
 from facilitator.core.rounds.consent.state import Ending, Standing
-from facilitator.core.rounds.consent.tally import Verdict, verdict
+from facilitator.core.rounds.consent.tally import needed
 from facilitator.core.rounds.positions import Ask, Doubt
+from facilitator.core.scales import Scale
 from tests.core.consent_table import (
     ANA,
     BEN,
@@ -112,13 +113,6 @@ def test_without_slow_places_there_is_one_time() -> None:
     story = Story(TABLE)
 
     assert story.d.live_until == story.d.slow_until == START + 48 * HOUR
-
-
-@pytest.mark.parametrize("silence", [Silence.OTHERS_DECIDE, Silence.CONSENTS])
-def test_other_rules_of_silence_come_later(silence: Silence) -> None:
-    """Only ``waits`` is offered; the others are refused with a kind word."""
-    with pytest.raises(Refusal, match="silence-not-yet"):
-        Story(settings=Settings(silence=silence))
 
 
 def test_an_empty_proposal_is_refused() -> None:
@@ -503,15 +497,105 @@ def test_a_letter_accepted_late_keeps_its_full_time() -> None:
     assert story.do(Presence(CY, reached=True)) == ()
 
 
-def test_other_silence_rules_are_counted_already() -> None:
-    """*others decide*: after the time, silence holds nobody up (the tally knows it, for later)."""
-    story = Story()
-    story.consents(BEN)
-    others = replace(story.d, settings=Settings(silence=Silence.OTHERS_DECIDE))
+# ── when the others decide, and when silence lets it go ahead ────────────────────────────────────
 
-    assert Verdict.SILENCE is verdict(others, START)
-    assert Verdict.SLOW_OPEN is verdict(others, START + 49 * HOUR)
-    assert Verdict.READY is verdict(others, START + 5 * DAY)
+OTHERS = Settings(silence=Silence.OTHERS_DECIDE, quorum_percent=50)
+LAZY = Settings(silence=Silence.CONSENTS, least_consents=3)
+
+
+def test_the_others_decide_without_the_silent() -> None:
+    """Eli is silent at the table: when its time is over it holds provisionally, and with the letters
+    in it is in force. Nobody is counted as consenting who did not say so."""
+    story = Story(settings=OTHERS)
+    story.consents(BEN)
+    assert next_due(story.d) == story.d.slow_until  # two of five: too few have answered
+    story.consents(CY)
+    assert next_due(story.d) == story.d.live_until
+    story.until(story.d.live_until)
+    assert Phase.OPEN is story.phase()  # some minutes to think again
+    story.after(10 * MINUTE)
+    assert Phase.PROVISIONAL is story.phase()
+    story.until_slow()
+    assert Phase.IN_FORCE is story.phase()
+    assert (counts(story.d).consent, counts(story.d).no_answer) == (3, 2)
+
+
+def test_until_the_printed_time_the_silent_are_waited_for() -> None:
+    """An hour before the end of the table's time nothing closes; all answers close it early."""
+    story = Story(settings=OTHERS)
+    story.consents(BEN, CY)
+    story.until(story.d.live_until - HOUR)
+    assert story.d.closing_at is None
+    story.consents(ELI, DI)
+    story.after(10 * MINUTE)
+    assert Phase.IN_FORCE is story.phase()
+
+
+def test_too_few_answers_are_waited_for_once_and_then_it_lapses() -> None:
+    """Two of five are under half: two more days, and only the silent are asked (Dec. 4.3, 14, 15)."""
+    story = Story(settings=OTHERS)
+    story.consents(BEN)
+    told = story.until_slow()
+    asked = {notice.to.member for notice in told if isinstance(notice.to, To) and notice.asks}
+    assert asked == {ELI, CY, DI}
+    story.until_slow()
+    assert (story.phase(), story.d.ending) == (Phase.LAPSED, Ending.QUORUM)
+
+
+def test_whoever_is_not_reached_leaves_the_base_of_the_quorum() -> None:
+    """Half of those reached: with Di and Cy unreached, two answers of three are enough."""
+    story = Story(settings=OTHERS)
+    story.consents(BEN)
+    assert needed(story.d) == 3
+    story.do(Presence(CY, reached=False))
+    story.do(Presence(DI, reached=False))
+    assert needed(story.d) == 2
+    story.until(story.d.live_until)
+    story.after(10 * MINUTE)
+    assert Phase.PROVISIONAL is story.phase()  # Eli has the printed time, as everybody has
+    story.until_slow()
+    assert Phase.IN_FORCE is story.phase()
+
+
+def test_an_objection_stops_it_under_every_rule_of_silence() -> None:
+    """Silence lets nothing go ahead over an open objection."""
+    for rules in (OTHERS, LAZY):
+        story = Story(settings=rules)
+        story.consents(BEN, CY, DI)
+        story.says(ELI, OBJECT, "frost")
+        for _ in range(3):
+            story.until_slow()
+        assert (story.phase(), story.d.ending) == (Phase.POSTPONED, Ending.OBJECTION)
+
+
+def test_no_answer_lets_it_go_ahead_where_enough_say_yes() -> None:
+    """With three consents it is in force at the printed time, and the silent stay a number."""
+    story = Story(settings=LAZY)
+    story.consents(BEN)
+    story.says(DI, CONCERN, "slugs")
+    story.until_slow()
+    assert Phase.IN_FORCE is story.phase()
+    assert (counts(story.d).consent, counts(story.d).no_answer) == (2, 2)
+
+
+def test_silence_alone_decides_nothing() -> None:
+    """Two consents are too few: the silent are asked once more, and then it lapses."""
+    story = Story(settings=LAZY)
+    story.consents(BEN)
+    story.until_slow()
+    assert Phase.OPEN is story.phase()
+    story.until_slow()
+    assert (story.phase(), story.d.ending) == (Phase.LAPSED, Ending.CONSENTS)
+
+
+def test_a_circle_has_the_rules_of_its_scale() -> None:
+    """Small ones wait; a congregation's others decide, with half of those reached; a network's
+    silence lets go ahead what three consent to, after a week (contract §6)."""
+    assert rules_of(Scale.CREW) == rules_of(Scale.DYAD) == Settings()
+    rules = rules_of(Scale.CONGREGATION)
+    assert (rules.silence, rules.quorum_percent) == (Silence.OTHERS_DECIDE, 50)
+    rules = rules_of(Scale.NETWORK)
+    assert (rules.silence, rules.least_consents, rules.slow_for) == (Silence.CONSENTS, 3, 7 * DAY)
 
 
 # ── objections ───────────────────────────────────────────────────────────────────────────────────

@@ -61,11 +61,13 @@ from facilitator.core.rounds.consent.facts import (
     Waited,
     WordsMissed,
 )
-from facilitator.core.rounds.consent.state import DECIDING, Ballot, Ending
+from facilitator.core.rounds.consent.state import DECIDING, Ballot, Ending, Silence
 from facilitator.core.rounds.consent.tally import (
+    SAYS_YES,
     Verdict,
     blocking,
     counted,
+    eligible,
     unanswered,
     verdict,
     wordless,
@@ -97,14 +99,21 @@ class Decisions(RuleBasedStateMachine):
         sealed=st.booleans(),
         percent=st.sampled_from([0, 50, 100]),
         people=st.sampled_from([0, 0, 3]),
+        silence=st.sampled_from(Silence),
     )
-    def propose(self, around: list[Place], sealed: bool, percent: int, people: int) -> None:
+    def propose(
+        self, around: list[Place], sealed: bool, percent: int, people: int, silence: Silence
+    ) -> None:
         self.now = START
         self.sealed = sealed
         self.log: list[Fact] = []
         self.state: Decision | None = None
         self.serial = 0
-        rules = Settings(sealed=sealed, quorum_percent=percent, quorum_people=people)
+        least = 3 if silence is Silence.CONSENTS else 0
+        rules = Settings(
+            sealed=sealed, quorum_percent=percent, quorum_people=people, silence=silence,
+            least_consents=least,
+        )  # fmt: skip
         here = tuple(replace(p, member=NAMES[n]) for n, p in enumerate(around))
         self.take(propose(RoundId("rnd_1"), 1, NAMES[0], "Version 1", here, rules, self.now))
 
@@ -288,6 +297,14 @@ class Decisions(RuleBasedStateMachine):
                 assert not wordless(before)
                 assert before.closing_at is not None or self.now >= before.slow_until
                 assert self.now >= min(before.closing_at or self.now, before.slow_until)
+                rules = before.settings
+                yes = sum(b.position in SAYS_YES for b in counted(before))
+                assert yes >= min(rules.least_consents, len(eligible(before)))
+                silent = unanswered(before)
+                waits = rules.silence is Silence.WAITS
+                if isinstance(fact, Adopted) and silent:
+                    assert not waits, "nothing is decided by silence that nobody was told of"
+                    assert self.now >= before.slow_until, "whoever is silent keeps the printed time"
             case ClosingBegan(at):
                 assert at >= self.now + before.settings.regret
             case Waited(until):

@@ -27,6 +27,18 @@ consent-silence =
             [yes] Nothing is decided without you. We have waited once already: after { $until } it is postponed, unless the circle has agreed another way.
            *[no] Nothing is decided without you. After { $until } we wait { consent-more-days } and ask you once more; then it is postponed, unless the circle has agreed another way.
         }
+    }{ consent-enough }
+
+# How many have to answer ($needed), and how many to say yes ($yes_needed); 0: nothing is asked for
+consent-enough =
+    { $needed ->
+        [0] {""}
+        [one] {" "}It needs one answer at least.
+       *[other] {" "}It needs { $needed } answers at least.
+    }{ $yes_needed ->
+        [0] {""}
+        [one] {" "}One of us has to consent.
+       *[other] {" "}At least { $yes_needed } of us have to consent.
     }
 
 consent-more-days =
@@ -337,10 +349,12 @@ consent-objection-raised =
     { $how ->
         [wordless] An objection is being put into words.
         [again] { $named ->
+            [you] Your objection { $objection } says more now:
             [yes] { $by } says more about objection { $objection }:
            *[no] More about objection { $objection }:
         }
        *[first] { $named ->
+            [you] Your objection is heard (objection { $objection } to version { $version }):
             [yes] { $by } objects (objection { $objection } to version { $version }):
            *[no] There is an objection (objection { $objection } to version { $version }):
         }
@@ -363,10 +377,12 @@ consent-objection-raised =
         Dear { $you }, { $how ->
             [wordless] an objection to decision { $number } is being put into words: { $title }
             [again] { $named ->
+                [you] your objection { $objection } to “{ $title }” says more now:
                 [yes] { $by } says more about objection { $objection } to “{ $title }”:
                *[no] there is more about objection { $objection } to “{ $title }”:
             }
            *[first] { $named ->
+                [you] your objection to “{ $title }” is heard (objection { $objection } to version { $version }):
                 [yes] { $by } objects to “{ $title }” (objection { $objection } to version { $version }):
                *[no] there is an objection to “{ $title }” (objection { $objection } to version { $version }):
             }
@@ -474,6 +490,13 @@ consent-round-resumed =
 
 ## Outcomes
 
+# Why it holds already, in one's own time not yet
+consent-at-table = { $silence ->
+    [waits] Those at the table have answered, and
+   *[over] The time at the table is over, enough of us have answered, and
+}
+
+
 # $yours: yes | no (the reader's place is among the open ones)
 consent-decision-provisional =
     Adopted provisionally (decision { $number }, version { $version }):
@@ -481,8 +504,8 @@ consent-decision-provisional =
     { $text }
 
     { $yours ->
-        [yes] Those at the table have answered, and nobody objects. Your own answer is open until { $until }, and an objection brings it back. { consent-silence }
-       *[no] Those at the table have answered, and nobody objects. Some answer in their own time, until { $until }; an objection brings it back, so choose steps that can be undone.
+        [yes] { consent-at-table } nobody objects. Your own answer is open until { $until }, and an objection brings it back. { consent-silence }
+       *[no] { consent-at-table } nobody objects. Some answer in their own time, until { $until }; an objection brings it back, so choose steps that can be undone.
     }
     .mail-subject = { $yours ->
         [yes] Adopted provisionally, your answer is open: { $title }, by { $until }
@@ -494,12 +517,12 @@ consent-decision-provisional =
         { $text }
 
         { $yours ->
-            [yes] Those at the table have answered, and nobody objects. Your own answer weighs the same: it is open until { $until }, and an objection of yours brings it back.
+            [yes] { consent-at-table } nobody objects. Your own answer weighs the same: it is open until { $until }, and an objection of yours brings it back.
 
                 { consent-ways-by-mail }
 
                 { consent-silence }
-           *[no] Those at the table have answered, and nobody objects. Some answer in their own time, until { $until }; an objection brings it back. Until then you can change your answer.
+           *[no] { consent-at-table } nobody objects. Some answer in their own time, until { $until }; an objection brings it back. Until then you can change your answer.
         }
 
         { consent-signed }
@@ -563,7 +586,10 @@ consent-why-closed =
         [silence] Some answers are missing, and nothing is decided without them. It is postponed, and can come back any time.
         [objection] An objection is still open, so it is postponed. A better text may be near: it can come back any time.
         [quorum] Fewer have answered than the circle asks for, so it lapses. It can come back any time.
-       *[consents] Nobody stands in its way, and nobody but { $proposer } takes it up, so it lapses. It can come back any time.
+       *[consents] { $yes_needed ->
+            [0] Nobody stands in its way, and nobody but { $proposer } takes it up, so it lapses. It can come back any time.
+           *[other] Nobody stands in its way, and fewer than { $yes_needed } have said that they consent, so it lapses. It can come back any time.
+        }
     }
 
 consent-decision-closed =
@@ -769,7 +795,6 @@ consent-card =
 ## No, kindly
 
 refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.
-refused-silence-not-yet = For now a decision waits for everyone (silence=waits). The other rules of silence come with a later version. Nothing was opened.
 refused-not-in-this-decision = This decision is for the members of its circle. Talk is welcome all the same.
 refused-joined-later = This decision began before you came. You are asked from its next version on; your voice and your questions are welcome now.
 refused-outdated-version =

@@ -29,6 +29,7 @@ from facilitator.core.rounds.consent.tally import (
     is_ripe,
     last_due,
     may_be_provisional,
+    unanswered,
     verdict,
     wordless,
 )
@@ -83,7 +84,13 @@ def next_due(d: Decision) -> datetime | None:
         if o.standing is Standing.ORPHANED and o.orphaned_at is not None
     ]
     closes = [d.closing_at] if d.closing_at else []
-    return min([d.slow_until, *orphans, *closes])
+    table = [d.live_until] if _ripens_at_table(d) else []
+    return min([d.slow_until, *orphans, *closes, *table])
+
+
+def _ripens_at_table(d: Decision) -> bool:
+    """Whether the end of the time at the table brings it near: the silent are not waited for then."""
+    return d.closing_at is None and not last_due(d) and is_ripe(d, d.live_until)
 
 
 def tick(d: Decision, now: datetime) -> tuple[Fact, ...]:
@@ -145,7 +152,8 @@ def _time_over(d: Decision, now: datetime) -> tuple[Fact, ...]:
     if _is_last_unasked(d):
         return (ask_last(d, now),)
     ended = found is Verdict.OBJECTION and d.settings.within is not None
-    if not d.waited and found is not Verdict.CONSENTS and not ended:
+    want_of_support = found is Verdict.CONSENTS and not unanswered(d)
+    if not d.waited and not want_of_support and not ended:
         begins = max(now, d.slow_until)
         return (Waited(end_of(begins, d.settings.step, d.settings.quiet_times)),)
     return _at_last(d, now)

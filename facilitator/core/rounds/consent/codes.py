@@ -7,7 +7,6 @@ class Code(StrEnum):
     """Why something cannot be done here, now."""
 
     EMPTY_PROPOSAL = "empty-proposal"
-    SILENCE_NOT_YET = "silence-not-yet"
     NOT_IN_THIS_DECISION = "not-in-this-decision"
     JOINED_LATER = "joined-later"
     OUTDATED_VERSION = "outdated-version"

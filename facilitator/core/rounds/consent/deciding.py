@@ -12,7 +12,10 @@ for the roll-back of a decision by a later objection):
   owner says otherwise.
 * Nothing is adopted while an objection is open. An objection owes words: without them it blocks
   until the one extension is over, then it stands as a concern.
-* Silence decides nothing (``waits``): two more days, one private question, then *postponed*.
+* What silence means is a printed rule. Nothing is decided by it (``waits``): two more days, one
+  private question, then *postponed*. Or the others decide (``others_decide``): whoever is silent at
+  the printed time is not waited for, and enough must have answered (the quorum). Or no answer lets
+  it go ahead (``consents``), where enough have said yes.
 * When all have answered it closes early, after a few minutes to think again. An early close never
   shortens a printed right: whoever objects before the printed time brings the decision back.
 * Those at the table may be done before the letters are in: then it is adopted provisionally, and
@@ -22,7 +25,7 @@ The clock moves only by :class:`Tick`. Until the tick that closes it, a decision
 heard counts: a shell that empties its queues before it ticks is fair to slow mail (Dec. 4.5).
 
 Not modelled yet, with room for it: question and reaction rounds before the asking, examining an
-objection, integrating, and the two other rules of silence (their words and their counting exist).
+objection, and integrating.
 """
 
 from datetime import datetime, timedelta
@@ -79,7 +82,6 @@ from facilitator.core.rounds.consent.state import (
     Phase,
     Place,
     Settings,
-    Silence,
     Version,
 )
 from facilitator.core.rounds.positions import Position
@@ -100,13 +102,10 @@ def propose(
     """The facts that open a decision; the proposer consents unless they answer otherwise.
 
     The time for letters is never shorter than the time at the table, nor than ``letters_for`` when
-    somebody takes part by mail. Refuses an empty text, a proposer without a place and the rules of
-    silence that come later.
+    somebody takes part by mail. Refuses an empty text and a proposer without a place.
     """
     if not text.strip():
         raise Refusal(Code.EMPTY_PROPOSAL)
-    if settings.silence is not Silence.WAITS:
-        raise Refusal(Code.SILENCE_NOT_YET, {"silence": settings.silence.value})
     if all(place.member != proposer for place in places):
         raise Refusal(Code.NOT_IN_THIS_DECISION)
     live, slow = window(places, settings, now)

@@ -1,6 +1,7 @@
 """How an objection is told: its words at once, the proposer asked to improve the text, its end."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from facilitator.core.notices import Arg, For, Notice, Room, Text, To, Words
 from facilitator.core.rounds.consent.facts import (
@@ -64,7 +65,9 @@ def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
     if not d.settings.sealed:
         shown["member"] = objection.member
     improves = objection.member != d.proposer and to_proposer(d) != Room()
-    yield from _asking_proposer(d, args, shown, asks=improves, wide=was != Phase.OPEN)
+    for notice in _asking_proposer(d, args, shown, asks=improves, wide=was != Phase.OPEN):
+        own = {**notice.args, "named": "you"}  # nobody reads of themselves as of somebody else
+        yield replace(notice, args=own) if notice.to == To(objection.member) else notice
 
 
 def reopened(facts: tuple[Fact, ...], d: Decision) -> Iterator[Notice]:

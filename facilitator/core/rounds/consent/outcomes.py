@@ -16,7 +16,14 @@ from facilitator.core.rounds.consent.saying import (
     timing,
 )
 from facilitator.core.rounds.consent.state import Decision, Phase
-from facilitator.core.rounds.consent.tally import blocking, concerns, counts, thanked, unanswered
+from facilitator.core.rounds.consent.tally import (
+    blocking,
+    concerns,
+    counts,
+    least_consents,
+    thanked,
+    unanswered,
+)
 
 
 def provisional(d: Decision) -> Iterator[Notice]:
@@ -91,6 +98,7 @@ def _record(d: Decision) -> dict[str, Arg]:
         "not_reached": now.not_reached,
         "worries": len(worries),
         "concerns": shown,
+        "yes_needed": least_consents(d),
         "thanks": len(thanks),
         "thanked": Text(", ".join(map(str, thanks))),
     }

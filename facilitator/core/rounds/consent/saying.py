@@ -19,7 +19,7 @@ from facilitator.core.notices import (
     Who,
 )
 from facilitator.core.rounds.consent.state import Decision
-from facilitator.core.rounds.consent.tally import eligible
+from facilitator.core.rounds.consent.tally import eligible, least_consents, needed
 
 _TITLE = 60
 _TWO_DAYS = timedelta(days=2)
@@ -83,6 +83,8 @@ def timing(d: Decision) -> dict[str, Arg]:
         "live": At(d.live_until),
         "until": At(d.slow_until),
         "silence": d.settings.silence.value,
+        "needed": needed(d),
+        "yes_needed": least_consents(d),
         "waited": "yes" if d.waited else "no",
         "wait": "two-days" if step == _TWO_DAYS else "other",
         "step": For(step),

@@ -111,6 +111,8 @@ class Settings:
     quorum_people: int = 0
     quorum_percent: int = 0
     """Of the base, rounded up. Both quorums must be met; 0 asks for nothing."""
+    least_consents: int = 0
+    """How many have to say consent, the proposer among them; never more than are asked."""
     sealed: bool = False
     review_after: timedelta = timedelta(days=91)
     regret: timedelta = timedelta(minutes=10)

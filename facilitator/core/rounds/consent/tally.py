@@ -117,8 +117,18 @@ def asking_for_time(d: Decision) -> bool:
 def meets_quorum(d: Decision) -> bool:
     """True when enough people answered explicitly; the percentage is rounded up."""
     answers = len(counted(d))
-    enough = answers * 100 >= d.settings.quorum_percent * base_size(d)
-    return enough and answers >= d.settings.quorum_people
+    return answers >= needed(d)
+
+
+def needed(d: Decision) -> int:
+    """How many answers the quorum asks for just now; 0 where there is none."""
+    share = -(-d.settings.quorum_percent * base_size(d) // 100)
+    return max(share, d.settings.quorum_people)
+
+
+def least_consents(d: Decision) -> int:
+    """How many have to say yes; never more than are asked."""
+    return min(d.settings.least_consents, len(eligible(d)))
 
 
 def has_support(d: Decision) -> bool:
@@ -128,6 +138,8 @@ def has_support(d: Decision) -> bool:
     other must have answered, so that nobody decides for an absent partner; alone, one's own word is
     enough.
     """
+    if sum(b.position in SAYS_YES for b in counted(d)) < least_consents(d):
+        return False
     others = [b for b in counted(d) if b.member != d.proposer]
     size = len(eligible(d))
     if size >= 3:
