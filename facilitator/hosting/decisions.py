@@ -100,8 +100,7 @@ def _settings(line: Line, rules: core.Settings) -> core.Settings:
         chosen["silence"] = _silence(line.options["silence"])
         lets_go = chosen["silence"] is core.Silence.CONSENTS
         chosen["least_consents"] = LEAST_CONSENTS if lets_go else 0
-    if yes_chosen(line, "sealed"):
-        raise Refusal("sealed-not-yet")
+    chosen["sealed"] = yes_chosen(line, "sealed") or rules.sealed
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
     return replace(rules, **chosen)
@@ -175,7 +174,16 @@ def take(
         _receipt(visit, source, row, member, "position")
         if visit.intake.ear == "matrix" and isinstance(visit.intake.heard, Said):
             acknowledge(visit, source, emoji)
+        _tell_seen(visit, row, member)
     return True
+
+
+def _tell_seen(visit: Visit, row: Record, member: str) -> None:
+    """Tell whoever answered in a room what was asked unseen: it counts, and others can see it."""
+    state: core.Decision = state_of(visit, row)
+    in_room = visit.intake.ear == "matrix" and visit.place()["part"] in ROUND_PARTS
+    if state.settings.sealed and in_room and not state.over:
+        tell_member(visit, core.seen(state, MemberId(member)), occasion_of(visit, row), member)
 
 
 def _keep(

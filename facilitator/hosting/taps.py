@@ -42,7 +42,7 @@ def _of(visit: Visit, row: Record, form: Form, state: Any, kind: str) -> tuple[s
     if kind in EVERYWHERE:
         return EVERYWHERE[kind]
     if kind == AGAIN:
-        return (*form.seeds(state), "🔁")
+        return (*seeds, "🔁") if (seeds := form.seeds(state)) else ()
     if row["session"] is None or is_apart(visit, row):
         return ()
     return form.seeds(state) if kind in OPENING else IN_STEPS.get(kind, ())

@@ -35,6 +35,7 @@ from facilitator.core.rounds.consent import (
     Within,
     ask_again,
     card,
+    seen,
 )
 from facilitator.core.rounds.positions import Ask, Doubt
 from facilitator.shipped import shipped
@@ -219,6 +220,7 @@ def every_notice() -> Iterator[Notice]:
     ask = Story()
     for doubt in Doubt:
         yield ask_again(ask.d, CY, Ask(doubt))
+    yield seen(ask.d, CY)
 
 
 # ── the catalogue and the code hold together ─────────────────────────────────────────────────────

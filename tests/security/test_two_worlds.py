@@ -99,6 +99,11 @@ SEALED = {
         ("ben>> pass", "cy@ The fence."),
         ("cy@ PASS", "ben>> The fence."),
     ),
+    "decision": Sealed(
+        ("ana> !propose We paint the shed blue. sealed=yes",),
+        ("ben>> consent", "cy@ CONCERN It may look cold."),
+        ("cy@ PASS", "ben>> aside"),
+    ),
     "points": Sealed(
         ("ana> !start agenda_building", "ana re card> The gate.", "cy@ The well.", "ana> !next"),
         ("ben>> 5 on 1", "cy@ 2: 5"),

@@ -63,8 +63,14 @@ consent-who-reads =
 # How to answer in the room.
 consent-ways =
     Consent means: good enough for now, safe enough to try. It need not be your favourite.
-    👍 consent · 🤔 consent, with a concern · 🛑 object · ⏭️ pass · ⏳ more time
-    Or reply here: "consent", "concern …", "object because …", "aside", "pass", "more". "question …" goes to { $proposer }.
+    { $sealed ->
+        [yes] Write to me alone, in our private chat or by mail: "consent", "concern …", "object because …", "aside", "pass" or "more". { consent-unseen }
+       *[no] 👍 consent · 🤔 consent, with a concern · 🛑 object · ⏭️ pass · ⏳ more time
+            Or reply here: "consent", "concern …", "object because …", "aside", "pass", "more". "question …" goes to { $proposer }.
+    }
+
+# What becomes of answers where they are sealed.
+consent-unseen = Nobody sees who answers what, not even when it is over; of an objection or a concern everybody reads the words, without a name.
 
 # How to answer by mail.
 consent-ways-by-mail =
@@ -76,7 +82,10 @@ consent-ways-by-mail =
         ASIDE          I won't take part in it, and I won't stop it
         PASS           I leave it to the others
 
-    Not ready? QUESTION ... goes to { $proposer }. MORE gives us all { consent-more-days }. Your own words are fine too: I write back how I read them, and you can put me right.
+    { $sealed ->
+        [yes] { consent-unseen }{" "}
+       *[no] {""}
+    }Not ready? QUESTION ... goes to { $proposer }. MORE gives us all { consent-more-days }. Your own words are fine too: I write back how I read them, and you can put me right.
 
 ## Beginning
 
@@ -129,7 +138,10 @@ consent-proposal-amended =
         [yes] Why: { $reason }
        *[no] Everybody is asked anew, because the words are new.
     }
-    Same answer as before? One tap is enough: 🔁, or "same again". Or answer anew: 👍 consent · 🤔 concern · 🛑 object · "aside" · "pass".{ $open ->
+    { $sealed ->
+        [yes] Same answer as before? Write "same again" to me alone, or answer anew there. { consent-unseen }
+       *[no] Same answer as before? One tap is enough: 🔁, or "same again". Or answer anew: 👍 consent · 🤔 concern · 🛑 object · "aside" · "pass".
+    }{ $open ->
         [0] {""}
         [one] {" "}One objection is open until its owner says how this version does.
        *[other] {" "}{ $open } objections are open until their owners say how this version does.
@@ -170,6 +182,15 @@ consent-proposal-amended =
         }
 
         { consent-silence }
+
+        { consent-signed }
+
+# To whoever answered a sealed decision where all can see it
+consent-position-seen =
+    Your answer in the room counts. Answers to “{ $title }” are sealed, so I mention it: the others can see yours there. To answer unseen, take it away there and write to me here, until { $until }.
+    .mail-subject = Your answer can be seen: { $title }
+    .mail =
+        Dear { $you }, your answer in the room of { $circle } counts. Answers to “{ $title }” are sealed, so I mention it: the others can see yours there. To answer unseen, take it away there and reply to this mail, until { $until }.
 
         { consent-signed }
 
@@ -703,12 +724,15 @@ consent-late-objection =
 consent-card-numbers =
     { $answered } of { $places } answered.{ $counted ->
         [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }.
-       *[no] {" "}Answers are sealed until the close.
+       *[no] {" "}Answers are sealed.
     }
 
 consent-card =
     .open =
-        Do you consent? 👍 consent, 🤔 concern, 🛑 object, ⏭️ pass
+        { $sealed ->
+            [yes] Do you consent? Write to me alone; nobody sees it.
+           *[no] Do you consent? 👍 consent, 🤔 concern, 🛑 object, ⏭️ pass
+        }
 
         { $proposer } proposes (decision { $number }, version { $version }):
 

@@ -221,7 +221,7 @@ decision-shown =
     { $text }
     { $counted ->
         [yes] Consent { $consents }, with a concern { $with_concern }, objections { $objections }, stand aside { $aside }, pass { $passed }.
-       *[no] Its answers are sealed until it closes.
+       *[no] Its answers are sealed.
     }{ $dated ->
         [yes] {" "}We look at it again on { TIME($review, style: "date") }.
        *[no] {""}
@@ -257,7 +257,6 @@ refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
 refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
 refused-silence-unknown = I don't know the rule of silence “{ $typed }”. For now a decision waits for everyone (silence=waits). Nothing was opened.
 refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
-refused-sealed-not-yet = Sealed decisions are not built yet. Without sealed=yes, answers are shown as numbers while it is open.
 refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.
 refused-for-hosts = That is for the hosts of this circle. { $host } hosts here and can help.
 refused-members-only = That is for members of this circle.

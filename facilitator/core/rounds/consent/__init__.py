@@ -30,6 +30,7 @@ from facilitator.core.rounds.consent.deciding import decide, propose
 from facilitator.core.rounds.consent.evolving import evolve, fold
 from facilitator.core.rounds.consent.facts import Fact
 from facilitator.core.rounds.consent.notices import ask_again, notices
+from facilitator.core.rounds.consent.receipts import seen
 from facilitator.core.rounds.consent.saying import Kind
 from facilitator.core.rounds.consent.state import (
     Decision,
@@ -87,4 +88,5 @@ __all__ = [
     "next_due",
     "notices",
     "propose",
+    "seen",
 ]

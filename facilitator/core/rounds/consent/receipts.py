@@ -51,6 +51,12 @@ def private(
             yield Notice(Kind.JOINED_LATER, To(place.member), about(d), shown=shown)
 
 
+def seen(d: Decision, member: MemberId) -> Notice:
+    """Tell one member alone that an answer of theirs, which is sealed, can be seen in the room."""
+    args = {**about(d), **timing(d)}
+    return Notice(Kind.POSITION_SEEN, To(member), args, shown=beside(d, member=member))
+
+
 def _words_code(position: Position) -> str:
     return "objection-words" if position is Position.OBJECT else "concern-words"
 

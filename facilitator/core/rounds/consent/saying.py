@@ -32,6 +32,7 @@ class Kind(StrEnum):
     PROPOSAL_AMENDED = "proposal_amended"
     POSITION_RECEIVED = "position_received"
     POSITION_TAKEN_BACK = "position_taken_back"
+    POSITION_SEEN = "position_seen"
     ASKED = "asked"
     QUESTION_ASKED = "question_asked"
     QUESTION_RECEIVED = "question_received"
@@ -83,6 +84,7 @@ def timing(d: Decision) -> dict[str, Arg]:
         "live": At(d.live_until),
         "until": At(d.slow_until),
         "silence": d.settings.silence.value,
+        "sealed": "yes" if d.settings.sealed else "no",
         "needed": needed(d),
         "yes_needed": least_consents(d),
         "waited": "yes" if d.waited else "no",
