@@ -255,7 +255,7 @@ refused-span-unreadable = I can't read “{ $typed }” as a length of time for 
 refused-order-unreadable = I can't read the order “{ $typed }”. Write `random`, `seats`, `reverse`, or names like @ana,@ben.
 refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
 refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
-refused-silence-unknown = I don't know the rule of silence “{ $typed }”. For now a decision waits for everyone (silence=waits). Nothing was opened.
+refused-silence-unknown = I don't know the rule of silence “{ $typed }”. There are silence=waits (nothing is decided without everybody), silence=others_decide and silence=consents (no answer lets it go ahead). Nothing was opened.
 refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
 refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.
 refused-for-hosts = That is for the hosts of this circle. { $host } hosts here and can help.
