@@ -4,8 +4,8 @@ Three people answer in the room and two by mail, each whenever they are asked; w
 asked of anybody, time leaps to the next moment at which something happens.
 """
 
+import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
@@ -45,6 +45,9 @@ AT_ONCE = {
 BY_MAIL = {"round_announced": "{} writes from afar.", "echo_opened": "PASS",
            "proposal_opened": "CONSENT", "part_offered": "PASS"}  # fmt: skip
 
+PATIENCE = 100.0
+"""Real seconds after which a practice is taken for endless."""
+
 QUIET = 1.0
 """Real seconds without anything new after which nobody is asked anything any more."""
 
@@ -61,18 +64,25 @@ class Circle:
 
     async def until(self, over: Callable[[], bool]) -> None:
         """Answer what is asked until it is over; raises ``TimeoutError`` if it never is."""
-        for _ in range(200):
-            if over():
-                return
-            asked = [*self._new_events(), *self._new_mails()]
-            for answer in asked:
-                await answer
-            if not asked:
-                with suppress(TimeoutError):
-                    await until(self._has_news, "nothing new", QUIET)
-                    continue
-                await self._leap()
-        raise TimeoutError("the practice does not end")
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not over():
+                    await self._go_on()
+        except TimeoutError as late:
+            last = [notice_of(event) for event in self.people[0].timeline(self.room)[-6:]]
+            raise TimeoutError(f"the practice does not end; said last: {last}") from late
+
+    async def _go_on(self) -> None:
+        """Answer what is new; where nothing is, let time pass."""
+        asked = [*self._new_events(), *self._new_mails()]
+        for answer in asked:
+            await answer
+        if asked:
+            return
+        try:
+            await until(self._has_news, "nothing new", QUIET)
+        except TimeoutError:
+            await self._leap()
 
     def _has_news(self) -> bool:
         mails = any(len(self.mail.mails(who)) > n for who, n in self._read.items())
