@@ -7,9 +7,9 @@ from facilitator.hosting.practices import apart, sessions
 from facilitator.hosting.record import minutes
 from facilitator.hosting.rhythms import ringing
 from facilitator.hosting.rounds import Course
-from facilitator.hosting.voice import is_apart
+from facilitator.hosting.voice import is_whole
 from facilitator.store import tables as t
-from facilitator.visit import Record, Visit
+from facilitator.visit import Visit
 
 
 def follow(visit: Visit, course: Course) -> None:
@@ -35,7 +35,7 @@ def _began(visit: Visit, course: Course) -> None:
 
 def _went_on(visit: Visit, course: Course) -> None:
     row = course.row
-    if course.closes and _is_whole(visit, row):
+    if course.closes and is_whole(visit, row):
         minutes.closed(visit, row)
     chairs.look(visit, row, course.before, course.facts, course.after)
     newcomers.took_part(visit, row, course.command)
@@ -47,8 +47,3 @@ def _went_on(visit: Visit, course: Course) -> None:
         apart.over(visit, row, course.after)
     elif course.closes and row["session"] is None:
         ringing.round_over(visit, row)
-
-
-def _is_whole(visit: Visit, row: Record) -> bool:
-    """Say whether a round is no step of another, or is held in a room of its own."""
-    return row["session"] is None or is_apart(visit, row)

@@ -25,6 +25,7 @@ from facilitator.hosting.voice import (
     Occasion,
     People,
     is_apart,
+    is_whole,
     matrix_id,
     people_of,
     room_reader,
@@ -160,7 +161,7 @@ def act(
 
 def _close(visit: Visit, row: Record) -> None:
     visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
-    if row["session"] is None or is_apart(visit, row):
+    if is_whole(visit, row):
         visit.post(Pin(False), row["place"], target=row["card"])
 
 
@@ -307,7 +308,7 @@ def next_beat(row: Record, places: int, now: datetime) -> datetime:
 
 
 def _is_past_step(visit: Visit, row: Record) -> bool:
-    return row["session"] is not None and not row["open"] and not is_apart(visit, row)
+    return not row["open"] and not is_whole(visit, row)
 
 
 def _card_slot(visit: Visit, row: Record) -> str:

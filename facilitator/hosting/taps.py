@@ -11,7 +11,7 @@ from typing import Any
 from facilitator.acts import React
 from facilitator.core.notices import Notice, Room
 from facilitator.hosting.forms import Form
-from facilitator.hosting.voice import is_apart
+from facilitator.hosting.voice import is_whole
 from facilitator.store.ledger import Row
 from facilitator.visit import Record, Visit
 
@@ -43,6 +43,6 @@ def _of(visit: Visit, row: Record, form: Form, state: Any, kind: str) -> tuple[s
         return EVERYWHERE[kind]
     if kind == AGAIN:
         return (*seeds, "🔁") if (seeds := form.seeds(state)) else ()
-    if row["session"] is None or is_apart(visit, row):
+    if is_whole(visit, row):
         return ()
     return form.seeds(state) if kind in OPENING else IN_STEPS.get(kind, ())

@@ -323,6 +323,11 @@ def is_apart(visit: Visit, row: Record) -> bool:
     return session is not None and session["place"] != row["place"]
 
 
+def is_whole(visit: Visit, row: Record) -> bool:
+    """Say whether a round is no step of another, or is held in a room of its own."""
+    return row["session"] is None or is_apart(visit, row)
+
+
 def _of_round(visit: Visit, row: Record, notice: Notice) -> Record:
     """Return a round's own fields. A step's round is told as part of its session.
 
