@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import events, latency, mails, practices
+from bench import events, latency, mails, practices, readings
 from bench.processes import Bench
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -25,6 +25,7 @@ MEASURES: dict[str, Callable[[Path], list[Figures]]] = {
     "mails": lambda folder: mails.run(Bench(folder)),
     "steps": lambda folder: practices.steps(Bench(folder)),
     "round": lambda folder: practices.big_round(Bench(folder)),
+    "readings": lambda folder: readings.run(),
 }
 
 

@@ -62,6 +62,7 @@ class Service:
         self.house = House(
             hs.name, self.wording, settings.tz, settings.may_create,
             self.mail.house if self.mail else None, formats=_dropped(settings),
+            open_proposals=settings.open_proposals,
         )  # fmt: skip
         self.gateway = Gateway(hs.url, hs.name, hs.appservice, hs.as_token.get_secret_value())
         media: dict[str, Medium] = {

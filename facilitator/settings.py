@@ -218,6 +218,8 @@ class Settings(Part):
     zone: Zone = "UTC"
     language: Annotated[str, AfterValidator(_language)] = "en"
     may_create: Names = ()
+    open_proposals: int = Field(2, ge=1)
+    """How many proposals of one person may be open in a circle before it suggests one thing at a time."""
     formats: Path | None = None
     """A folder with formats of the operator's own, beside the shipped ones."""
     mail: Mail | None = None

@@ -43,6 +43,8 @@ class House:
     """The formats that the operator dropped into a folder, by name."""
     patience: Patience = field(default_factory=Patience)
     """How often one person is answered."""
+    open_proposals: int = 2
+    """How many open proposals of one person in one circle are usual; more get a kind word."""
 
     def user(self, localpart: str) -> str:
         """Return the full Matrix id of one of our own users."""

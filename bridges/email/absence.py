@@ -14,7 +14,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Notice, Text, To, Who
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.members.rights import first_host, membership
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
 from facilitator.hosting.voice import Occasion, tell_member
@@ -149,7 +149,7 @@ def _tell_rounds(
     for row in with_sessions(visit, rounds_of_member(visit, who)):
         if row["circle"] not in circles:
             continue
-        if row["form"] == CONSENT.name:
+        if row["form"] in BESIDE:
             _quietly(visit, row, consent.Presence(who, away=away_, reached=reached))
         elif away_:
             _quietly(visit, row, commands.Away(who))

@@ -13,13 +13,17 @@ from bridges.email.arrival import today
 from bridges.email.composing import Enclosure
 from bridges.email.house import Arrival, MailHouse
 from bridges.email.mailing import AFTER, Piece, mail_address, note, send
+from bridges.email.speaking import source_of
 from bridges.email.words import Asking, Bare, bare_word, matter
 from facilitator.core.notices import Arg, Text
 from facilitator.core.record import read_reply
 from facilitator.core.refusals import Refusal
+from facilitator.hosting import weighing
 from facilitator.hosting.record import asking, writing_up
 from facilitator.hosting.record.writing_up import Minutes
-from facilitator.hosting.voice import Occasion, standing
+from facilitator.hosting.taking_away import KINDS, File
+from facilitator.hosting.voice import Occasion, own_reader, standing
+from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import one_line
@@ -60,6 +64,8 @@ def write_alone(
 
 def answered(house: MailHouse, visit: Visit, arrival: Arrival, token: Record) -> bool:
     """Take a reply to a question about a line; return whether it was one."""
+    if token["item"].startswith(f"{weighing.KIND}:"):
+        return _weighed(house, visit, arrival, token)
     if not token["item"].startswith(asking.LINE):
         return False
     row = visit.ledger.one(t.note, id=token["item"].removeprefix(asking.LINE))
@@ -73,6 +79,24 @@ def answered(house: MailHouse, visit: Visit, arrival: Arrival, token: Record) ->
         return True
     name, args = asking.take(visit, row, read_reply(matter(arrival.text, names)))
     write_alone(house, visit, arrival.circle, author["id"], name, args, token["item"])
+    return True
+
+
+def _weighed(house: MailHouse, visit: Visit, arrival: Arrival, token: Record) -> bool:
+    """Take a reply to the questions of how to decide something; return whether it was one."""
+    held = visit.ledger.one(t.held, id=token["item"].partition(":")[2])
+    author = arrival.author
+    if held is None or author is None or author["id"] != token["member"]:
+        return False
+    names = [author["name"]]
+    bare = bare_word(arrival.text, Asking.POST, today(visit, author, arrival.circle), names)
+    if bare is not None and bare.word is not Bare.TAKE_BACK:
+        lists.bare(house, visit, arrival, bare)
+        return True
+    text = matter(arrival.text, names)
+    weighing.take(visit, held, text, Said(source_of(visit, arrival), arrival.address, text))
+    if not letters.told_in(visit, author["id"]):
+        letters.note(house, visit, arrival, "done")
     return True
 
 
@@ -142,6 +166,34 @@ def _event(visit: Visit, post: Record) -> str | None:
         return str(post["id"])
     sent = visit.ledger.one(t.outbox, id=post["id"])
     return str(sent["ref"]) if sent and sent["ref"] else None
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+def bring_file(
+    house: MailHouse, visit: Visit, file: File, member: str, name: str, args: Mapping[str, Arg]
+) -> None:
+    """Mail a file to one member, with the words ``name``."""
+    circle, address = file.circle, mail_address(visit, member)
+    if address is None:
+        return
+    reader = own_reader(visit, member, circle, in_chat=False)
+    given = {**args, **standing(visit, Occasion(circle), reader, member)}
+    phrase = visit.house.wording.phrase(name, given, reader, surface="mail")
+    arrival = letters.answered_by(visit, member)
+    piece = Piece(
+        subject=visit.house.wording.subject(name, given, reader),
+        plain=phrase.plain,
+        html=phrase.html,
+        item=f"circle:{circle['id']}",
+        notice=f"kind={name.replace('-', '_')}; circle={circle['slug']}",
+        in_reply_to=arrival.ref or None if arrival else None,
+        references=(arrival.ref,) if arrival and arrival.ref else (),
+        reply_to=house.lists.owner(circle["slug"]),
+        enclosures=(Enclosure(file.name, KINDS[file.kind], file.text),),
+    )
+    send(house, visit, circle, member, address, piece)
 
 
 # -- minutes -------------------------------------------------------------------------------------

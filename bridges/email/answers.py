@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bridges.email import alone, beside, letters, lists, posts, stray
+from bridges.email import alone, ballots, beside, early, letters, lists, posts, stray
 from bridges.email.arrival import today
 from bridges.email.calling import hosts_called, to_hosts
 from bridges.email.holding import hold, rebuilt
@@ -26,10 +26,18 @@ from facilitator.core.notices import Text
 from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands
-from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-from facilitator.hosting import contributions, decisions, speaking
+from facilitator.core.rounds.positions import Nothing
+from facilitator.core.rounds.readings import read_position
+from facilitator.hosting import (
+    besides,
+    contributions,
+    decisions,
+    handing,
+    objections,
+    speaking,
+)
 from facilitator.hosting.circles.circles import home_of, rounds_room
-from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, SESSION
+from facilitator.hosting.forms import BESIDE, CONSENT, DISCUSSION, HARVEST, PICK, POLL, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.members.rights import need_member
 from facilitator.hosting.practices import picks, tables, unseen
@@ -200,6 +208,8 @@ def _count(
     hosts, words = hosts_called(room, arrival.circle, arrival.text)
     if hosts:
         to_hosts(house, room, arrival, member["id"], hosts, words)
+    elif row["form"] == POLL.name:
+        _ballot(house, answer)
     elif row["form"] != CONSENT.name:
         for about, text in beside.turns(house, room, arrival, member, row):
             _turn(house, replace(answer, row=about, arrival=replace(arrival, text=text)))
@@ -294,6 +304,16 @@ def _unread(answer: Answer) -> list[Record]:
     return found if len(found) == len(seat.letter) else []
 
 
+def _ballot(house: MailHouse, answer: Answer) -> None:
+    """An answer to a poll, or TAKE BACK."""
+    bare = _bare(answer, Asking.PROPOSAL)
+    if bare is not None and bare.word is Bare.TAKE_BACK:
+        _take_back(house, answer)
+        return
+    visit, arrival = answer.visit, answer.arrival
+    ballots.take(house, visit, arrival, answer.member, answer.row, answer.source)
+
+
 def _position(house: MailHouse, answer: Answer) -> None:
     """A position in one word or in free words; what is not clear is asked, never guessed."""
     bare = _bare(answer, Asking.PROPOSAL)
@@ -303,11 +323,21 @@ def _position(house: MailHouse, answer: Answer) -> None:
     if not answer.text.strip():
         letters.ask(house, answer.visit, answer.arrival, "empty-proposal", answer.row["title"])
         return
-    reading = read_position(matter(answer.text, [answer.member["name"]]))
-    if isinstance(reading, Nothing):
-        decisions.ask(answer.visit, answer.row, answer.member["id"], Doubt.UNCLEAR)
+    words = matter(answer.text, [answer.member["name"]])
+    me = MemberId(answer.member["id"])
+    if handing.taken(answer.visit, me, answer.row, words):
+        return
+    if objections.answered(answer.visit, me, answer.row, words, answer.source):
+        return
+    if early.answered(answer.visit, answer.arrival, me, answer.row, words, answer.source):
         return
     version = _version_shown(answer)
+    if besides.taken(answer.visit, me, answer.row, words, answer.source, version):
+        return
+    reading = read_position(words, answer.visit.house.wording.language)
+    if isinstance(reading, Nothing):
+        decisions.ask(answer.visit, answer.row, answer.member["id"], reading.why)
+        return
     decisions.take(
         answer.visit, answer.member["id"], answer.row, reading, answer.source, version=version
     )
@@ -318,6 +348,8 @@ def _version_shown(answer: Answer) -> int | None:
     parent = answer.arrival.parent
     if parent is None or letters.round_of_item(answer.visit, parent["item"]) != answer.row:
         return None
+    if parent["item"].startswith(f"{early.ANSWER}:"):
+        return None  # its number is that of a question
     return int(parent["version"]) if parent["version"] else None
 
 
@@ -339,6 +371,8 @@ def _take_back(house: MailHouse, answer: Answer) -> None:
 def _last_source(answer: Answer) -> str | None:
     """Return where the member's newest words or position in the round came from."""
     state, me = state_of(answer.visit, answer.row), answer.member["id"]
+    if answer.row["form"] == POLL.name:
+        return ballots.last_source(state, me)
     if answer.row["form"] != CONSENT.name:
         said = _said(answer.row, state, me)
         rows = [answer.visit.ledger.one(t.words, id=words) for words in said]
@@ -349,6 +383,7 @@ def _last_source(answer: Answer) -> str | None:
         for b in (*state.ballots, *state.late)
         if b.member == me and b.source and not b.withdrawn
     ]
+    standing += [(s.heard_at, s.source) for s in state.sayings if s.member == me and s.source]
     return str(max(standing)[1]) if standing else None
 
 
@@ -418,6 +453,8 @@ def _take_part(visit: Visit, arrival: Arrival, author: Record, row: Record) -> N
 
 def _answering(row: Record) -> set[str]:
     """Return the words that answer a round with or without the ``!``."""
+    if row["form"] == POLL.name:
+        return {"pass", "more", "takeback"}
     if row["form"] != CONSENT.name:
         return {"done", "pass", "later", "more", "takeback"}
     return {*decisions.POSITIONS, "same", "takeback"}

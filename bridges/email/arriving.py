@@ -11,6 +11,7 @@ from bridges.email import (
     absence,
     alone,
     answers,
+    early,
     hosting,
     letters,
     lists,
@@ -32,7 +33,8 @@ from bridges.email.parsing import Mail, Unreadable, read_mail
 from bridges.email.trust import Trust, trust_of
 from bridges.email.words import Asking, Bare, BareWord, bare_word
 from facilitator.clock import micros
-from facilitator.hosting.forms import CONSENT
+from facilitator.core.rounds.besides import About, Ahead, Unnamed, read_beside
+from facilitator.hosting.forms import BESIDE, CONSENT
 from facilitator.hosting.members.rights import membership
 from facilitator.intake import Mailed
 from facilitator.store import tables as t
@@ -134,7 +136,7 @@ def _take_words(house: MailHouse, visit: Visit, arrival: Arrival) -> None:
     elif _taken_apart(house, visit, arrival, row):
         return
     elif row is not None:
-        past = row["form"] != CONSENT.name and not row["open"]  # a decision can be answered later
+        past = row["form"] not in BESIDE and not row["open"]  # a decision can be answered later
         if not past or not stray.asked(house, visit, arrival):
             answers.answered(house, visit, arrival, row)
     elif arrival.addressed.role in (Purpose.TURN, Purpose.POSITION):
@@ -167,9 +169,16 @@ def _bare(visit: Visit, arrival: Arrival) -> BareWord | None:
 
 
 def _round(visit: Visit, arrival: Arrival) -> Record | None:
-    """Return the round or decision a mail answers: by its token, else by the mail it replies to."""
+    """Return the round or decision a mail answers: by its token, else by the mail it replies to.
+
+    A reply to what asks for talk is talk, unless it can only be for the Facilitator.
+    """
     source = arrival.token or arrival.parent
-    if source is None or not source["item"].startswith(("turn:", "decision:")):
+    kinds = ("turn", "decision", *early.KINDS)
+    if source is not None and isinstance(read_beside(arrival.text), Ahead | Unnamed | About):
+        row = letters.round_of_item(visit, source["item"])
+        return row if row is not None and row["form"] == CONSENT.name else None
+    if source is None or source["item"].partition(":")[0] not in kinds:
         return None
     return letters.round_of_item(visit, source["item"])
 

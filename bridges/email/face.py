@@ -29,8 +29,10 @@ from bridges.email.joining import home
 from facilitator.core.notices import Arg, Notice
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds import consent
 from facilitator.hosting.practices.tables import row_here
 from facilitator.hosting.record.writing_up import Minutes
+from facilitator.hosting.taking_away import File
 from facilitator.hosting.voice import Occasion
 from facilitator.intake import Edited, Mailed, Outage, Pressed, Said, Ticked, Undelivered
 from facilitator.store import tables as t
@@ -44,6 +46,17 @@ class MailFace(MailHouse):
     def write(self, visit: Visit, notice: Notice, occasion: Occasion, member: str) -> None:
         """Tell one member a notice by mail."""
         letters.write(self, visit, notice, occasion, member)
+
+    def answers(self, visit: Visit, notice: Notice, occasion: Occasion, member: str) -> bool:
+        """Write the receipt of an answer that came by mail from somebody who sits in chat, and the
+        question which of two answers is meant; return whether that is all they should hear."""
+        receipt = notice.kind == consent.Kind.POSITION_RECEIVED
+        if receipt and letters.answered_by(visit, member) is not None:
+            letters.write(self, visit, notice, occasion, member)
+            return True
+        if notice.shown.get("code") == "two-answers":  # said by both, heard by both
+            letters.write(self, visit, notice, occasion, member)
+        return False
 
     def refuse(self, visit: Visit, refusal: Refusal) -> None:
         """Answer "no" to the mail of this visit, kindly, with the member's own text."""
@@ -115,6 +128,12 @@ class MailFace(MailHouse):
     def bring_minutes(self, visit: Visit, minutes: Minutes, member: str) -> None:
         """Mail minutes to one member, with the file."""
         alone.bring_minutes(self, visit, minutes, member)
+
+    def bring_file(
+        self, visit: Visit, file: File, member: str, name: str, args: Mapping[str, Arg]
+    ) -> None:
+        """Mail a file to one member, with the words ``name``."""
+        alone.bring_file(self, visit, file, member, name, args)
 
     # -- what comes in --------------------------------------------------------------------------
 

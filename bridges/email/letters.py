@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bridges.email import seconds, tokens
+from bridges.email import early, seconds, tokens
 from bridges.email.addresses import Purpose
 from bridges.email.arrival import read
 from bridges.email.composing import Enclosure
@@ -21,9 +21,10 @@ from facilitator.core.formats.steps import asks
 from facilitator.core.notices import Arg, Notice, Room, Text, Who
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import session as core
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE, CONSENT
 from facilitator.hosting.members.rights import membership
 from facilitator.hosting.newcomers import newcomers
+from facilitator.hosting.polls import files
 from facilitator.hosting.rhythms.calendar import CHANGED, enclosure
 from facilitator.hosting.rounds import occasion_of, session_of, state_of
 from facilitator.hosting.voice import Occasion, Reader, fields, own_reader, standing
@@ -34,8 +35,8 @@ from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase
 
 TALK = {
-    "question_asked", "review_due", "objection_raised", "objection_resolved", "objection_orphaned",
-    "late_objection", "late_words_for_host",
+    "question_asked", "objection_raised", "objection_resolved", "objection_orphaned",
+    "late_words_for_host",
 }  # fmt: skip
 """Notices of a round that ask for talk: a reply to them goes to the room, as a reply to the card."""
 
@@ -45,7 +46,7 @@ WITH_DATES = CHANGED | {"rhythm_announced", "round_announced"}
 HOSTING, HOSTING_KNOWN = "host", timedelta(days=30)
 """The item of a mail that asks whose turn it is to host, and how long it can be answered."""
 
-ASKING = {"round_announced", "table_announced", "proposal_opened"}
+ASKING = {"round_announced", "table_announced", "proposal_opened", "poll_opened"}
 """Notices that open something for a member: below the first of them stands what is asked once."""
 
 ASKS = {"round_announced", "table_announced", "proposal_opened"}
@@ -85,6 +86,8 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
     kind = HOSTING if notice.kind == "host_turn" else "note"
     about = round_item(occasion.round) if occasion.round else f"{kind}:{circle['id']}"
     item = f"post:{occasion.card}" if occasion.round and notice.kind in TALK else about
+    if occasion.round and notice.kind in early.ITEMS:
+        item = f"{early.ITEMS[notice.kind]}:{occasion.round['id']}"
     piece = Piece(
         subject=wording.subject(notice.kind, args, reader, form=occasion.form),
         plain=_joined(phrases),
@@ -93,7 +96,7 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
         notice=header(fields(visit, notice, occasion)),
         reply_to=_reply_to(house, visit, item, occasion, circle, member),
         version=_version(notice),
-        enclosures=_dates(visit, notice),
+        enclosures=(*_dates(visit, notice), *_of_poll(visit, notice, occasion)),
         **thread(visit, about, member, arrival),
     )
     send(house, visit, circle, member, address, piece, refers=about)
@@ -168,15 +171,25 @@ def _dates(visit: Visit, notice: Notice) -> tuple[Enclosure, ...]:
     return (Enclosure("dates.ics", "text/calendar; method=PUBLISH", text),)
 
 
+def _of_poll(visit: Visit, notice: Notice, occasion: Occasion) -> tuple[Enclosure, ...]:
+    """Return the files that the end of a poll brings along."""
+    if notice.kind not in files.TOLD or occasion.round is None:
+        return ()
+    found = files.of(visit, occasion.round)
+    return tuple(
+        Enclosure(one.name, one.kind, one.octets.decode().replace("\r\n", "\n")) for one in found
+    )
+
+
 def round_item(round_: Record) -> str:
     """Return the item that mails and tokens of a round are kept under."""
-    return f"{'decision' if round_['form'] == CONSENT.name else 'turn'}:{round_['id']}"
+    return f"{'decision' if round_['form'] in BESIDE else 'turn'}:{round_['id']}"
 
 
 def round_of_item(visit: Visit, item: str) -> Record | None:
     """Return the round an item belongs to: its own, or the one whose card is talked about."""
     kind, _, name = item.partition(":")
-    if kind in ("turn", "decision"):
+    if kind in ("turn", "decision", *early.KINDS):
         return visit.ledger.one(t.round_, id=name)
     return visit.ledger.one(t.round_, card=name) if kind == "post" else None
 
@@ -228,7 +241,8 @@ def _left_behind(visit: Visit, arrival: Arrival, notice: Notice, reader: Reader)
 
 
 def _version(notice: Notice) -> int | None:
-    version = notice.shown.get("version")
+    shows = "question" if early.ITEMS.get(notice.kind) == early.ANSWER else "version"
+    version = notice.shown.get(shows)
     return version if isinstance(version, int) else None
 
 
@@ -250,6 +264,7 @@ def _reply_to(
 
 
 _PURPOSES = {"turn": Purpose.TURN, "decision": Purpose.POSITION, "post": Purpose.REPLY}
+_PURPOSES |= dict.fromkeys(early.KINDS, Purpose.POSITION)
 
 
 def ends(visit: Visit, round_: Record) -> datetime:

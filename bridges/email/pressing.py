@@ -12,6 +12,7 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.lists import once_a_day
 from bridges.email.mailing import LEAVE, NEVER, OFF, confirmation, mail_address, note
 from facilitator.clock import micros, moment
+from facilitator.hosting import owners
 from facilitator.hosting.circles import dyads, pairing
 from facilitator.hosting.forgetting import forgetting
 from facilitator.intake import Pressed
@@ -25,7 +26,7 @@ _YES = re.compile(
 )
 _ADD = re.compile(r"yes\b.{0,12}\badd\b|add\b")
 _NO = re.compile(r"(?:no|nope|n|not|nein|non|n[aã]o|nie|ne|nem|don'?t|do not|never|👎)(?!\w)")
-_ASKED = {"forget": forgetting.confirmed, dyads.KIND: dyads.decide}
+_ASKED = {"forget": forgetting.confirmed, dyads.KIND: dyads.decide, owners.KIND: owners.decide}
 """Questions to one person alone that only a plain *yes* or *no* answers."""
 
 _UNDO = re.compile(r"(?:!?\s*take\s*-?\s*back|undo|stop)(?!\w)")

@@ -12,8 +12,9 @@ from bridges.email.mailing import mail_address, note
 from bridges.email.trust import Trust
 from bridges.email.words import answering_word
 from facilitator.core.notices import Arg, Text
-from facilitator.hosting import decisions, speaking
-from facilitator.hosting.forms import CONSENT, FORMS
+from facilitator.core.rounds.besides import Unnamed, read_beside
+from facilitator.hosting import decisions, polls, speaking
+from facilitator.hosting.forms import CONSENT, FORMS, POLL
 from facilitator.hosting.rounds import rounds_of_member, state_of
 from facilitator.visit import Record, Visit
 
@@ -89,11 +90,18 @@ def _knows(visit: Visit, row: Record, member: str, word: str) -> bool:
     if row["form"] == CONSENT.name:
         has_place = any(place.member == member and not place.left for place in state.places)
         return has_place and word in (*decisions.POSITIONS, "same")
+    if row["form"] == POLL.name:
+        return polls.knows(visit, row, word) and FORMS[POLL.name].awaits(state, member)
     return word in speaking.OWN_WORDS and state.seat(member) is not None
 
 
 def _answers_something(arrival: Arrival) -> bool:
-    """Say whether a mail is a reply at all: a new one has a subject that says what is done."""
+    """Say whether a mail is a reply at all: a new one has a subject that says what is done.
+
+    What is to stay without a name is asked about however it came.
+    """
+    if isinstance(read_beside(arrival.text), Unnamed):
+        return True
     mail = arrival.mail
     is_reply = mail.in_reply_to or mail.subject.lower().startswith("re:")
     return bool(is_reply or arrival.parent or arrival.token)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bridges.email.phrases import GREETING, SIGN_OFF, THANKS
 from facilitator.core.dates import read_date
+from facilitator.core.rounds.besides import Unnamed, read_beside
 
 _MARKS = " \t\u00a0*_“”\"'«»‘’`.!,;"
 _ALONE = re.compile(r"(?:pass|later|more|done)")
@@ -28,6 +29,13 @@ _REASON = re.compile(
 _SHOUTED = re.compile(r"(?P<word>CONSENT|CONCERN|OBJECT|ASIDE) \S")
 _SHORT = 240
 """Letters up to which a position with its reason is one; beyond, it is a letter."""
+
+_NO_NAMES = {
+    *" ".join(_ANSWERS).split(), *str.split("i we my ok okay yes no pass object objection concern"),
+    *str.split("leave help back away"),
+}  # fmt: skip
+"""Words by which a line that greets is known to go on with an answer."""
+_AND = {"and", "und", "et", "y", "e", "och", "og", "en", "&"}
 
 _AWAY = re.compile(r"away\s+(until|till|for)?\s*(.{1,60})")
 _DURATION = re.compile(r"(\d{1,4})\s*(h|d|w|hours?|days?|weeks?)")
@@ -100,6 +108,8 @@ def answering_word(text: str, names: Sequence[str] = ()) -> str | None:
     line = said.strip(_MARKS)
     if alone := _ANSWERS.get(line.casefold()):
         return alone
+    if isinstance(read_beside(line), Unnamed):
+        return "object"  # however long: it is for nobody's mailbox but ours
     if len(said) > _SHORT or "\n\n" in said:
         return None
     reasoned = _REASON.match(line.casefold()) or _SHOUTED.match(line)
@@ -153,7 +163,18 @@ def _skip_opening(lines: list[str]) -> list[str]:
 
 
 def _opens(line: str) -> bool:
-    return not line.strip() or bool(GREETING.fullmatch(line) or THANKS.fullmatch(line))
+    return not line.strip() or _greets(line) or bool(THANKS.fullmatch(line))
+
+
+def _greets(line: str) -> bool:
+    """Whether a line greets and does no more: "Hi all, consent" holds an answer, "Hi Ben," none."""
+    if not GREETING.fullmatch(line):
+        return False
+    if any(word.strip(_MARKS).casefold() in _NO_NAMES for word in line.split()[1:]):
+        return False
+    after = line.partition(",")[2].split()
+    named = all(word[:1].isupper() or word in _AND or GREETING.match(word) for word in after)
+    return named or after[0].casefold() == "hope"  # "Hi all, hope you are well"
 
 
 def _closes(line: str) -> bool:

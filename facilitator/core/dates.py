@@ -26,7 +26,7 @@ _DATES = tuple(
     )
 )
 _NEXT_WEEKDAY = re.compile(_WEEKDAY)
-_LEAD = re.compile(r"(?:until|till|to|on|from)\s+")
+_LEAD = re.compile(r"^(?:(?:until|till|to|on|from)\s+)+")
 
 
 def read_date(text: str, today: date) -> date | None:

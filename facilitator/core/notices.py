@@ -143,7 +143,26 @@ class Difference:
     new: str
 
 
-Arg = Who | People | At | For | Text | Words | Letter | Letters | Difference | int | str
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of the catalogue by its name, with what stands within a line; always part of a line."""
+
+    how: str
+    args: "Mapping[str, Who | People | At | For | Text | Words | int | str]" = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several sentences, each on a line of its own."""
+
+    sentences: tuple[Sentence, ...]
+
+
+Arg = (
+    Who | People | At | For | Text | Words | Letter | Letters | Difference | Sentence | Lines | int | str
+)
 """An argument of a notice. A bare ``str`` is a *choice* for the catalogue to select on (``"live"``,
 ``"once"``), never something a member typed; a bare ``int`` is a number to be counted."""
 

@@ -49,29 +49,36 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "done": (), "pass": (), "later": (), "more": (), "hand": (), "in": (), "out": (),
     "status": (), "for": (), "next": (), "skip": (), "pause": (), "resume": (), "extend": (),
     "add": (), "chair": (), "end": (), "cancel": (), "keep": (),
-    "propose": ("window", "silence", "quorum", "review", "sealed", "steps"),
-    "consent": (), "concern": (), "object": (), "aside": (), "question": (), "amend": (),
-    "same": (), "withdraw": (), "resolved": (), "examine": (), "review": (), "postpone": (),
-    "poll": (), "mail": (), "note": (), "action": ("by", "due"), "quote": (), "zone": (),
-    "quiet": (), "practice": (),
+    "propose": ("window", "silence", "quorum", "review", "sealed", "steps", "from"),
+    "consent": (), "concern": (), "object": (), "aside": (), "question": (),
+    "amend": ("suggestion", "wording"), "anew": (),
+    "same": (), "withdraw": (), "resolved": (), "examine": (), "postpone": (),
+    "qualifies": (), "suggest": (), "adopt": (), "escalate": (),
+    "review": ("window", "silence", "quorum", "review", "sealed"), "decide": (),
+    "poll": ("window", "quorum", "hidden", "names", "reason", "choose", "points", "scale", "seats",
+             "target", "add", "threshold", "none", "lasts", "for", "each"),
+    "vote": (), "option": (), "reopen": (), "lot": (), "runoff": (),
+    "mail": (), "note": (), "action": ("by", "due"), "quote": (), "zone": (),
+    "quiet": (), "practice": (), "answer": (), "reveal": (), "void": (), "export": (), "receipt": (),
 }  # fmt: skip
 """Every word, with the option keys it knows."""
 
 NOT_YET = frozenset(
     {"self", "crews", "split", "join", "release",
-     "for", "examine", "review", "poll"}
+     "for"}
 )  # fmt: skip
 """Words the contract names and this version answers with "not built yet"."""
 
 _ALIASES = {
     "ask": "round", "go-around": "goaround", "go_around": "goaround", "check_in": "checkin",
     "check-in": "checkin", "stand-aside": "aside", "proposal": "propose", "again": "same",
+    "run-off": "runoff",
 }  # fmt: skip
 
 _MEANT = {
     "commands": "help", "menu": "help", "info": "help", "hello": "help", "hi": "help",
     "settings": "help me", "preferences": "help me", "words": "help answers",
-    "vote": "propose", "decide": "propose", "proposals": "decisions", "register": "decisions",
+    "survey": "poll", "polls": "poll", "choose": "vote", "proposals": "decisions", "register": "decisions",
     "agree": "consent", "yes": "consent", "ok": "consent", "approve": "consent",
     "no": "object", "disagree": "object", "block": "object", "veto": "object",
     "abstain": "aside", "worry": "concern",
@@ -83,6 +90,7 @@ _MEANT = {
     "time": "zone", "timezone": "zone", "tz": "zone", "clock": "zone",
     "todo": "action", "task": "action", "actions": "action", "notes": "minutes",
     "record": "minutes", "minute": "minutes", "summary": "minutes", "log": "minutes",
+    "verify": "export", "download": "export", "recount": "export",
     "undo": "takeback", "delete": "takeback", "edit": "takeback", "redact": "takeback",
     "raise": "hand", "speak": "hand", "queue": "hand", "stop": "end", "close": "end",
     "finish": "end", "begin": "start", "practices": "formats", "templates": "formats",

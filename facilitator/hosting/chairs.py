@@ -19,7 +19,7 @@ from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.facts import ChairHanded
 from facilitator.core.rounds.session import begins_among_few
 from facilitator.hosting.contributions import acknowledge
-from facilitator.hosting.forms import CONSENT, FORMS, SESSION
+from facilitator.hosting.forms import BESIDE, CONSENT, FORMS, SESSION
 from facilitator.hosting.members.people import memberships, one_member
 from facilitator.hosting.members.rights import is_host, membership
 from facilitator.hosting.pauses import is_still
@@ -48,13 +48,18 @@ def whole_of(visit: Visit, row: Record) -> Record:
 
 
 def chair_of(visit: Visit, whole: Record) -> MemberId | None:
-    """Return who has the chair; a decision's is its proposer's until it is handed on."""
+    """Return who has the chair; a decision's is its proposer's until it is handed on, and a poll's
+    that of whoever asks."""
     state = state_of(visit, whole)
-    if whole["form"] != CONSENT.name:
+    if whole["form"] not in BESIDE:
         chair: MemberId | None = state.chair
         return chair
     row = visit.ledger.one(t.chairing, round=whole["id"])
-    return MemberId(row["member"]) if row and row["member"] else MemberId(state.proposer)
+    return MemberId(row["member"]) if row and row["member"] else _begun_by(state)
+
+
+def _begun_by(state: Any) -> MemberId:
+    return MemberId(getattr(state, "proposer", None) or state.asker)
 
 
 def _chairing(visit: Visit, whole: Record) -> core.Chairing:
@@ -200,7 +205,7 @@ def _is_free(visit: Visit, whole: Record, chair: MemberId | None) -> bool:
 
 def hand(visit: Visit, whole: Record, to: MemberId) -> None:
     """Let somebody have the chair; the round says so, and tells them how it stands."""
-    if whole["form"] != CONSENT.name:
+    if whole["form"] not in BESIDE:
         act(visit, whole, commands.Chair(to, to, host=True))
         return
     _settled(visit, whole, member=to)
@@ -354,14 +359,14 @@ def _circle(visit: Visit, whole: Record) -> Record:
 def _seat(visit: Visit, whole: Record, member: MemberId) -> Any | None:
     """Return a member's place in a round, if they have one and are still in the circle."""
     state = state_of(visit, whole)
-    seat = state.place(member) if whole["form"] == CONSENT.name else state.seat(member)
+    seat = state.place(member) if whole["form"] in BESIDE else state.seat(member)
     return seat if membership(visit, _circle(visit, whole), member) else None
 
 
 def _by_mail(visit: Visit, whole: Record) -> list[MemberId]:
     """Return who follows the round by mail."""
     state = state_of(visit, whole)
-    if whole["form"] == CONSENT.name:
+    if whole["form"] in BESIDE:
         return [place.member for place in state.places if place.by_mail and not place.left]
     return list(state.by_mail)
 

@@ -20,15 +20,21 @@ from facilitator.hosting import (
     helping,
     missed,
     pacing,
+    polls,
     prompt_rounds,
+    register,
     resting,
+    reviews,
     scribe,
     starting,
     status,
+    taking_away,
+    voiding,
+    weighing,
 )
 from facilitator.hosting.circles import circles, dyads, pairing
 from facilitator.hosting.forgetting import forgetting
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import keeping, own_formats
@@ -89,7 +95,7 @@ def back(visit: Visit, said: Said, line: Line) -> None:
 def _present(visit: Visit, by: Record, here: bool) -> None:
     member = MemberId(by["id"])
     for row in with_sessions(visit, rounds_of_member(visit, member)):
-        if row["form"] == CONSENT.name:
+        if row["form"] in BESIDE:
             _quietly(visit, row, consent.Presence(member, away=not here))
         elif not here:
             _quietly(visit, row, commands.Away(member))
@@ -162,8 +168,17 @@ HANDLERS: dict[str, Handler] = {
     "formats": own_formats.formats,
     "format": own_formats.format_,
     "propose": decisions.propose,
-    "decisions": decisions.register,
-    "decision": decisions.show,
+    "void": voiding.void,
+    "decisions": register.register,
+    "decision": register.show,
+    "review": reviews.review,
+    "decide": weighing.decide,
+    "poll": polls.poll,
+    "vote": polls.vote,
+    "option": polls.option,
+    "reopen": polls.reopen,
+    "lot": polls.lot,
+    "runoff": polls.runoff,
     "mail": mail,
     "leave": leave,
     "keep": keeping.keep,
@@ -176,5 +191,7 @@ HANDLERS: dict[str, Handler] = {
     "every": rhythms.every,
     "season": seasons.season,
     "host": hosts.host,
+    "export": taking_away.export,
+    "receipt": taking_away.receipt,
 }
 """Words and who serves them; a test holds this table and ``COMMANDS`` together."""

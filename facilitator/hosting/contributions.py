@@ -9,7 +9,8 @@ from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import commands, consent, discussion
 from facilitator.core.rounds.consent.saying import titled
 from facilitator.hosting import quoting
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
+from facilitator.hosting.journal import letting_go
 from facilitator.hosting.record import lines, minutes
 from facilitator.hosting.rounds import act, occasion_of, of_practice, state_of
 from facilitator.hosting.voice import HIDDEN, Occasion, line_of_hidden, say_anew, tell_member
@@ -121,7 +122,7 @@ def took_back(visit: Visit, back: TookBack) -> bool:
     if receipt is None or receipt["member"] != member["id"]:
         return told
     round_ = visit.ledger.one(t.round_, id=receipt["round"])
-    if round_ is not None and round_["form"] == CONSENT.name:
+    if round_ is not None and round_["form"] in BESIDE:
         act(visit, round_, consent.TakeBack(back.target))
     elif round_ is not None and receipt["meaning"] == HAND:
         _lower(visit, round_, member["id"])
@@ -131,7 +132,7 @@ def took_back(visit: Visit, back: TookBack) -> bool:
 def _hearing_of(visit: Visit, round_: Record) -> list[Record]:
     """Return what hears that words were taken back: a decision knows it by their source."""
     rows = of_practice(visit, round_)
-    return [row for row in rows if row["form"] != CONSENT.name]
+    return [row for row in rows if row["form"] not in BESIDE]
 
 
 def raised(visit: Visit, source: str, round_: Record, member: str) -> None:
@@ -187,6 +188,7 @@ def hide(visit: Visit, row: Record, *, by_host: bool = False, gone: str = "") ->
             _unsay(visit, said, row)
     for quote in quoting.quotes_of(visit, row):
         _requote(visit, quote, row)
+    letting_go.of_round(visit, visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None)
     minutes.let_go(visit, lines.of_words(visit, row))
 
 

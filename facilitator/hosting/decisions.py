@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from facilitator.acts import Say, decode
-from facilitator.clock import micros, moment
+from facilitator.clock import micros
 from facilitator.core.ids import MemberId, RoundId, WordsId
-from facilitator.core.notices import Arg, At, Text, Who
+from facilitator.core.notices import Text
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
+from facilitator.core.rounds.consent.early_commands import CallAnew, MoveOn
 from facilitator.core.rounds.consent.policies import LEAST_CONSENTS, rules_of
 from facilitator.core.rounds.positions import (
     Ask,
@@ -23,21 +24,26 @@ from facilitator.core.rounds.positions import (
     Read,
     Reading,
     Same,
-    read_position,
     read_reaction,
 )
+from facilitator.core.rounds.readings import read_position
 from facilitator.core.scales import ROUND_PARTS, Scale
-from facilitator.hosting import chairs
+from facilitator.hosting import besides, chairs, suggestions
+from facilitator.hosting.bearings import where_heard
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.journal.telling import with_codes
+from facilitator.hosting.limits import need_room, suggest_calm
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, need_circle, need_starter
+from facilitator.hosting.nesting import parent_of
 from facilitator.hosting.pacing import lane_of
 from facilitator.hosting.quiet import quiet_times
 from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
 from facilitator.hosting.spans import span_chosen, span_said, yes_chosen
-from facilitator.hosting.voice import answer, may_answer, tell_member
+from facilitator.hosting.voice import may_answer, tell_member
+from facilitator.hosting.voiding import given_up, link
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -60,6 +66,12 @@ ACKS = {
 }  # fmt: skip
 
 
+CLOCK: dict[str, type[core.Pause] | type[core.Resume]] = {
+    "pause": core.Pause, "resume": core.Resume,
+}  # fmt: skip
+"""Words of a host that two members have together."""
+
+
 # -- proposing -----------------------------------------------------------------------------------
 
 
@@ -67,32 +79,37 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
     """``!propose TEXT [window= silence= quorum= review= sealed= steps=]``."""
     circle, place = need_circle(visit), visit.place()
     by = visit.member_of(said.by)
-    if place["part"] not in ROUND_PARTS:
-        raise Refusal("rounds-elsewhere", {"part": Text(place["part"])})
+    need_room(circle, place)
     need_starter(visit, circle, by["id"])
     need_awake(circle)
-    if line.options.get("steps", "light").lower() != "light":
-        raise Refusal("steps-not-yet")
     settings = replace(
-        _settings(line, rules_of(Scale(circle["scale"]))), quiet_times=quiet_times(circle)
-    )
-    places = tuple(_place(visit, m) for m in memberships(visit, circle))
+        settings_of(line, rules_of(Scale(circle["scale"]))),
+        quiet_times=quiet_times(circle), wider=parent_of(visit, circle) is not None,
+    )  # fmt: skip
+    places = tuple(place_of(visit, m) for m in memberships(visit, circle))
     number = circle["numbers"] + 1
     round_id = RoundId(new_id("rnd"))
+    earlier, text = given_up(visit, circle, line)
     facts = core.propose(
-        round_id, number, MemberId(by["id"]), line.rest, places, settings, visit.now
-    )
+        round_id, number, MemberId(by["id"]), text, places, settings, visit.now,
+        earlier["number"] if earlier else 0,
+    )  # fmt: skip
     visit.ledger.change(t.circle, circle, numbers=number)
-    row = begin(visit, CONSENT, round_id, circle, place, line.rest, facts, number)
+    row = begin(visit, CONSENT, round_id, circle, place, text, facts, number)
+    link(visit, earlier, row)
     _receipt(visit, said.ref, row, by["id"], "proposed")
+    suggest_calm(visit, circle, by["id"])
 
 
-def _settings(line: Line, rules: core.Settings) -> core.Settings:
+def settings_of(line: Line, rules: core.Settings) -> core.Settings:
     """Return the circle's rules, with what the line asks for instead. Raises ``Refusal``."""
     chosen: dict[str, Any] = {}
     window = span_chosen(line, "window")
     if window:
         chosen |= {"slow_for": window, "live_for": min(window, rules.live_for)}
+        chosen["hear_live_for"] = min(window, rules.hear_live_for)
+        chosen["hear_slow_for"] = min(window, rules.hear_slow_for)
+    chosen["full"] = _full(line.options.get("steps", "light"))
     review = span_chosen(line, "review")
     if review:
         chosen["review_after"] = review
@@ -104,6 +121,13 @@ def _settings(line: Line, rules: core.Settings) -> core.Settings:
     if "quorum" in line.options:
         chosen |= _quorum(line.options["quorum"])
     return replace(rules, **chosen)
+
+
+def _full(typed: str) -> bool:
+    """Say whether questions and reactions come first."""
+    if typed.lower() not in ("light", "full"):
+        raise Refusal("steps-unknown", {"typed": Text(typed)})
+    return typed.lower() == "full"
 
 
 def _silence(typed: str) -> core.Silence:
@@ -120,7 +144,8 @@ def _quorum(typed: str) -> dict[str, int]:
     return {"quorum_percent" if found[2] else "quorum_people": int(found[1])}
 
 
-def _place(visit: Visit, m: Record) -> core.Place:
+def place_of(visit: Visit, m: Record) -> core.Place:
+    """Return the place of a member in what is decided from now on."""
     by_mail = bool(m["mail"]) and not m["chat"]
     away = m["away_until"] is not None and m["away_until"] > micros(visit.now)
     lane = Lane.SLOW if by_mail else lane_of({**m, "away_until": None}, visit.now)
@@ -133,13 +158,30 @@ def _place(visit: Visit, m: Record) -> core.Place:
 def position_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     """``!consent !concern !object !aside !pass !more !question`` as a command or a reply."""
     by = visit.member_of(said.by)
-    take(visit, by["id"], row, Read(POSITIONS[line.word], line.rest), said.ref, said.html)
+    if besides.taken(visit, by["id"], row, f"{line.word} {line.rest}", said.ref):
+        return
+    take(visit, by["id"], row, _by_command(visit, line), said.ref, said.html)
+
+
+def _by_command(visit: Visit, line: Line) -> Reading:
+    """Read what follows a word that is a consent: "!consent if …" is none, and is asked about."""
+    position = POSITIONS[line.word]
+    if position in (Position.CONSENT, Position.CONCERN) and line.rest:
+        reading = read_position(f"{line.word}, {line.rest}", visit.house.wording.language)
+        if isinstance(reading, Ask) or position is Position.CONSENT:
+            return reading
+    return Read(position, line.rest)
 
 
 def reply(visit: Visit, said: Said, row: Record) -> None:
     """Free words in answer to a proposal: read, or asked about; talk stays talk."""
     by = visit.member_of(said.by)
-    take(visit, by["id"], row, read_position(said.body), said.ref, None)
+    if besides.taken(visit, by["id"], row, said.body, said.ref):
+        return
+    reading = read_position(said.body, visit.house.wording.language)
+    if isinstance(reading, Nothing) and besides.asked_by_reply(visit, said, row):
+        return
+    take(visit, by["id"], row, reading, said.ref, None)
 
 
 def take(
@@ -152,6 +194,10 @@ def take(
     version: int | None = None,
 ) -> bool:
     """Let one reading count for a member; return whether anything did. Doubt is asked privately."""
+    heard = where_heard(visit, row, reading)
+    row, version = heard, version if heard is row else None
+    if besides.would_show(visit, member, row, reading):
+        return True
     write: Callable[[Any], object] | None = None
     match reading:
         case Nothing():
@@ -160,22 +206,46 @@ def take(
             ask(visit, row, member, why)
             return True
         case Same():
-            command: Any = core.SameAgain(MemberId(member), source, visit.intake.heard_at)
+            command: Any = core.SameAgain(
+                MemberId(member), source, visit.intake.heard_at, visit.intake.ear == "mail"
+            )
             emoji = "🔁"
         case Read(position, reason):
             words = WordsId(new_id("wrd")) if reason else None
             command = core.Answer(
-                MemberId(member), position, source, visit.intake.heard_at, words, version
-            )
+                MemberId(member), position, source, visit.intake.heard_at, words, version,
+                seen=is_seen(visit), by_mail=visit.intake.ear == "mail",
+            )  # fmt: skip
             emoji = ACKS[position]
             if words:
                 write = partial(_keep, visit, member, row, source, reason, words)
     if act(visit, row, command, write):
-        _receipt(visit, source, row, member, "position")
-        if visit.intake.ear == "matrix" and isinstance(visit.intake.heard, Said):
-            acknowledge(visit, source, emoji)
-        _tell_seen(visit, row, member)
+        was_heard(visit, source, row, member, emoji)
+        if isinstance(reading, Read) and reading.free:
+            _echo(visit, row, member)
     return True
+
+
+def _echo(visit: Visit, row: Record, member: str) -> None:
+    """Write back, alone, what was found in free words, where a reaction would not say enough."""
+    if echoed := core.echoed(state_of(visit, row), MemberId(member)):
+        notice = with_codes(visit, row, echoed)
+        tell_member(visit, notice, occasion_of(visit, row), member)
+
+
+def was_heard(visit: Visit, source: str, row: Record, member: str, emoji: str) -> None:
+    """Let somebody see that their words count, and remember where they were said."""
+    _receipt(visit, source, row, member, "position")
+    if visit.intake.ear == "matrix" and isinstance(visit.intake.heard, Said):
+        acknowledge(visit, source, emoji)
+    _tell_seen(visit, row, member)
+
+
+def is_seen(visit: Visit) -> bool:
+    """Say whether what is said just now stands in a room, outside of a thread, for all to read."""
+    said = visit.intake.heard
+    in_room = visit.intake.ear == "matrix" and visit.place()["part"] in ROUND_PARTS
+    return in_room and isinstance(said, Said) and said.thread is None
 
 
 def _tell_seen(visit: Visit, row: Record, member: str) -> None:
@@ -209,11 +279,26 @@ def reacted(visit: Visit, by: Record, row: Record, reaction: Reacted) -> None:
 
 def _version_shown(visit: Visit, row: Record, target: str) -> int | None:
     """Return the version a message showed; None for the card, which always shows the newest."""
-    posted = visit.ledger.one(t.outbox, ref=target)
+    return number_shown(visit, target, "version")
+
+
+def number_shown(visit: Visit, target: str | None, what: str) -> int | None:
+    """Return the number of that name in the visible fields of a message of ours; None on a card."""
+    shown = _shown(visit, target)
+    number = shown.get(what)
+    return number if shown.get("kind") != "card" and isinstance(number, int) else None
+
+
+def kind_shown(visit: Visit, target: str) -> str:
+    """Return what kind of notice a message of ours was; empty for any other."""
+    return str(_shown(visit, target).get("kind", ""))
+
+
+def _shown(visit: Visit, target: str | None) -> Record:
+    """Return the visible fields of a message of ours."""
+    posted = visit.ledger.one(t.outbox, ref=target) if target else None
     act_ = decode(posted["body"]) if posted and posted["act"] == "Say" else None
-    shown = act_.fields if isinstance(act_, Say) and act_.fields else {}
-    version = shown.get("version")
-    return version if shown.get("kind") != "card" and isinstance(version, int) else None
+    return act_.fields if isinstance(act_, Say) and act_.fields else {}
 
 
 def _receipt(visit: Visit, source: str, row: Record, member: str, meaning: str) -> None:
@@ -227,27 +312,35 @@ def _receipt(visit: Visit, source: str, row: Record, member: str, meaning: str) 
 def owner_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     """``!amend !withdraw !resolved !same !postpone``."""
     by = visit.member_of(said.by)
+    if besides.word_would_show(visit, by["id"], row, line):
+        return
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     host = is_host(visit, circle, by["id"]) or chairs.chair_of(visit, row) == by["id"]
     chairs.keep(visit, row, by["id"])
-    if act(visit, row, _owner_command(visit, said, line, MemberId(by["id"]), host)):
+    if act(visit, row, _owner_command(visit, said, line, row, MemberId(by["id"]), host)):
         _receipt(visit, said.ref, row, by["id"], line.word)
         acknowledge(visit, said.ref, "✅")
 
 
-def _owner_command(visit: Visit, said: Said, line: Line, by: MemberId, host: bool) -> Any:
+def _owner_command(
+    visit: Visit, said: Said, line: Line, row: Record, by: MemberId, host: bool
+) -> Any:
     heard_at = visit.intake.heard_at
     match line.word:
         case "amend":
-            if not line.rest:
-                raise Refusal("text-missing", {"typed": Text("amend")})
-            return core.Amend(by, line.rest, as_host=host)
+            wording = bool(yes_chosen(line, "wording"))
+            text = suggestions.text_of(visit, row, line)
+            return core.Amend(by, text, as_host=host, wording=wording)
+        case "anew":
+            return CallAnew(by)
+        case "withdraw" if line.rest.casefold().startswith("claim"):
+            return core.DropClaim(by, _number(line.rest))
         case "withdraw":
             return core.Withdraw(by, said.ref, _number(line.rest))
         case "resolved":
             return core.Resolve(by, said.ref, _number(line.rest))
         case "same":
-            return core.SameAgain(by, said.ref, heard_at)
+            return core.SameAgain(by, said.ref, heard_at, visit.intake.ear == "mail")
         case _:
             return core.Postpone(by, as_host=host)
 
@@ -262,15 +355,24 @@ def host_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     handed = visit.ledger.one(t.chairing, round=row["id"])
     if not is_host(visit, circle, by["id"]) and (handed or {}).get("member") != by["id"]:
-        raise Refusal("for-hosts")
+        if line.word not in CLOCK:
+            raise Refusal("for-hosts")
+        _together(visit, said, row, CLOCK[line.word](MemberId(by["id"]), as_host=False))
+        return
     if line.word == "chair":
         chairs.hand_on(visit, said, line, row)
         return
     chairs.keep(visit, row, by["id"])
     me = MemberId(by["id"])
     commands: dict[str, Any] = {"pause": core.Pause, "resume": core.Resume, "end": core.End,
-                                "cancel": core.End}  # fmt: skip
+                                "cancel": core.End, "next": MoveOn}  # fmt: skip
     command = core.Extend(me, span_said(line)) if line.word == "extend" else commands[line.word](me)
+    if act(visit, row, command):
+        acknowledge(visit, said.ref, "✅")
+
+
+def _together(visit: Visit, said: Said, row: Record, command: core.Pause | core.Resume) -> None:
+    """What two members can do as a host does alone: stop the clock, and let it run on."""
     if act(visit, row, command):
         acknowledge(visit, said.ref, "✅")
 
@@ -280,67 +382,6 @@ def _number(text: str) -> int | None:
     if found:
         return int(found[0])
     return 0 if text.strip().lower() in ("proposal", "the proposal") else None
-
-
-# -- the register --------------------------------------------------------------------------------
-
-
-def register(visit: Visit, said: Said, line: Line) -> None:
-    """``!decisions [words]``: the circle's decisions, newest first."""
-    circle = need_circle(visit)
-    rows = visit.ledger.all(t.round_, circle=circle["id"], form=CONSENT.name)
-    rows = [row for row in rows if row["number"]]  # a practice's own agreements are not in it
-    words = line.rest.casefold().split()
-    found = [r for r in rows if all(w in _text(visit, r).casefold() for w in words)]
-    found.sort(key=lambda r: r["number"], reverse=True)
-    if not found:
-        answer(visit, "decisions-none", {"searched": "yes" if words else "no"})
-        return
-    lines = "\n".join(_line(visit, r) for r in found[:20])
-    answer(visit, "decisions-shown", {"count": len(found), "lines": Text(lines)})
-
-
-def _text(visit: Visit, row: Record) -> str:
-    return str(state_of(visit, row).text)
-
-
-def _line(visit: Visit, row: Record) -> str:
-    state = state_of(visit, row)
-    label = visit.house.wording.line(f"phase-{state.phase.value.replace('_', '-')}")
-    short = " ".join(state.text.split())
-    short = short if len(short) <= 80 else f"{short[:79]}…"
-    return f"{row['number']}. {short} ({label})"
-
-
-def show(visit: Visit, said: Said, line: Line) -> None:
-    """``!decision N``: one decision whole."""
-    circle = need_circle(visit)
-    if not line.rest.strip():
-        raise Refusal("decision-missing")
-    number = _number(line.rest)
-    row = number and visit.ledger.one(t.round_, circle=circle["id"], number=number)
-    if not row:
-        raise Refusal("no-such-decision", {"typed": Text(line.rest)})
-    state: core.Decision = state_of(visit, row)
-    sealed = state.settings.sealed and bool(row["open"])
-    counts = core.counts(state)
-    args: dict[str, Arg] = {
-        "number": row["number"],
-        "text": Text(state.text),
-        "version": state.version,
-        "proposer": Who(state.proposer),
-        "phase": state.phase.value,
-        "counted": "no" if sealed else "yes",
-        "consents": counts.consent,
-        "with_concern": counts.concern,
-        "objections": counts.objection,
-        "aside": counts.aside,
-        "passed": counts.passed,
-        "opened": At(moment(row["opened_at"])),
-        "dated": "yes" if state.review_at else "no",
-        "review": At(state.review_at or visit.now),
-    }
-    answer(visit, "decision-shown", args)
 
 
 def decision_here(visit: Visit, said: Said, line: Line) -> Record | None:

@@ -1,8 +1,9 @@
 """What follows when a round began or went on: who in the house hears of it, and in which order."""
 
-from facilitator.hosting import chairs, resting
+from facilitator.hosting import chairs, handing, resting, reviews
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.newcomers import newcomers
+from facilitator.hosting.polls import files
 from facilitator.hosting.practices import apart, sessions
 from facilitator.hosting.record import minutes
 from facilitator.hosting.rhythms import ringing
@@ -39,6 +40,9 @@ def _went_on(visit: Visit, course: Course) -> None:
         minutes.closed(visit, row)
     chairs.look(visit, row, course.before, course.facts, course.after)
     newcomers.took_part(visit, row, course.command)
+    reviews.follow(visit, course)
+    files.follow(visit, course)
+    handing.follow(visit, course)
     if row["form"] == SESSION.name:
         sessions.hold(visit, row, course.after)
     elif course.closes and row["session"] is not None:  # not by late words in a step that is over

@@ -18,10 +18,12 @@ from facilitator.core.rounds import (
     go_around,
     harvest,
     pick,
+    poll,
     prompt_round,
     session,
     vote,
 )
+from facilitator.core.rounds.logged import Logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Form:
     """Who is at the table just now."""
     has_table: bool = True
     """Whether the form itself knows who is at the table; else the session that it is a step of."""
+    log: Logged | None = None
+    """How its facts stand in a log that others count again; None for forms that keep none."""
 
 
 def _go_around_card(state: go_around.GoAround) -> Shown:
@@ -106,6 +110,8 @@ def _prompt_round_seeds(state: prompt_round.PromptRound) -> tuple[str, ...]:
 
 def _decision_seeds(state: consent.Decision) -> tuple[str, ...]:
     """None where answers are sealed: a tap would show whose it is."""
+    if state.phase in consent.STEPS:
+        return () if state.settings.sealed else ("⏭️",)
     return () if state.settings.sealed else ("👍", "🤔", "🛑", "⏭️")
 
 
@@ -204,6 +210,17 @@ def _unseen_awaits(state: dot_vote.DotVote | harvest.Harvest, member: str) -> bo
     return seat is not None and seat.present and seat.place is not prompt_round.Place.PASSED
 
 
+def _poll_card(state: poll.Poll) -> Shown:
+    shown = poll.card(state)
+    return Shown(shown.face, shown.args, shown.shown)
+
+
+def _poll_awaits(state: poll.Poll, member: str) -> bool:
+    """An answer may be given anew until the close."""
+    place = state.place(MemberId(member))
+    return place is not None and not place.left and not state.over
+
+
 _AT_TABLE = (go_around.Phase.ROLL_CALL, go_around.Phase.TURNS, go_around.Phase.SWEEP)
 
 
@@ -266,9 +283,9 @@ GO_AROUND = Form(
 CONSENT = Form(
     "consent", 1, consent.Decision, {f.__name__: f for f in get_args(consent.Fact)},
     vote.decide, consent.evolve, consent.notices, consent.next_due, _decision_card,
-    lambda state: state.phase not in (consent.Phase.OPEN, consent.Phase.PROVISIONAL),
+    lambda state: state.over,
     consent.Tick(), consent.Outage, lambda state: len(state.places),
-    _decision_seeds, _decision_awaits, waits=_decision_waits,
+    _decision_seeds, _decision_awaits, waits=_decision_waits, log=consent.LOG,
 )  # fmt: skip
 
 PROMPT_ROUND = Form(
@@ -324,10 +341,31 @@ HARVEST = Form(
     is_of_the_table=lambda state, due: due == state.held.quiet, has_table=False,
 )  # fmt: skip
 
-UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name})
+POLL = Form(
+    "poll", 1, poll.Poll, {f.__name__: f for f in get_args(poll.Fact)},
+    poll.decide, poll.evolve, poll.notices, poll.next_due, _poll_card,
+    lambda state: state.over, poll.Tick(), poll.Outage, lambda state: len(state.places),
+    poll.taps, _poll_awaits,
+)  # fmt: skip
+
+BESIDE = frozenset({CONSENT.name, POLL.name})
+"""Forms that may run beside a round, several at a time: they have places and no seats, and hear of
+people and clocks in a decision's words."""
+
+UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name, POLL.name})
 """Forms that may be sealed: what each is told alone is not counted where all can see it."""
 
 FORMS: Mapping[str, Form] = {
     form.name: form
-    for form in (GO_AROUND, CONSENT, PROMPT_ROUND, DISCUSSION, SESSION, PICK, DOT_VOTE, HARVEST)
+    for form in (
+        GO_AROUND,
+        CONSENT,
+        PROMPT_ROUND,
+        DISCUSSION,
+        SESSION,
+        PICK,
+        DOT_VOTE,
+        HARVEST,
+        POLL,
+    )
 }

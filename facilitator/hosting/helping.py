@@ -9,7 +9,7 @@ from facilitator.core.reading import NOT_YET, Line
 from facilitator.core.scales import ROUND_PARTS
 from facilitator.hosting import chairs, missed
 from facilitator.hosting.circles.circles import rounds_room
-from facilitator.hosting.forms import CONSENT, DISCUSSION, GO_AROUND
+from facilitator.hosting.forms import CONSENT, DISCUSSION, GO_AROUND, POLL
 from facilitator.hosting.members.rights import is_host, may_found, may_start
 from facilitator.hosting.practices import tables
 from facilitator.hosting.record import lines
@@ -23,10 +23,14 @@ TOPICS: dict[str, str] = {
     "goaround": "",
     "round": "",
     "start": "formats format checkin",
-    "propose": "consent concern object aside question same amend withdraw resolved postpone"
-    " decisions decision",
+    "propose": "consent concern object aside question same amend anew withdraw resolved postpone",
+    "register": "decisions decision review decide owner",
+    "objections": "examine qualifies suggest adopt escalate objection",
+    "unnamed": "reveal answer ahead void about",
+    "poll": "vote option reopen lot runoff",
     "host": "next skip pause resume extend add chair end cancel hosts helpers",
     "dates": "every season host quiet rest wake",
+    "export": "receipt",
     "minutes": "note action quote",
     "me": "missed pace away back zone forget leave practice status",
     "circle": "new pairs purpose agreements ping",
@@ -35,9 +39,9 @@ TOPICS: dict[str, str] = {
 """The topics, each with the words that lead to it beside its name; ``!help host`` is the topic."""
 
 _SAID = {
-    "go-around": "goaround", "rounds": "round", "practices": "start", "decide": "propose",
+    "go-around": "goaround", "rounds": "round", "practices": "start",
     "proposal": "propose", "words": "answers", "hosting": "host", "calendar": "dates",
-    "scribe": "minutes", "record": "minutes", "email": "mail", "timekeeper": "host",
+    "polls": "poll", "survey": "poll", "scribe": "minutes", "record": "minutes", "email": "mail", "timekeeper": "host",
 }  # fmt: skip
 """Other names people give to the topics."""
 
@@ -129,7 +133,8 @@ def _open(visit: Visit, place: Record) -> str | None:
     row = running(visit, place)
     if row is not None:
         return str(row["form"])
-    return CONSENT.name if open_rounds(visit, place) else None
+    here = {one["form"] for one in open_rounds(visit, place)}
+    return next((form for form in (CONSENT.name, POLL.name) if form in here), None)
 
 
 def _alone(visit: Visit, handle: str) -> dict[str, Arg]:

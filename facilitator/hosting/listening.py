@@ -5,13 +5,31 @@ import re
 from facilitator.core.notices import Assistant, Text
 from facilitator.core.reading import Line, Unknown, read_line
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.besides import read_beside
 from facilitator.core.rounds.commands import Via
-from facilitator.core.rounds.positions import Doubt, Nothing, read_position
-from facilitator.hosting import decisions, helping, offers, rehearsals, second, speaking
+from facilitator.core.rounds.positions import Nothing
+from facilitator.core.rounds.readings import read_position
+from facilitator.hosting import (
+    besides,
+    decisions,
+    handing,
+    helping,
+    missed,
+    objections,
+    offers,
+    owners,
+    polls,
+    rehearsals,
+    scribe,
+    second,
+    speaking,
+    stepping,
+    weighing,
+)
 from facilitator.hosting.circles import dyads, pairing
 from facilitator.hosting.commands import run
 from facilitator.hosting.forgetting import forgetting
-from facilitator.hosting.forms import CONSENT, DISCUSSION, FORMS
+from facilitator.hosting.forms import BESIDE, CONSENT, DISCUSSION, FORMS, POLL
 from facilitator.hosting.members.rights import membership
 from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import own_formats, shelf, tables
@@ -32,13 +50,17 @@ from facilitator.wording import Phrase
 PONG = Phrase("pong", "pong", ())
 
 _STEERS = re.compile(
-    r"next|pause|resume|end|cancel|chair\s+me|withdraw|resolved|postpone|extend\s+\d+\s*[smhdw]|amend\s.+",
+    r"next|pause|resume|end|cancel|chair\s+me|withdraw|resolved|anew|postpone|extend\s+\d+\s*[smhdw]|amend\s.+"
+    r"|withdraw\s+claim(\s\d+)?|examine\s+\d.*|suggest\s.+|adopt(\s+\d+)?|escalate(\s+\d+)?",
     re.IGNORECASE | re.DOTALL,
 )
 """Answers to a round's message that are no words for it: a host steers, or a proposer amends."""
 
+OWNER_WORDS = ("amend", "anew", "withdraw", "resolved", "same", "postpone")
+"""What the proposer, an objector or a host says of a proposal."""
+
 _OF_ONESELF = re.compile(
-    r"pace\s+(live|slow|slow\s+week)|zone\s+\S+(\s\S+)?|forget\s+me|decision\s+\d+"
+    r"pace\s+(live|slow|slow\s+week)|zone\s+\S+(\s\S+)?|forget\s+me|decision\s+\d+|receipt\s+\d+|export\s+\d+(\s+\w+)?"
     r"|away\s+((until|for)\s+)?\d+\s*([hdw]|hours?|days?|weeks?)|help\s+(?P<topic>!?[\w-]+)",
     re.IGNORECASE,
 )
@@ -79,7 +101,13 @@ def _asks_us(visit: Visit, said: Said) -> bool:
 
 def _about_a_line(visit: Visit, said: Said) -> bool:
     """Take what answers a question of ours to this person alone; return whether it did."""
+    if handing.answered(visit, said):
+        return True
     if dyads.answered(visit, said, lambda: _is_for_a_round(visit, said)):
+        return True
+    if owners.answered(visit, said, lambda: _is_for_a_round(visit, said)):
+        return True
+    if weighing.answered(visit, said, lambda: _is_for_a_round(visit, said)):
         return True
     if forgetting.answered(visit, said) or practice.answered(visit, said):
         return True
@@ -92,7 +120,7 @@ def _is_for_a_round(visit: Visit, said: Said) -> bool:
     if asking.is_free(said.body) or said.body.strip(" .!").casefold() in speaking.OWN_WORDS:
         return bool(waiting)
     member = visit.member_of(said.by)["id"]
-    return any(row["form"] == CONSENT.name and _still_open(visit, row, member) for row in waiting)
+    return any(row["form"] in BESIDE and _still_open(visit, row, member) for row in waiting)
 
 
 def _unknown(line: Unknown) -> Refusal:
@@ -120,7 +148,7 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
             return read_line(text, bare=True)
         return None
     certain = len(text.split()) <= 1 or _is_of_oneself(text)
-    if private and second.is_labelled(visit, said):
+    if private and (second.is_labelled(visit, said) or polls.is_named(visit, said)):
         return None
     if private and (certain or not _awaited(visit, said)):
         return read_line(text, bare=True)
@@ -179,16 +207,31 @@ def _command(visit: Visit, said: Said, line: Line) -> None:
         visit.answer(PONG)
     elif line.word == "in" and line.rest.strip().isdecimal():
         tables.go_to(visit, said, line)
+    elif line.word == "done" and line.rest.strip().lstrip("#").isdecimal():
+        scribe.done(visit, said, line)
     elif line.word in speaking.OWN_WORDS or line.word in decisions.POSITIONS:
         _round_word(visit, said, line)
     elif line.word == "hand":
         speaking.hand(visit, said, visit.member_of(said.by), _with_hands(visit, said), line.rest)
     elif line.word in speaking.HOST_WORDS:
         _host_word(visit, said, line)
-    elif line.word in ("amend", "withdraw", "resolved", "same", "postpone"):
-        decisions.owner_word(visit, said, line, _decision(visit, said, line))
+    elif line.word == "withdraw" and (poll := polls.answered(visit, said)):
+        polls.steer(visit, said, line, poll)
+    elif line.word in {*OWNER_WORDS, *objections.WORDS, *besides.WORDS}:
+        _decision_word(visit, said, line)
     else:
         run(visit, said, line)
+
+
+def _decision_word(visit: Visit, said: Said, line: Line) -> None:
+    """A word about a proposal's text or an objection to it: whose is it, which one is meant?"""
+    if line.word in objections.WORDS:
+        row = objections.numbered(visit, line) or _decision(visit, said, line)
+        objections.word(visit, said, line, row)
+    elif line.word in besides.WORDS:
+        besides.word(visit, said, line, _decision(visit, said, line))
+    else:
+        decisions.owner_word(visit, said, line, _decision(visit, said, line))
 
 
 def _round_word(visit: Visit, said: Said, line: Line) -> None:
@@ -196,19 +239,29 @@ def _round_word(visit: Visit, said: Said, line: Line) -> None:
     row = _answered(visit, said.by, said.reply_to, said.thread)
     if row is None:
         row = _only_one(visit, said, line.word)
-    if row["form"] != CONSENT.name and line.word in speaking.OWN_WORDS:
+    if row["form"] == POLL.name:
+        polls.word(visit, said, line, row)
+    elif row["form"] != CONSENT.name and line.word in speaking.OWN_WORDS:
         speaking.own_word(visit, said.ref, visit.member_of(said.by), row, line.word)
+    elif line.word == "pass" and _is_about_objection(visit, said, row):
+        return
     elif row["form"] == CONSENT.name and line.word in decisions.POSITIONS:
         decisions.position_word(visit, said, line, row)
     else:
         raise Refusal("word-elsewhere", {"typed": Text(line.word)})
 
 
+def _is_about_objection(visit: Visit, said: Said, row: Record) -> bool:
+    """Take a *pass* that answers whether an objection qualifies: said alone, or below the question."""
+    alone = visit.place()["part"] == "private" or said.reply_to is not None
+    return row["form"] == CONSENT.name and alone and objections.heard(visit, said, row)
+
+
 def _only_one(visit: Visit, said: Said, word: str) -> Record:
     """Return the one open round that knows the word here; ask which when there are several."""
     candidates = _here(visit, said)
     if word not in decisions.POSITIONS:
-        candidates = [row for row in candidates if row["form"] != CONSENT.name]
+        candidates = [r for r in candidates if r["form"] not in BESIDE or polls.knows(visit, r, word)]
     elif word not in speaking.OWN_WORDS:
         candidates = [row for row in candidates if row["form"] == CONSENT.name]
     else:
@@ -236,8 +289,12 @@ def _with_hands(visit: Visit, said: Said) -> Record:
 def _still_open(visit: Visit, row: Record, member: str) -> bool:
     """Say whether a round has not been answered by a member yet."""
     state = state_of(visit, row)
+    if row["form"] == POLL.name:
+        return missed.awaited(visit, row, member) is not None
     if row["form"] != CONSENT.name:
         return FORMS[row["form"]].awaits(state, member)
+    if stepping.is_before(visit, row):
+        return stepping.waits_for(visit, row, member)
     return all(b.member != member or b.version != state.version for b in state.ballots)
 
 
@@ -257,9 +314,11 @@ def _host_word(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
     if len(rows) > 1:
         raise Refusal("which-round", {"typed": Text(line.word)})
-    if rows[0]["form"] != CONSENT.name or rows[0]["session"]:
+    if rows[0]["form"] == POLL.name:
+        polls.steer(visit, said, line, rows[0])
+    elif rows[0]["form"] != CONSENT.name or rows[0]["session"]:
         speaking.host_word(visit, said, line, rows[0])
-    elif line.word in ("extend", "pause", "resume", "chair", "end", "cancel"):
+    elif line.word in ("next", "extend", "pause", "resume", "chair", "end", "cancel"):
         decisions.host_word(visit, said, line, rows[0])
     else:
         raise Refusal("word-elsewhere", {"typed": Text(line.word)})
@@ -270,7 +329,8 @@ def _decision(visit: Visit, said: Said, line: Line) -> Record:
     if row is not None and row["form"] == CONSENT.name:
         return row
     found = [r for r in _here(visit, said) if r["form"] == CONSENT.name]
-    if line.word in ("amend", "withdraw", "resolved") and len(found) > 1:
+    own = ("amend", "anew", "withdraw", "resolved", *besides.WORDS)
+    if line.word in own and len(found) > 1:
         found = _owned(visit, found, visit.member_of(said.by)["id"], line.word) or found
     if not found:
         raise Refusal("nothing-running", {"typed": Text(line.word)})
@@ -284,8 +344,11 @@ def _owned(visit: Visit, rows: list[Record], member: str, word: str) -> list[Rec
 
     def owns(row: Record) -> bool:
         state = state_of(visit, row)
+        if word == "anew":
+            return bool(state.mends)
         objects = any(o.member == member for o in state.objections)
-        return objects if word == "resolved" else objects or state.proposer == member
+        mine = word in ("resolved", *besides.WORDS)
+        return objects if mine else objects or state.proposer == member
 
     return [row for row in rows if owns(row)]
 
@@ -316,16 +379,30 @@ def _words(visit: Visit, said: Said) -> None:
     by = visit.member_of(said.by)
     answered = _answered(visit, said.by, said.reply_to, said.thread)
     if answered is not None:
-        if answered["form"] == CONSENT.name:
-            decisions.reply(visit, said, answered)
+        if answered["form"] in BESIDE:
+            _beside(visit, said, circle, by, answered)
             return
         counted = speaking.talk(visit, said, by, answered, Via.REPLY)
         if counted or answered["form"] != DISCUSSION.name:
             return
-    elif _in_round(visit, said, by):
+    elif stepping.answered(visit, said) or _in_round(visit, said, by):
         return
     if said.body.strip().lower() in speaking.OWN_WORDS:
         return  # a word out of turn is no post
+    _post(visit, said, circle, by)
+
+
+def _beside(visit: Visit, said: Said, circle: Record, by: Record, row: Record) -> None:
+    """A reply in the room to what runs beside a round."""
+    if row["form"] == POLL.name:
+        if not polls.reply(visit, said, row):
+            _post(visit, said, circle, by)
+    elif not objections.heard(visit, said, row):
+        stepping.reply(visit, said, row)
+
+
+def _post(visit: Visit, said: Said, circle: Record, by: Record) -> None:
+    """Talk in the room goes to those who read by mail."""
     if visit.house.mail is not None and said.form != "notice":
         visit.house.mail.posted(visit, said, circle, by)
 
@@ -352,6 +429,8 @@ def _private_words(visit: Visit, said: Said) -> None:
         return
     if row is None:
         answer(visit, "nothing-open")
+    elif row["form"] == POLL.name:
+        polls.private(visit, said, row)
     elif row["form"] != CONSENT.name:
         speaking.talk(visit, said, by, row, Via.LETTER)
     else:
@@ -359,8 +438,19 @@ def _private_words(visit: Visit, said: Said) -> None:
 
 
 def _private_answer(visit: Visit, said: Said, row: Record) -> None:
-    if isinstance(read_position(said.body), Nothing):
-        decisions.ask(visit, row, visit.member_of(said.by)["id"], Doubt.UNCLEAR)
+    if stepping.is_before(visit, row):
+        stepping.reply(visit, said, row)
+        return
+    if objections.heard(visit, said, row):
+        return
+    if besides.answered_by_reply(visit, said, row):
+        return
+    if read_beside(said.body) is not None:
+        decisions.reply(visit, said, row)
+        return
+    reading = read_position(said.body, visit.house.wording.language)
+    if isinstance(reading, Nothing):
+        decisions.ask(visit, row, visit.member_of(said.by)["id"], reading.why)
     else:
         decisions.reply(visit, said, row)
 
@@ -375,15 +465,19 @@ def hear_reacted(visit: Visit, reaction: Reacted) -> None:
     emoji = _DRESS.sub("", reaction.emoji.strip())
     if offers.taken_up(visit, reaction.by, reaction.target, emoji):
         return
-    if pairing.reacted(visit, reaction, emoji):
+    if pairing.reacted(visit, reaction, emoji) or handing.reacted(visit, reaction, emoji):
         return
     if asking.reacted(visit, reaction, emoji) or dyads.reacted(visit, reaction, emoji):
+        return
+    if owners.reacted(visit, reaction, emoji) or weighing.reacted(visit, reaction, emoji):
         return
     row = _answered(visit, reaction.by, reaction.target)
     if row is None:
         return
     by = visit.member_of(reaction.by)
-    if row["form"] != CONSENT.name:
+    if row["form"] == POLL.name:
+        polls.reacted(visit, by, row, reaction, emoji)
+    elif row["form"] != CONSENT.name:
         speaking.reacted(visit, by, row, reaction, emoji)
-    else:
-        decisions.reacted(visit, by, row, reaction)
+    elif not objections.reacted(visit, by, row, reaction, emoji):
+        stepping.reacted(visit, by, row, reaction)

@@ -13,9 +13,14 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
-from facilitator.core.rounds.consent.state import DECIDING
+from facilitator.core.rounds import poll
+from facilitator.core.rounds.consent.examining import waits_until
+from facilitator.core.rounds.consent.state import STEPS
+from facilitator.core.rounds.consent.steps import outstanding
+from facilitator.hosting import owners
+from facilitator.hosting.bearings import how_it_stands
 from facilitator.hosting.circles import dyads
-from facilitator.hosting.forms import CONSENT, FORMS
+from facilitator.hosting.forms import CONSENT, FORMS, POLL
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.record import asking, lines
 from facilitator.hosting.record.lines import Kind, State
@@ -32,6 +37,9 @@ LONGEST_AGO = timedelta(days=30)
 MOST_NEEDS, MOST_NEWS = 6, 5
 """How many lines of each are told; of the others only their number."""
 
+KINDS = {CONSENT.name: "decision", POLL.name: "poll"}
+"""What is said to be open, where it is neither a round nor a step of a practice."""
+
 SHORT = 70
 """Characters of a title or text that a line shows."""
 
@@ -41,7 +49,8 @@ def missed(visit: Visit, said: Said, line: Line) -> None:
     by = visit.member_of(said.by)
     circles = list(circles_asked(visit, by))
     told = _Told(visit, by["id"], several=len(circles) > 1)
-    needs = [*_asked_for_two(told), *(one for circle in circles for one in _needs(told, circle))]
+    needs = [*_asked_for_two(told), *_asked_for_care(told)]
+    needs += [one for circle in circles for one in _needs(told, circle)]
     news = [one for circle in circles for one in _news(told, circle)]
     args: dict[str, Arg] = {
         "needs": Text(_listed(needs, MOST_NEEDS)),
@@ -103,6 +112,15 @@ def _asked_for_two(told: _Told) -> Iterator[str]:
         yield visit.house.wording.phrase("missed-dyad", args, reader).plain.strip()
 
 
+def _asked_for_care(told: _Told) -> Iterator[str]:
+    """Give the decisions that somebody would like this member to look after."""
+    visit = told.visit
+    reader = own_reader(visit, told.member, None, in_chat=False)
+    for row in owners.asked_about(visit, told.member):
+        args: dict[str, Arg] = {"number": row["number"], "text": _short(state_of(visit, row).text)}
+        yield visit.house.wording.phrase("missed-owner", args, reader).plain.strip()
+
+
 def _asks(note: Record, member: str) -> bool:
     return bool(note["member"] == member and note["state"] == State.ASKED)
 
@@ -111,13 +129,19 @@ def awaited(visit: Visit, row: Record, member: str) -> datetime | None:
     """Return until when a round or a decision waits for this member's words, if it does."""
     state = state_of(visit, row)
     if row["form"] == CONSENT.name:
+        if until := waits_until(state, MemberId(member)):
+            return until
         place = state.place(member)
         answered = any(b.member == member and b.version == state.version for b in state.ballots)
-        if place is None or place.left or answered or state.phase not in DECIDING:
+        early = state.phase in STEPS
+        done = member not in {p.member for p in outstanding(state)} if early else answered
+        if place is None or place.left or done or state.over:
             return None
         slow: datetime = state.slow_until
         live: datetime = state.live_until
         return slow if place.lane is Lane.SLOW or live <= visit.now else live
+    if row["form"] == POLL.name and poll.ballot_of(state, MemberId(member)) is not None:
+        return None
     if not FORMS[row["form"]].awaits(state, member):
         return None
     ends: datetime | None = getattr(state, "ends", None)
@@ -129,8 +153,8 @@ def _of_round(visit: Visit, row: Record, until: datetime) -> dict[str, Arg]:
     return {
         "title": _short(row["title"]),
         "practice": Text(session.format.title if session else ""),
-        "kind": "decision" if row["form"] == CONSENT.name else "step" if session else "round",
-        "number": row["number"] or 0,
+        "kind": KINDS.get(row["form"], "step" if session else "round"),
+        "number": row["number"] or getattr(state_of(visit, row), "number", 0),
         "until": At(until),
     }
 
@@ -158,15 +182,19 @@ def _news(told: _Told, circle: Record) -> Iterator[str]:
     decided = visit.ledger.all(t.round_, circle=circle["id"], form=CONSENT.name)
     for row in sorted(decided, key=lambda r: r["number"] or 0, reverse=True):
         if row["number"] and (row["closed_at"] or 0) > since:
-            yield told.line("missed-decided", circle, _of_decision(visit, row))
+            yield told.line("missed-decided", circle, _of_decision(told, circle, row))
+    for row in visit.ledger.all(t.round_, circle=circle["id"], form=POLL.name):
+        if (row["closed_at"] or 0) > since:
+            at = At(moment(row["closed_at"]))
+            yield told.line("missed-closed", circle, {"title": _short(row["title"]), "at": at})
     came = [m for m in memberships(visit, circle) if m["joined_at"] > since]
     if others := [m for m in came if m["member"] != told.member]:
         yield told.line("missed-came", circle, {"people": len(others)})
 
 
-def _of_decision(visit: Visit, row: Record) -> dict[str, Arg]:
-    state = state_of(visit, row)
-    label = visit.house.wording.line(f"phase-{state.phase.value.replace('_', '-')}")
+def _of_decision(told: "_Told", circle: Record, row: Record) -> dict[str, Arg]:
+    visit, state = told.visit, state_of(told.visit, row)
+    label = how_it_stands(visit, state, own_reader(visit, told.member, circle, in_chat=False))
     return {"number": row["number"], "text": _short(state.text), "phase": Text(label)}
 
 

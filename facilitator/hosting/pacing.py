@@ -13,7 +13,7 @@ from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions
 from facilitator.hosting.voice import Occasion, answer_alone, private_chat, tell_privately
 from facilitator.intake import Said, Ticked
@@ -106,7 +106,7 @@ def _tell_rounds(visit: Visit, by: Record, here: list[Record], lane: Lane) -> No
 
 
 def _chosen(row: Record, member: MemberId, lane: Lane) -> object:
-    if row["form"] == CONSENT.name:
+    if row["form"] in BESIDE:
         return consent.Pace(member, lane)
     return commands.Pace(member, lane)
 

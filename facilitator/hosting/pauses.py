@@ -10,19 +10,13 @@ from collections.abc import Iterable
 from facilitator.core.ids import MemberId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.rounds import act, state_of
+from facilitator.hosting.stillness import MAIL_OFF as MAIL_OFF
+from facilitator.hosting.stillness import RESTING as RESTING
+from facilitator.hosting.stillness import is_still as is_still
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
-
-RESTING, MAIL_OFF = "resting", "rested"
-"""Why they stand still; the names of the circle's settings."""
-
-
-def is_still(circle: Record, *why: str) -> bool:
-    """Say whether the clocks stand still, for one of these reasons or for any."""
-    settings = json.loads(circle["settings"])
-    return any(one in settings for one in why or (RESTING, MAIL_OFF))
 
 
 def hold_up(
@@ -52,14 +46,14 @@ def go_on(visit: Visit, row: Record, by: MemberId) -> None:
 def starter_of(visit: Visit, circle: Record, row: Record) -> MemberId:
     """Return in whose name a round that has only just begun stands still."""
     state = state_of(visit, row)
-    starter = state.proposer if row["form"] == CONSENT.name else getattr(state, "chair", None)
-    return MemberId(starter or circle["founder"])
+    named = (getattr(state, name, None) for name in ("proposer", "asker", "chair"))
+    return MemberId(next((one for one in named if one), circle["founder"]))
 
 
 def _steer(visit: Visit, row: Record, by: MemberId, *, on: bool, tells: bool) -> bool:
     """Let a round's clocks go on or stand still; return whether that changed anything."""
     with contextlib.suppress(Refusal):  # it stands still already, or goes on already
-        if row["form"] == CONSENT.name:
+        if row["form"] in BESIDE:
             said = consent.Resume(by) if on else consent.Pause(by)
             return bool(act(visit, row, said, tells=tells))
         steer = commands.Resume if on else commands.Pause

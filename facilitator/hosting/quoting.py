@@ -20,9 +20,11 @@ from facilitator.core.notices import (
     For,
     Letter,
     Letters,
+    Lines,
     Notice,
     People,
     Room,
+    Sentence,
     Text,
     Who,
     Words,
@@ -90,12 +92,26 @@ def read(row: Record) -> Quote | None:
 def _written(arg: Arg) -> Any:
     if isinstance(arg, int | str):
         return arg
+    if isinstance(arg, Lines):
+        return {"is": "Lines", "sentences": [_written(one) for one in arg.sentences]}
+    if isinstance(arg, Sentence):
+        told = {name: _written(one) for name, one in arg.args.items()}
+        return {"is": "Sentence", "how": arg.how, "args": told}
     return {"is": type(arg).__name__, **msgspec.to_builtins(arg)}
 
 
 def _read(raw: Any) -> Arg:
     if not isinstance(raw, dict):
         return raw  # type: ignore[no-any-return]
+    if raw["is"] == "Lines":
+        return Lines(tuple(map(_sentence, raw["sentences"])))
+    if raw["is"] == "Sentence":
+        return _sentence(raw)
     rest = {name: value for name, value in raw.items() if name != "is"}
     arg: Arg = msgspec.convert(rest, _KINDS[raw["is"]])
     return arg
+
+
+def _sentence(raw: Any) -> Sentence:
+    args: Any = {name: _read(arg) for name, arg in raw["args"].items()}
+    return Sentence(raw["how"], args)

@@ -1,6 +1,6 @@
 """Where every intake arrives first."""
 
-from facilitator.hosting import chairs, contributions, pacing, rehearsals, rounds, second
+from facilitator.hosting import chairs, contributions, pacing, polls, rehearsals, rounds, second
 from facilitator.hosting.circles import dyad_founding, pairing
 from facilitator.hosting.circles.circles import room_made
 from facilitator.hosting.circles.doors import hear_moved, hear_powers, is_third, part_company
@@ -107,7 +107,7 @@ def _for_mail(visit: Visit) -> None:
 def _edited(visit: Visit, edit: Edited) -> None:
     """Edited words are the same words in a new version; an edited command is none."""
     hear_edited(visit, edit)
-    if not second.edited(visit, edit):
+    if not polls.edited(visit, edit) and not second.edited(visit, edit):
         unseen.edited(visit, edit)
     if visit.house.mail is not None:
         visit.house.mail.edited(visit, edit)

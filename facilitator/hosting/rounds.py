@@ -16,11 +16,14 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands, consent
 from facilitator.core.rounds.session import is_between_few
 from facilitator.hosting import taps
-from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
+from facilitator.hosting.forms import BESIDE, CONSENT, FORMS, GO_AROUND, HARVEST, SESSION, Form
+from facilitator.hosting.journal import chaining
+from facilitator.hosting.journal.telling import with_codes
 from facilitator.hosting.members.people import is_played
 from facilitator.hosting.members.rights import membership
 from facilitator.hosting.newcomers import newcomers
 from facilitator.hosting.quiet import ringing
+from facilitator.hosting.stillness import is_still
 from facilitator.hosting.voice import (
     Occasion,
     People,
@@ -40,6 +43,9 @@ from facilitator.visit import Record, Visit
 
 QUOTING = frozenset({GO_AROUND.name, HARVEST.name})
 """Forms of steps that may be about words from another step: told aloud, or kept."""
+
+A_DAY = timedelta(days=1)
+"""When an alarm is tried again that a resting circle keeps silent."""
 
 MANY, CALM = 12, timedelta(seconds=2)
 """From how many places on a card is calm, and how calm: the postman's own gap (design §7)."""
@@ -84,11 +90,13 @@ def begin(
     number: int | None = None,
     session: Record | None = None,
     table_of: Record | None = None,
+    bears_on: Record | None = None,
 ) -> Record:
     """Open a round with its first facts: write it down, show its card, tell everyone.
 
     A round that holds a step of ``session`` has that one's card, unless it is in another place. One
-    that is a table of the session ``table_of`` is a session of its own.
+    that is a table of the session ``table_of`` is a session of its own. A review looks again at the
+    decision ``bears_on``.
     """
     state = None
     for fact in facts:
@@ -102,6 +110,7 @@ def begin(
         number=number, title=title, state=codecs.write(state), shape=form.shape, version=1,
         open=True, opened_at=micros(visit.now), session=session["id"] if session else None,
         table_of=table_of["id"] if table_of else None,
+        bears_on=bears_on["id"] if bears_on else None,
     )  # fmt: skip
     visit.ledger.memory[round_id] = state
     _journal(visit, row, facts)
@@ -113,6 +122,8 @@ def begin(
     _tell(visit, row, form, None, facts, state)
     _set_alarm(visit, row, form, state)
     visit.follow(Course(row, None, facts, state))
+    if form.is_over(state):  # whoever is alone has decided with the first word
+        visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
     return row
 
 
@@ -155,6 +166,8 @@ def act(
     closes = form.is_over(after) and row["open"]
     if closes:
         _close(visit, row)
+    elif form is CONSENT and not row["open"] and not form.is_over(after):
+        _open_again(visit, row)
     visit.follow(Course(row, before, facts, after, command, closes))
     return facts
 
@@ -163,6 +176,13 @@ def _close(visit: Visit, row: Record) -> None:
     visit.ledger.change(t.round_, row, open=False, closed_at=micros(visit.now))
     if is_whole(visit, row):
         visit.post(Pin(False), row["place"], target=row["card"])
+
+
+def _open_again(visit: Visit, row: Record) -> None:
+    """An objection in time has brought a decision back: it is spoken to as any that is open."""
+    if row["session"] is None:
+        visit.ledger.change(t.round_, row, open=True, closed_at=None)
+        visit.post(Pin(), row["place"], target=row["card"])
 
 
 def _of_step(visit: Visit, row: Record, command: Any, no: Refusal) -> Refusal:
@@ -215,6 +235,7 @@ def _journal(visit: Visit, row: Record, facts: tuple[Any, ...]) -> None:
         visit.ledger.add(
             t.journal, round=row["id"], n=numbers[key], fact=codecs.write_fact(fact),
             at=micros(visit.now), cause=visit.intake.key,
+            **chaining.columns(visit, row, numbers[key], fact),
         )  # fmt: skip
 
 
@@ -222,7 +243,8 @@ def _tell(
     visit: Visit, row: Record, form: Form, before: Any, facts: tuple[Any, ...], after: Any
 ) -> None:
     occasion = occasion_of(visit, row)
-    for notice in form.notices(before, facts, after):
+    for said in form.notices(before, facts, after):
+        notice = with_codes(visit, row, said)
         told = notice if row["session"] is None else _in_step(notice)
         if told is not None and not _is_known(visit, row, told):
             taps.put(visit, row, form, after, told, tell(visit, told, occasion))
@@ -263,10 +285,20 @@ def _called(visit: Visit, row: Record, circle: Record | None) -> str | None:
 
 
 def _set_alarm(visit: Visit, row: Record, form: Form, state: Any) -> None:
-    due: datetime | None = (
-        None if form.is_over(state) and row["open"] is False else form.next_due(state)
-    )
-    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], ringing(visit, row, form, state, due))
+    past = form.is_over(state) and row["open"] is False and form is not CONSENT
+    due: datetime | None = None if past else form.next_due(state)  # a decision in force comes back
+    visit.ledger.wake(f"{ROUND}{row['id']}", row["place"], _rings(visit, row, form, state, due))
+
+
+def _rings(
+    visit: Visit, row: Record, form: Form, state: Any, due: datetime | None
+) -> datetime | None:
+    """Return when a round's alarm may ring. What holds is not looked at again while its circle rests."""
+    rings = ringing(visit, row, form, state, due)
+    circle = visit.ledger.one(t.circle, id=row["circle"]) if form is CONSENT else None
+    if rings is None or circle is None or not form.is_over(state) or not is_still(circle):
+        return rings
+    return max(rings, visit.now + A_DAY)
 
 
 # -- the card ------------------------------------------------------------------------------------
@@ -276,6 +308,8 @@ def _show_card(visit: Visit, row: Record, form: Form, state: Any) -> None:
     """Put the card into the room, pinned, with the answers under it."""
     posted = visit.post(_card(visit, row, form, state), row["place"], refers=f"card:{row['id']}")
     visit.ledger.change(t.round_, row, card=posted.id)
+    if form.is_over(state):
+        return
     visit.post(Pin(), row["place"], target=posted.id)
     for emoji in form.seeds(state):
         visit.post(React(emoji), row["place"], target=posted.id)
@@ -435,7 +469,7 @@ def _spoken_to(rows: list[Record]) -> list[Record]:
 def running(visit: Visit, place: Record) -> Record | None:
     """Return the round that runs in a place (one at a time, contract §5); decisions run beside."""
     here = open_rounds(visit, place)
-    return next((r for r in here if r["form"] != CONSENT.name or r["session"]), None)
+    return next((r for r in here if r["form"] not in BESIDE or r["session"]), None)
 
 
 def round_of_message(visit: Visit, ref: str | None) -> Record | None:
@@ -509,7 +543,7 @@ def ticked(visit: Visit, tick: Ticked) -> None:
         return
     form, state = FORMS[row["form"]], state_of(visit, row)
     due = form.next_due(state)
-    waits = due is not None and (ringing(visit, row, form, state, due) or due) > visit.now >= due
+    waits = due is not None and (_rings(visit, row, form, state, due) or due) > visit.now >= due
     if waits or not act(visit, row, form.tick):  # where the circle became quiet, it rings later
         _set_alarm(visit, row, form, state)
 
@@ -536,7 +570,7 @@ def _moved(visit: Visit, circle: Record, row: Record, member: MemberId, change: 
     if row["form"] == CONSENT.name and row["session"]:
         known = state_of(visit, row).place(member) is not None
         return _came_or_went(member, lane, change) if known else None
-    if row["form"] == CONSENT.name:
+    if row["form"] in BESIDE:
         return consent.Join(member, lane, by_mail) if change == "joined" else consent.Leave(member)
     if state_of(visit, row).seat(member) is None:
         return None
@@ -550,5 +584,5 @@ def _came_or_went(member: MemberId, lane: Lane, change: str) -> Any:
 def keep_time(visit: Visit, place: Record, *, on: bool) -> None:
     """The Timekeeper came into a place, or left it: what runs there hears so."""
     for row in visit.ledger.all(t.round_, place=place["id"], open=True):
-        if row["form"] != CONSENT.name:
+        if row["form"] not in BESIDE:
             act(visit, row, commands.KeepTime(on))

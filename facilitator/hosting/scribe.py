@@ -19,7 +19,7 @@ from facilitator.hosting.members.rights import is_host, need_circle, need_member
 from facilitator.hosting.record import asking, lines
 from facilitator.hosting.record.lines import Kind, State
 from facilitator.hosting.record.writing_up import told_action
-from facilitator.hosting.rounds import state_of
+from facilitator.hosting.rounds import round_of_message, state_of
 from facilitator.hosting.voice import answer, circle_zone
 from facilitator.intake import Said
 from facilitator.store import tables as t
@@ -32,6 +32,9 @@ KEPT = "📝"
 _STEERS = re.compile(
     r"(done|ok|no|drop)\s+#?(\d{1,5})|#?(\d{1,5})\s+(done|ok|no|drop)", re.IGNORECASE
 )
+_OF_DECISION = re.compile(r"(?:decision\s+)?#?(\d{1,6})[:,]?\s+(\S.*)", re.DOTALL | re.IGNORECASE)
+"""An action with the number of a decision before it."""
+
 _CHOICES = {"done": "done", "ok": "ok", "no": "no", "drop": "no"}
 
 
@@ -71,7 +74,10 @@ def _here(visit: Visit, said: Said) -> tuple[Record, Record]:
 
 
 def action(visit: Visit, said: Said, line: Line) -> None:
-    """``!action TEXT [by=@x due=…]``; ``!action done 2``; alone: what is to be done here."""
+    """``!action TEXT [by=@x due=…]``; ``!action done 2``; alone: what is to be done here.
+
+    ``!action N TEXT``, or a reply to a decision, is shown with that decision.
+    """
     if found := _STEERS.fullmatch(line.rest.strip()):
         _steer(visit, said, (found[1] or found[4]).lower(), int(found[2] or found[3]))
         return
@@ -79,12 +85,13 @@ def action(visit: Visit, said: Said, line: Line) -> None:
     if not line.rest.strip():
         _show(visit, circle)
         return
+    decision, text = _decision(visit, said, circle, line.rest.strip())
     due = _due(visit, circle, line.options.get("due"))
     owner = _owner(visit, said, line, circle) or by
     mine = owner["id"] == by["id"]
-    about = lines.round_meant(visit, visit.place())
+    about = decision or lines.round_meant(visit, visit.place())
     row = lines.write(
-        visit, circle, Kind.ACTION, by["id"], one_line(line.rest)[: asking.LONGEST],
+        visit, circle, Kind.ACTION, by["id"], one_line(text)[: asking.LONGEST],
         owner=owner["id"], due=due.isoformat() if due else None, source=said.ref,
         number=lines.next_number(visit, circle), round=about["id"] if about else None,
         state=(State.KEPT if mine else State.ASKED).value,
@@ -93,6 +100,34 @@ def action(visit: Visit, said: Said, line: Line) -> None:
     if not mine:
         asking.ask_owner(visit, circle, row, by)
     acknowledge(visit, said.ref, KEPT)
+    if decision is not None:
+        answer(visit, "action-linked", {"number": decision["number"], "text": Text(row["text"])})
+
+
+def _decision(
+    visit: Visit, said: Said, circle: Record, text: str
+) -> tuple[Record | None, str]:
+    """Return the decision that an action belongs to, if one is named or answered, and its text.
+
+    "3 loaves" is just that where the circle has no decision 3; where it has one, the answer says so.
+    """
+    found = _OF_DECISION.fullmatch(text)
+    row = _registered(visit, circle, int(found[1])) if found else None
+    if found is not None and row is not None:
+        return row, found[2]
+    answered = round_of_message(visit, said.reply_to)
+    if answered is None or not answered["number"] or answered["circle"] != circle["id"]:
+        return None, text
+    return answered, text
+
+
+def _registered(visit: Visit, circle: Record, number: int) -> Record | None:
+    return visit.ledger.one(t.round_, circle=circle["id"], number=number)
+
+
+def done(visit: Visit, said: Said, line: Line) -> None:
+    """``!done 2``: what one took on is done; the same as ``!action done 2``."""
+    _steer(visit, said, "done", int(line.rest.strip().lstrip("#")))
 
 
 def _due(visit: Visit, circle: Record, typed: str | None) -> date | None:

@@ -6,7 +6,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, To
 from facilitator.core.rounds.commands import Via
 from facilitator.hosting import contributions, speaking
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.practices import beside
 from facilitator.hosting.rounds import held_now, occasion_of, rounds_of_member, state_of
 from facilitator.hosting.voice import answer, tell_privately
@@ -20,7 +20,7 @@ def answered(visit: Visit, said: Said, row: Record | None) -> bool:
     by = visit.member_of(said.by)
     row = row or _asked_beside(visit, by)
     two = beside.second(visit, row, by["id"]) if row else None
-    if row is None or two is None or row["form"] == CONSENT.name or said.form == "media":
+    if row is None or two is None or row["form"] in BESIDE or said.form == "media":
         return False
     if row["open"] and getattr(state_of(visit, row), "phase", None) == "echo":
         return False

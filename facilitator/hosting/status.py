@@ -16,7 +16,7 @@ from facilitator.core.reading import Line
 from facilitator.core.rounds import go_around
 from facilitator.core.rounds import session as core
 from facilitator.hosting import missed
-from facilitator.hosting.forms import CONSENT, FORMS, GO_AROUND, SESSION
+from facilitator.hosting.forms import BESIDE, CONSENT, FORMS, GO_AROUND, POLL, SESSION
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.practices import own_formats, tables
 from facilitator.hosting.record.minutes import circles_asked
@@ -84,7 +84,7 @@ class _Asker:
 
 def _has_place(visit: Visit, row: Record, member: str) -> bool:
     state = state_of(visit, row)
-    place = state.place if row["form"] == CONSENT.name else state.seat
+    place = state.place if row["form"] in BESIDE else state.seat
     return place(member) is not None
 
 
@@ -147,7 +147,7 @@ def _matter(
 ) -> dict[str, Arg]:
     """Return what is asked, in which step of what."""
     asked = "" if hidden or _is_session(row) else one_line(row["title"])
-    kind = "step" if session else "decision" if row["form"] == CONSENT.name else "round"
+    kind = "step" if session else missed.KINDS.get(row["form"], "round")
     step = session.step if session else None
     steps = len(session.format.steps) if session else 1
     return {
@@ -155,7 +155,7 @@ def _matter(
         "title": Text(session.format.title if session else ""),
         "step": min(session.at + 1, steps) if session else 1,
         "steps": steps,
-        "number": row["number"] or 0,
+        "number": row["number"] or getattr(state_of(visit, row), "number", 0),
         "says": "yes" if asked else "no",
         "asked": Text(asked if len(asked) <= SHORT else f"{asked[: SHORT - 1]}…"),
         "does": Text(_named(visit, step) if step else ""),
@@ -219,7 +219,9 @@ def _after(visit: Visit, row: Record) -> str:
     state: Any = state_of(visit, row)
     if row["form"] == CONSENT.name:
         face = FORMS[row["form"]].card(state).face
-        return face if face in ("objection", "provisional") else "decided"
+        return face if face in ("objection", "provisional", "questions", "reactions") else "decided"
+    if row["form"] == POLL.name:
+        return "counted"
     early = row["form"] == GO_AROUND.name and state.phase in (
         go_around.Phase.ANNOUNCED, go_around.Phase.ROLL_CALL,
     )  # fmt: skip

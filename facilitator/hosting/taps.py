@@ -10,7 +10,7 @@ from typing import Any
 
 from facilitator.acts import React
 from facilitator.core.notices import Notice, Room
-from facilitator.hosting.forms import Form
+from facilitator.hosting.forms import CONSENT, Form
 from facilitator.hosting.voice import is_whole
 from facilitator.store.ledger import Row
 from facilitator.visit import Record, Visit
@@ -24,6 +24,12 @@ IN_STEPS = {"turn_opened": ("✅", "⏭️")}
 OPENING = frozenset({"round_announced", "discussion_opened", "table_opened", "proposal_opened"})
 """What opens a step: it carries what a card of its own would."""
 
+EXAMINED, FINDINGS = "examination_asked", ("⚖️", "🍃", "⏭️")
+"""Whether an objection qualifies: asked of all in the room, unless answers are sealed."""
+
+EVERY_STEP = frozenset({"reactions_opened", "proposal_opened"})
+"""What asks anew in a decision that has heard questions first: its card has been tapped before."""
+
 AGAIN = "proposal_amended"
 """A new version asks anew, and "same again" is an answer to it."""
 
@@ -34,6 +40,8 @@ def put(
     """Put the taps under a message that asks the room something."""
     if said is None or not isinstance(notice.to, Room):
         return
+    if notice.kind == EXAMINED and not (notice.asks and form.seeds(state)):
+        return
     for emoji in _of(visit, row, form, state, notice.kind):
         visit.post(React(emoji), row["place"], target=said.id)
 
@@ -41,8 +49,12 @@ def put(
 def _of(visit: Visit, row: Record, form: Form, state: Any, kind: str) -> tuple[str, ...]:
     if kind in EVERYWHERE:
         return EVERYWHERE[kind]
+    if kind == EXAMINED:
+        return FINDINGS
     if kind == AGAIN:
         return (*seeds, "🔁") if (seeds := form.seeds(state)) else ()
+    if kind in EVERY_STEP and form.name == CONSENT.name and state.settings.full:
+        return form.seeds(state)
     if is_whole(visit, row):
         return ()
     return form.seeds(state) if kind in OPENING else IN_STEPS.get(kind, ())

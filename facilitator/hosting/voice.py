@@ -130,6 +130,9 @@ def chat_handle(visit: Visit, member: str) -> str | None:
 VOTE = "vote"
 """The words of a decision that is a step of a practice; where it has none, a decision's are said."""
 
+REVIEW = "review"
+"""The words of a decision that looks again at an earlier one, and likewise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -149,6 +152,8 @@ class Occasion:
         """The form of the round, whose words come first in the catalogue."""
         if self.round and self.round["form"] == "consent" and self.round["session"]:
             return VOTE if self.round["open"] else "consent"
+        if self.round and self.round.get("bears_on"):
+            return REVIEW
         return str(self.round["form"]) if self.round else None
 
 
@@ -202,6 +207,8 @@ def tell_member(visit: Visit, notice: Notice, occasion: Occasion, member: str) -
         visit.overhear(notice, occasion, member)
     elif mail is not None and mail.reads_mail(visit, occasion.circle, member):
         mail.write(visit, notice, occasion, member)
+    elif mail is not None and mail.answers(visit, notice, occasion, member):
+        return
     elif chat_handle(visit, member):
         tell_privately(visit, notice, occasion, member)
 
@@ -420,13 +427,20 @@ def _named(kind: str) -> str:
     return "refused" if kind.startswith("refused-") else kind.replace("-", "_")
 
 
+def _only_to(refusal: Refusal, heard: object) -> str | None:
+    """Return who alone hears a "no": to what was no message, and where it would tell the others what
+    only that person may know."""
+    alone = isinstance(heard, Reacted | Edited) or refusal.words.get("hidden") == "yes"
+    return getattr(heard, "by", None) if alone else None
+
+
 def say_refusal(visit: Visit, refusal: Refusal) -> None:
     """Answer "no", kindly, with its code for machines; what was no message is answered alone."""
     mail, heard = visit.house.mail, visit.intake.heard
     if mail is not None and visit.intake.ear == "mail":
         mail.refuse(visit, refusal)
-    elif isinstance(heard, Reacted | Edited):
-        member = visit.member_of(heard.by)["id"]
+    elif (by := _only_to(refusal, heard)) is not None:
+        member = visit.member_of(by)["id"]
         answer_alone(visit, member, f"refused-{refusal.code}", refusal.words, code=refusal.code)
     else:
         answer(visit, f"refused-{refusal.code}", refusal.words, code=refusal.code)

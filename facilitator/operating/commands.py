@@ -258,22 +258,48 @@ def backup(path: Path, file: Path) -> None:
     click.echo(f"{file}: {size} bytes. Keep it as safe as the original: it holds people's words.")
 
 
-def _later(name: str, told: str) -> click.Command:
-    """Return a command that says that it comes later."""
-
-    @click.command(name, context_settings={"ignore_unknown_options": True},
-                   short_help=f"{told} (comes later).")  # fmt: skip
-    @click.argument("anything", nargs=-1, type=click.UNPROCESSED)
-    def later(anything: tuple[str, ...]) -> None:
-        raise click.UsageError(f"`facilitator {name}` comes in a later version. Nothing was done.")
-
-    later.help = f"{told}. This comes in a later version."
-    return later
+# -- decisions -----------------------------------------------------------------------------------
 
 
-LATER = (_later("export", "Write out everything of a circle in open formats"),)
+@click.command()
+@config_option
+@click.option("--circle", metavar="NAME", required=True, help="Whose decisions.")
+@click.option("--format", "kind", type=click.Choice(["json", "md", "csv"]), default="json",
+              show_default=True, help="To count again, to read, or for a spreadsheet.")  # fmt: skip
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(path: Path, circle: str, kind: str, file: Path) -> None:
+    """Write the closed decisions of a circle to FILE, while the service runs."""
+    from facilitator.operating.exporting import exported, keep
+    from facilitator.wording import Wording
 
-COMMANDS = (init, check, status, outbox, doctor, backup, erase, formats, *LATER)
+    settings = settings_in(path)
+    wording, now = Wording(settings.language), _clock(settings).now()
+    text, number = _ask_books(settings, lambda c: exported(c, circle, kind, wording, now))
+    try:
+        keep(text, file)
+    except OSError as trouble:
+        _failed(OSError(f"{file} cannot be written: {trouble.strerror}"))
+    told = "1 decision" if number == 1 else f"{number} decisions"
+    click.echo(f"{file}: {told} of {circle}. It holds people's words: keep it safe.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def verify(file: Path) -> None:
+    """Count the decisions in FILE again, with nothing but the file (`!export N json`)."""
+    from facilitator.hosting.journal.recounting import Unreadable
+    from facilitator.operating.verifying import verify as count
+
+    try:
+        lines, good = count(file)
+    except Unreadable as trouble:
+        _failed(trouble)
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if good else 1)
+
+
+COMMANDS = (init, check, status, outbox, doctor, backup, erase, formats, export, verify)
 
 
 # -- shared --------------------------------------------------------------------------------------

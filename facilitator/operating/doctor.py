@@ -14,7 +14,9 @@ from sqlalchemy.engine import Row
 
 from facilitator.acts import decode
 from facilitator.clock import Clock, micros
+from facilitator.core.chain import START, committed, linked
 from facilitator.hosting.forms import FORMS, Form
+from facilitator.hosting.journal.chaining import Salts
 from facilitator.hosting.rounds import ROUND
 from facilitator.operating.findings import Finding, note, ok, wrong
 from facilitator.operating.outbox import PUT_BACK
@@ -41,6 +43,7 @@ def examine(connection: Connection, clock: Clock) -> list[Finding]:
     return [
         _integrity(connection),
         *_rounds(connection),
+        *_logs(connection),
         *_alarms(connection, now),
         *_inbox(connection, now),
         *_outbox(connection, now),
@@ -99,6 +102,30 @@ def _fold(connection: Connection, id_: str, form: Form) -> Any:
     for fact in facts:
         state = form.evolve(state, codecs.read_fact(dict(form.facts), fact.fact))
     return state
+
+
+# -- logs ----------------------------------------------------------------------------------------
+
+
+def _logs(connection: Connection) -> Iterator[Finding]:
+    """Look at every chain of a log: each entry is bound to the one before it."""
+    asked = (
+        select(t.journal.c.round, t.journal.c.n, t.journal.c.entry, t.journal.c.salts,
+               t.journal.c.link)
+        .where(t.journal.c.link.is_not(None))
+        .order_by(t.journal.c.round, t.journal.c.n)
+    )  # fmt: skip
+    links, broken = dict[str, str](), list[str]()
+    for row in connection.execute(asked):
+        before = links.get(row.round, START)
+        salts = codecs.read(Salts, row.salts)
+        bound = committed(salts.entry, codecs.read(dict, row.entry))
+        links[row.round] = row.link
+        if linked(before, bound) != row.link:
+            broken.append(f"{row.round}: entry {row.n} of its log is not what stood there")
+    yield from (wrong("logs", told, REPORT) for told in broken)
+    if not broken:
+        yield ok("logs", f"{len(links)} logs of decisions are whole")
 
 
 # -- alarms --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from facilitator.acts import Say, encode
 from facilitator.clock import Clock, micros, moment
 from facilitator.core.rounds.dot_vote.facts import PointsPlaced
-from facilitator.hosting.forms import CONSENT, DOT_VOTE
+from facilitator.hosting.forms import CONSENT, DOT_VOTE, POLL
 from facilitator.postman import DROPPED, PARKED, SENT
 from facilitator.store import Store
 from facilitator.store import tables as t
@@ -34,8 +34,8 @@ COPIES = timedelta(days=30)
 EXPIRY = timedelta(days=14)
 """How long after its item's end a mail of ours is known by its text, as long as its token works."""
 
-RECORDED = (CONSENT.name,)
-"""Forms whose words are kept: a decision's reasons belong to the register."""
+RECORDED = (CONSENT.name, POLL.name)
+"""Forms whose words are kept: reasons belong to the register, and to what a poll came to."""
 
 SILENCE = encode(Say(""))
 """What a blanked parcel holds: an act that says nothing, so that who reads old rows meets no hole."""
@@ -130,7 +130,8 @@ def _letters(now: datetime) -> Any:
     """The text of our own mails, kept to tell a quote from new words."""
     here = t.sent_mail.c
     ended = select(t.round_.c.id).where(t.round_.c.closed_at < micros(now - EXPIRY))
-    items = [ended.with_only_columns(kind + t.round_.c.id) for kind in ("turn:", "decision:")]
+    kinds = ("turn:", "decision:", "questions:", "reactions:", "answer:")
+    items = [ended.with_only_columns(kind + t.round_.c.id) for kind in kinds]
     return (
         update(t.sent_mail)
         .where(

@@ -64,3 +64,13 @@ def read_fact(kinds: dict[str, type[T]], text: str) -> T:
     """Return the fact in ``text``, one of ``kinds`` by name; raises ``KeyError`` for an unknown name."""
     raw = msgspec.json.decode(text)
     return msgspec.convert(raw, kinds[raw.pop("fact")])
+
+
+def plain(value: object) -> Any:
+    """Return ``value`` as nothing but JSON's own values, as ``write`` would spell them."""
+    return msgspec.to_builtins(value)
+
+
+def made(kind: type[T], raw: object) -> T:
+    """Return the value of type ``kind`` that ``plain`` gave; raises ``msgspec.ValidationError``."""
+    return msgspec.convert(raw, kind)

@@ -177,6 +177,7 @@ round_ = Table(
     Column("notices", Integer, nullable=False, default=0),
     Column("session", String(32), index=True),  # the round of which it holds a step
     Column("table_of", String(32), index=True),  # the session of which it is one table
+    Column("bears_on", String(32), index=True),  # the decision that it looks at again
     Column("open", Boolean, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger),
@@ -191,6 +192,9 @@ journal = Table(
     Column("fact", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("cause", String(320), nullable=False),
+    Column("entry", Text),  # as it stands in the log of a decision: no names, no words
+    Column("salts", Text),  # what opens it and what is hidden in it, each by its path
+    Column("link", String(64)),  # SHA-256 over the link before it and this entry
 )
 
 words = Table(

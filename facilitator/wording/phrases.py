@@ -12,6 +12,7 @@ from facilitator.core.notices import (
     Difference,
     Letter,
     Letters,
+    Lines,
     People,
     Text,
     Who,
@@ -138,7 +139,7 @@ class Wording:
             raise WrongArguments(f"{kind} ({surface}): {wrong}") from None
 
 
-_LIKE = {"vote": ("consent",)}
+_LIKE = {"vote": ("consent",), "review": ("consent",)}
 """Forms that are said like another one, where they have no words of their own."""
 
 
@@ -166,6 +167,8 @@ def _shape(name: str, arg: Arg, block: Nature = Nature.BLOCK) -> tuple[Shape, ..
             return ((name, block), (f"{name}_count", len(entries) + len(items)))
         case Letters(parts):
             return ((name, block), (f"{name}_count", len(parts)))
+        case Lines(sentences):
+            return ((name, block), (f"{name}_count", len(sentences)))
         case Text() | Difference():
             return ((name, block),)
         case _:

@@ -22,7 +22,9 @@ from facilitator.core.notices import (
     Item,
     Letter,
     Letters,
+    Lines,
     People,
+    Sentence,
     Text,
     Who,
     Words,
@@ -94,6 +96,8 @@ class Telling:
                 return in_parts((text, self._letter(letter)) for text, letter in parts)
             case Difference():
                 return differing(arg, self.line)
+            case Lines(sentences):
+                return quoted([self._sentence(each) for each in sentences])
             case _:
                 raise WrongArguments(f"{type(arg).__name__} is no block")
 
@@ -108,6 +112,10 @@ class Telling:
                 return self._typed(text)
             case Words(words):
                 return self._typed("\n".join(said.plain for said in self._said(words)))
+            case Sentence():
+                return self._sentence(arg).plain
+            case Lines(sentences):
+                return " ".join(self._sentence(each).plain for each in sentences)
             case _:
                 return self._neutral(slot, arg)
 
@@ -169,6 +177,15 @@ class Telling:
             f"came-{came.how}", what=named, number=came.number, told="yes" if named else "no"
         )
         return Said(line, f"<p>{escape_plain(line)}</p>")
+
+    def _sentence(self, sentence: Sentence) -> Said:
+        """One sentence as a line; names are no mentions there, because it asks nobody."""
+        told = {
+            name: arg if isinstance(arg, int | str) else self.plain(Slot(name), arg)
+            for name, arg in sentence.args.items()
+        }
+        line = self.line(sentence.how, **told)
+        return Said(line, escape_plain(line))
 
     def _items(self, letter: Letter) -> list[Said]:
         """Each numbered thing: its number or its points, its words, its author."""

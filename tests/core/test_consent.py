@@ -12,6 +12,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.consent import (
     Amend,
     Answer,
+    BeginReview,
     Decision,
     End,
     Extend,
@@ -32,6 +33,7 @@ from facilitator.core.rounds.consent import (
     Silence,
     TakeBack,
     Tick,
+    Why,
     Withdraw,
     ask_again,
     card,
@@ -357,7 +359,7 @@ def test_a_stop_without_words_brings_it_back_without_a_name() -> None:
 
 
 def test_after_the_printed_time_an_objection_opens_a_review() -> None:
-    """A late objection is kept, answered, passed to the proposer, and marks the register."""
+    """A late objection is kept and answered, and the decision is to be looked at again at once."""
     story = Story()
     story.consents(BEN, ELI, CY, DI)
     story.after(5 * DAY)
@@ -366,9 +368,8 @@ def test_after_the_printed_time_an_objection_opens_a_review() -> None:
 
     assert Phase.IN_FORCE is story.phase()
     assert story.d.look_again
-    assert [("late_answer", To(CY)), ("late_objection", To(ANA))] == [
-        (notice.kind, notice.to) for notice in told
-    ]
+    assert [("late_answer", To(CY))] == [(notice.kind, notice.to) for notice in told]
+    assert next_due(story.d) == story.now
     assert story.says(CY, OBJECT, "frost", source="mail_9") == ()
 
 
@@ -786,7 +787,7 @@ def test_an_orphaned_objection_becomes_a_concern() -> None:
     story.says(BEN, OBJECT, "frost")
     story.consents(ELI, CY, DI)
     told = story.do(Leave(BEN))
-    assert kinds(told) == ["objection_orphaned"]
+    assert kinds(told) == ["objection_orphaned"] * 3, "whoever is asked apart may adopt it too"
     assert story.do(Leave(BEN)) == ()
 
     story.after(47 * HOUR)
@@ -990,16 +991,16 @@ def test_an_outage_that_touches_nothing_moves_nothing() -> None:
 
 
 def test_the_review_comes_back_by_itself_once() -> None:
-    """Due reviews return with their concerns (contract §6)."""
+    """Its day comes once; the review that begins then says so, and asks (contract §6)."""
     story = Story(TABLE)
     story.says(BEN, CONCERN, "frost")
     story.consents(ELI)
     story.after(HOUR)
-    told = story.after(92 * DAY)
+    story.after(92 * DAY)
 
-    assert kinds(told) == ["review_due"]
-    assert Letter((Entry(BEN, (WordsId("wrd_frost"),)),)) == told[0].args["concerns"]
+    assert story.d.reviewed
     assert next_due(story.d) is None
+    assert kinds(story.do(BeginReview(8, Why.DATE))) == ["review_due"]
 
 
 # ── what is seen ─────────────────────────────────────────────────────────────────────────────────

@@ -12,14 +12,15 @@ from facilitator.core.rounds.positions import (
     Read,
     Reading,
     Same,
-    read_position,
     read_reaction,
 )
+from facilitator.core.rounds.readings import read_position
 
 CONSENT = Read(Position.CONSENT)
 PASS = Read(Position.PASS)
 MORE = Read(Position.MORE)
-NEGATION, CONDITION, TWO, UNCLEAR = (
+AGAINST, NEGATION, CONDITION, TWO, UNCLEAR = (
+    Ask(Doubt.AGAINST),
     Ask(Doubt.NEGATION),
     Ask(Doubt.CONDITION),
     Ask(Doubt.TWO),
@@ -65,7 +66,7 @@ PHRASINGS: list[tuple[str, Reading]] = [
         "Consent. Great work on the second point",
         Read(Position.CONSENT, "Great work on the second point"),
     ),
-    ("Consent, no objections from me", Read(Position.CONSENT, "no objections from me")),
+    ("Consent, no objections from me", CONSENT),
     ("I consent\nThank you for the change to point 2.", CONSENT),
     ("👍", CONSENT),
     # consent with a concern
@@ -78,7 +79,7 @@ PHRASINGS: list[tuple[str, Reading]] = [
     ("Consent, with the concern that it costs a lot", concern("it costs a lot")),
     ("consent with a concern: frost", concern("frost")),
     ("Consent. My worry is the frost.", concern("the frost")),
-    ("My concern is the frost in May.", concern("My concern is the frost in May.")),
+    ("My concern is the frost in May.", concern("the frost in May")),
     ("I'm concerned about the frost", concern("I'm concerned about the frost")),
     ("Honestly I worry about the cost", concern("Honestly I worry about the cost")),
     ("Hi,\n\nI am a bit worried about noise.", concern("I am a bit worried about noise.")),
@@ -124,8 +125,8 @@ PHRASINGS: list[tuple[str, Reading]] = [
     ("not ok", NEGATION),
     ("I do not object", NEGATION),
     ("I can't agree to this", NEGATION),
-    ("no", NEGATION),
-    ("Nope", NEGATION),
+    ("no", AGAINST),
+    ("Nope", AGAINST),
     ("consent? not yet", CONDITION),
     ("Consent - not", NEGATION),
     ("I cannot live with it", NEGATION),
@@ -162,7 +163,7 @@ PHRASINGS: list[tuple[str, Reading]] = [
     ("ok, thanks", UNCLEAR),
     ("I agree", UNCLEAR),
     ("+1", UNCLEAR),
-    ("I disagree", UNCLEAR),
+    ("I disagree", AGAINST),
     ("sure", UNCLEAR),
     ("👎", Ask(Doubt.DOWN)),
     ("✋", Ask(Doubt.HAND)),

@@ -43,6 +43,8 @@ def test_spans(typed: str, span: timedelta | None) -> None:
         ("1 March", date(2027, 3, 1)),
         ("2026-04-01", date(2026, 4, 1)),
         ("20.3.", date(2026, 3, 20)),
+        ("Mon 9 March", date(2026, 3, 9)),
+        ("until Mon 9 March", date(2026, 3, 9)),
         ("Friday", date(2026, 3, 6)),
         ("Thursday", date(2026, 3, 12)),
         ("tomorrow", date(2026, 3, 6)),

@@ -9,12 +9,13 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from facilitator.core.reading import COMMANDS, NOT_YET
-from facilitator.hosting import decisions, speaking
+from facilitator.hosting import besides, decisions, objections, speaking
 from facilitator.hosting.commands import HANDLERS
 
 ROOT = Path(__file__).parents[2]
 ROUND_WORDS = {*speaking.OWN_WORDS, *decisions.POSITIONS, *speaking.HOST_WORDS}
-OWNER_WORDS = {"amend", "withdraw", "resolved", "same", "postpone"}
+OWNER_WORDS = {"amend", "anew", "withdraw", "resolved", "same", "postpone", *objections.WORDS,
+               *besides.WORDS}  # fmt: skip
 
 
 def sources() -> Iterator[ast.Call]:
@@ -53,7 +54,9 @@ def codes() -> set[str]:
     """Every code of a refusal, whether typed out or kept in an enum."""
     from facilitator.core.rounds.consent import Code
 
-    return called("Refusal") | {code.value for code in Code}
+    from facilitator.core.rounds.poll import Code as PollCode
+
+    return called("Refusal") | {code.value for code in (*Code, *PollCode)}
 
 
 def test_every_refusal_has_words(messages: set[str]) -> None:

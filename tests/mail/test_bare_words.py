@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bridges.email.words import Asking, Bare, bare_word, for_host
+from bridges.email.words import Asking, Bare, bare_word, for_host, matter
 from facilitator.core.dates import read_date
 
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -153,3 +153,21 @@ def test_dates(text: str, day: date | None) -> None:
 def test_letters_to_a_host(text: str, read: tuple[str, str] | None) -> None:
     """A letter that begins "For Ana:" is told apart with its words."""
     assert read == for_host(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Hi all, consent from me.", "Hi all, consent from me."),
+        ("Hello, I object", "Hello, I object"),
+        ("Hi Ben, too early", "Hi Ben, too early"),
+        ("Hi everybody I pass", "Hi everybody I pass"),
+        ("Dear Ana, Ben and Di,", ""),
+        ("Hi all, hope you're well", ""),
+        ("Liebe Ana, lieber Ben,", ""),
+    ],
+)
+def test_a_greeting_that_goes_on_with_an_answer_is_kept(line: str, left: str) -> None:
+    """A line is stepped over only where it greets and does no more."""
+    below = "and the rest"
+    assert matter(f"{line}\n\n{below}", []) == (f"{left}\n\n{below}" if left else below)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from facilitator.cli import main
 
 COMMANDS = ("backup", "check", "demo", "doctor", "erase", "export", "formats", "init", "outbox",
-            "serve", "status")  # fmt: skip
+            "serve", "status", "verify")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,12 @@ COMMANDS = ("backup", "check", "demo", "doctor", "erase", "export", "formats", "
         ("demo --speed 0", "a speed is a number above 0"),
         ("demo --speed fast", "'fast' is not a valid float"),
         ("demo --synapse none", "does not exist"),
-        ("export riverside", "`facilitator export` comes in a later version. Nothing was done."),
+        ("export out.json", "Missing option '--circle'"),
+        ("export --circle Garden", "Missing argument 'FILE'"),
+        ("export --circle Garden --config none.yaml out.json", "cannot be read"),
+        ("export --circle Garden --format pdf out.json", "'pdf' is not one of"),
+        ("verify", "Missing argument 'FILE'"),
+        ("verify none.json", "'none.json' does not exist"),
         ("erase", "Missing argument 'MEMBER'"),
         ("erase --config none.yaml x", "cannot be read"),
         ("formats check x.yaml", "'x.yaml' does not exist"),

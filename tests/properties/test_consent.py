@@ -44,12 +44,16 @@ from facilitator.core.rounds.consent import (
     Withdraw,
     card,
     decide,
+    escalating,
     evolve,
+    examining,
+    integrating,
     named,
     next_due,
     notices,
     propose,
 )
+from facilitator.core.rounds.consent.examination import Finding
 from facilitator.core.rounds.consent.facts import (
     Adopted,
     AdoptedProvisionally,
@@ -61,7 +65,23 @@ from facilitator.core.rounds.consent.facts import (
     Waited,
     WordsMissed,
 )
-from facilitator.core.rounds.consent.state import DECIDING, Ballot, Ending, Silence
+from facilitator.core.rounds.consent.objection_commands import (
+    Adopt,
+    AnswerEscalation,
+    DropClaim,
+    Escalate,
+    Examine,
+    Hold,
+    Judge,
+    Suggest,
+)
+from facilitator.core.rounds.consent.objection_facts import (
+    ExaminationAsked,
+    ExaminationEnded,
+    IntegratingBegan,
+    Judged,
+)
+from facilitator.core.rounds.consent.state import DECIDING, Ballot, Ending, Objection, Silence
 from facilitator.core.rounds.consent.tally import (
     SAYS_YES,
     Verdict,
@@ -85,7 +105,11 @@ places = st.builds(
     reached=st.sampled_from([True, True, True, False]),
     away=st.sampled_from([False, False, False, True]),
 )
-ASKS_ALL = {Kind.PROPOSAL_OPENED, Kind.PROPOSAL_AMENDED}
+ASKS_ALL = {Kind.PROPOSAL_OPENED, Kind.PROPOSAL_AMENDED, Kind.EXAMINATION_ASKED}
+BY_THEIR_OWN_WORD = {
+    Kind.EXAMINATION_CLAIMED, Kind.TEXT_SUGGESTED, Kind.OBJECTION_ADOPTED, Kind.ESCALATION_ASKED,
+}  # fmt: skip
+"""Who says something aloud that is no answer is named with it."""
 UNSEALED_FIELDS = {"position", "consent", "concern", "object", "aside", "pass"}
 
 
@@ -100,9 +124,16 @@ class Decisions(RuleBasedStateMachine):
         percent=st.sampled_from([0, 50, 100]),
         people=st.sampled_from([0, 0, 3]),
         silence=st.sampled_from(Silence),
+        panel=st.sampled_from([0, 0, 2]),
     )
     def propose(
-        self, around: list[Place], sealed: bool, percent: int, people: int, silence: Silence
+        self,
+        around: list[Place],
+        sealed: bool,
+        percent: int,
+        people: int,
+        silence: Silence,
+        panel: int,
     ) -> None:
         self.now = START
         self.sealed = sealed
@@ -112,7 +143,7 @@ class Decisions(RuleBasedStateMachine):
         least = 3 if silence is Silence.CONSENTS else 0
         rules = Settings(
             sealed=sealed, quorum_percent=percent, quorum_people=people, silence=silence,
-            least_consents=least,
+            least_consents=least, panel=panel,
         )  # fmt: skip
         here = tuple(replace(p, member=NAMES[n]) for n, p in enumerate(around))
         self.take(propose(RoundId("rnd_1"), 1, NAMES[0], "Version 1", here, rules, self.now))
@@ -126,6 +157,7 @@ class Decisions(RuleBasedStateMachine):
 
     def take(self, facts: tuple[Fact, ...]) -> None:
         before = self.state
+        self.judging = [f.judgement for f in facts if isinstance(f, Judged)]
         for fact in facts:
             if self.state is not None:
                 self.check(self.state, fact)
@@ -214,6 +246,53 @@ class Decisions(RuleBasedStateMachine):
             assert before == self.d
         self.now = max(self.now, due)
         self.do(Tick())
+
+    @rule(by=st.integers(0, 3), number=st.integers(1, 2), worded=st.booleans())
+    def somebody_examines(self, by: int, number: int, worded: bool) -> None:
+        self.serial += 1
+        words = WordsId(f"wrd_{self.serial}") if worded else None
+        source = f"evt_{self.serial}"
+        hosts = (NAMES[1],)
+        self.do(Examine(self.somebody(by), source, number, words, "seed", hosts))
+
+    @rule(nth=st.integers(0, 3), finding=st.sampled_from(Finding))
+    def somebody_judges(self, nth: int, finding: Finding) -> None:
+        self.serial += 1
+        self.do(Judge(self.somebody(nth), finding, f"evt_{self.serial}"))
+
+    @precondition(lambda self: any(o.examined for o in self.d.objections))
+    @rule(finding=st.sampled_from([Finding.NOT, Finding.NOT, Finding.QUALIFIES]))
+    def all_who_are_asked_judge(self, finding: Finding) -> None:
+        """So that runs also come to findings."""
+        for place in self.d.places:
+            if examining.asks(self.d, place.member):
+                self.serial += 1
+                self.do(Judge(place.member, finding, f"evt_{self.serial}"))
+
+    @rule(nth=st.integers(0, 3))
+    def somebody_drops_a_claim(self, nth: int) -> None:
+        self.do(DropClaim(self.somebody(nth)))
+
+    @rule(nth=st.integers(0, 3), words=st.booleans())
+    def somebody_suggests_or_adopts(self, nth: int, words: bool) -> None:
+        self.serial += 1
+        source, by = f"evt_{self.serial}", self.somebody(nth)
+        suggests = Suggest(by, WordsId(f"wrd_{self.serial}"), source)
+        self.do(suggests if words else Adopt(by, source))
+
+    @precondition(lambda self: self.d.version > 1)
+    @rule(nth=st.integers(0, 3))
+    def somebody_holds(self, nth: int) -> None:
+        self.serial += 1
+        self.do(Hold(self.somebody(nth), f"evt_{self.serial}"))
+
+    @precondition(lambda self: self.d.version > 1)
+    @rule(agrees=st.booleans(), asked=st.booleans())
+    def to_the_wider_circle(self, agrees: bool, asked: bool) -> None:
+        if asked:
+            self.do(Escalate(NAMES[0]))
+        for member in escalating.waits_for(self.d)[:1]:
+            self.do(AnswerEscalation(member, agrees))
 
     @rule(by=members)
     def same_again(self, by: MemberId) -> None:
@@ -313,16 +392,43 @@ class Decisions(RuleBasedStateMachine):
                 assert not before.waited
             case WordsMissed():
                 assert self.now >= before.slow_until
-                assert before.waited
+                assert before.waited or before.integrating_until
+            case Closed(_, Ending.ESCALATED):
+                agreed = before.escalation
+                assert agreed is not None
+                said = {*agreed.agreed, agreed.by}
+                assert {o.member for o in integrating.standing(before)} <= said
             case Closed(_, ending) if ending not in (Ending.ASKED, Ending.WITHDRAWN):
                 assert self.now >= before.slow_until
-                assert before.waited or ending is Ending.CONSENTS
+                tried = ending is Ending.OBJECTION and before.integrating_until is not None
+                assert before.waited or tried or ending is Ending.CONSENTS
+            case ExaminationAsked(number, asked):
+                objection = before.objections[number - 1]
+                assert objection.examined is not None
+                assert self.now >= (objection.examined.until or START), "nobody is hurried"
+                assert objection.member not in asked, "the owner judges not in their own cause"
+            case ExaminationEnded(number, qualifies=False):
+                self.overrules_nobody_alone(before.objections[number - 1])
+            case IntegratingBegan():
+                assert self.now >= before.slow_until
+                assert integrating.standing(before)
             case ReviewFell():
                 assert before.review_at is not None
-                assert self.now >= before.review_at
+                assert self.now >= before.review_at or before.look_again
             case _:
                 pass
         assert evolve(before, fact).slow_until >= before.slow_until, "times only move later"
+
+    def overrules_nobody_alone(self, objection: Objection) -> None:
+        """Half of those asked say so clearly, nobody the contrary, and not only who wrote the text."""
+        examined = objection.examined
+        assert examined is not None
+        found = {j.member: j.finding for j in (*examined.judged, *self.judging)}
+        asked = {p.member for p in self.d.places if p.member in examined.asked and not p.left}
+        clear = {m for m, finding in found.items() if finding is not Finding.PASS and m in asked}
+        assert 2 * len(clear) >= len(asked)
+        assert all(found[m] is Finding.NOT for m in clear)
+        assert clear - examining.authors(self.d), "the proposer alone never overrules"
 
     # ── what must hold of each notice ────────────────────────────────────────────────────────────
 
@@ -351,7 +457,7 @@ class Decisions(RuleBasedStateMachine):
         return found
 
     def names_nobody_silent(self, notice: Notice) -> None:
-        if notice.kind in ASKS_ALL | {Kind.QUESTION_ASKED}:
+        if notice.kind in ASKS_ALL | BY_THEIR_OWN_WORD | {Kind.QUESTION_ASKED}:
             return
         silent = {p.member for p in unanswered(self.d)} - {NAMES[0]}
         told = self.told_of(notice) | set(notice.asks)

@@ -104,6 +104,11 @@ SEALED = {
         ("ben>> consent", "cy@ CONCERN It may look cold."),
         ("cy@ PASS", "ben>> aside"),
     ),
+    "poll": Sealed(
+        ("ana> !poll choose Where do we plant?\\nSouth\\nNorth\\nBy the wall",),
+        ("ben>> 1 because of the sun", "cy@ 3"),
+        ("cy@ [ ] 1. South\\n[x] 2. North\\n[ ] 3. By the wall", "ana>> pass"),
+    ),
     "points": Sealed(
         ("ana> !start agenda_building", "ana re card> The gate.", "cy@ The well.", "ana> !next"),
         ("ben>> 5 on 1", "cy@ 2: 5"),

@@ -1,13 +1,20 @@
 """The books as a meeting shows them: without ids, in an order that is the same in every run."""
 
+import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from facilitator.clock import moment
+from facilitator.hosting.forms import FORMS
+from facilitator.hosting.journal.chaining import fact_of, rows_of
+from facilitator.hosting.journal.exporting import decision_of, is_over
+from facilitator.hosting.journal.recounting import recount
 from facilitator.postman import PARKED
+from facilitator.store import codecs
 from facilitator.store import tables as t
-from facilitator.store.ledger import SHUNTED
+from facilitator.store.ledger import SHUNTED, Ledger
 from tests.transcripts.seen import hide
 
 
@@ -23,6 +30,23 @@ def trouble(connection: Connection) -> list[str]:
         *(hide(f"shunted: {row.note}") for row in connection.execute(shunted)),
         *(hide(f"parked {row.act}: {row.note}") for row in connection.execute(parked)),
     ]
+
+
+def uncountable(connection: Connection, now: datetime) -> list[str]:
+    """Return what no decision may have: a log that does not give its state, or does not hold."""
+    ledger, wrong = Ledger(connection, now), list[str]()
+    for row in ledger.all(t.round_):
+        form, state = FORMS[row["form"]], None
+        if form.log is None:
+            continue
+        for kept in rows_of(ledger, row):
+            state = form.evolve(state, fact_of(row, kept))
+        if state != codecs.read(form.state, row["state"]):
+            wrong.append(f"{row['title']}: folded again it is another")
+        elif is_over(form, state):
+            found = recount({**json.loads(json.dumps(decision_of(ledger, row)))})
+            wrong += [f"{row['title']}: {one}" for one in found.wrong]
+    return wrong
 
 
 def shown(connection: Connection) -> list[str]:

@@ -21,6 +21,7 @@ _HIDDEN = (
     (re.compile(r"(https?://\S*?/)[\w.~-]{16,}"), r"\1…"),
     (re.compile(r"[$!](?:event|room)\d+"), "…"),
     (re.compile(r"@_fac_(?!sender)\w+"), "@_fac_…"),
+    (re.compile(r"\b[A-Z2-7]{5}-[A-Z2-7]{5}\b"), "ABCDE-FGHIJ"),
 )
 _BRIEF = 32
 """Letters of a message by which another line tells which one is meant."""

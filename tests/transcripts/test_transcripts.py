@@ -13,6 +13,7 @@ from facilitator.postcard import Mail
 from facilitator.store import ledger
 from tests.lab.counting import Counted
 from tests.transcripts import letters
+from tests.transcripts.books import uncountable
 from tests.transcripts.language import Mistake, read
 from tests.transcripts.meeting import Meeting, transcribe
 
@@ -25,7 +26,9 @@ async def held(text: str, folder: Path) -> str:
     """Return the text of a meeting as it comes out."""
     meeting = await Meeting(folder).open()
     try:
-        return await transcribe(text, meeting.take)
+        told = await transcribe(text, meeting.take)
+        assert await meeting.store.read(lambda c: uncountable(c, meeting.clock.now())) == []
+        return told
     finally:
         await meeting.close()
 

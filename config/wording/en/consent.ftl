@@ -23,6 +23,7 @@ consent-silence =
     { $silence ->
         [others_decide] If you write nothing by { $until }, the others decide without your answer. You can still object later; then we look at it again.
         [consents] If you write nothing by { $until }, no answer lets it go ahead.
+        [steps] If you write nothing, we go on without; you can still ask and say what you think later.
        *[waits] { $waited ->
             [yes] Nothing is decided without you. We have waited once already: after { $until } it is postponed, unless the circle has agreed another way.
            *[no] Nothing is decided without you. After { $until } we wait { consent-more-days } and ask you once more; then it is postponed, unless the circle has agreed another way.
@@ -89,15 +90,28 @@ consent-ways-by-mail =
 
 ## Beginning
 
+# $full: yes | no (questions and reactions were heard before; steps.ftl says the rest)
 # $text   $yours: yes | no (the reader wrote it)   $letters, $readers: who takes part by mail
 # $objection: 0 here
+# $takes_up: the decision whose text it was, or 0
+consent-from-earlier =
+    { $takes_up ->
+        [0] {""}
+       *[other] {""}
+
+            It takes up decision { $takes_up } again: `!decision { $takes_up }` shows how that one went.
+    }
+
 consent-proposal-opened =
     { $yours ->
         [yes] Your proposal is before the circle. You consent to it, unless you answer otherwise.
-       *[no] { $proposer } proposes. Do you consent? (decision { $number }, version { $version })
+       *[no] { $full ->
+            [yes] Questions and first reactions are heard. Now: do you consent to what { $proposer } proposes? (decision { $number }, version { $version })
+           *[no] { $proposer } proposes. Do you consent? (decision { $number }, version { $version })
+        }
     }
 
-    { $text }
+    { $text }{ consent-from-earlier }
 
     { consent-ways }
 
@@ -108,18 +122,24 @@ consent-proposal-opened =
     }
     .mail =
         Dear { $you }, { $yours ->
-            [yes] your proposal is before { $circle } (decision { $number }, version { $version }):
-           *[no] { $proposer } proposes (decision { $number }, version { $version }):
+            [yes] { $full ->
+                [yes] questions and first reactions are heard. Now everybody is asked to consent to your proposal (decision { $number }, version { $version }):
+               *[no] your proposal is before { $circle } (decision { $number }, version { $version }):
+            }
+           *[no] { $full ->
+                [yes] questions and first reactions are heard. Now: do you consent to what { $proposer } proposes (decision { $number }, version { $version })?
+               *[no] { $proposer } proposes (decision { $number }, version { $version }):
+            }
         }
 
-        { $text }
+        { $text }{ consent-rewritten }{ consent-objected-early }{ consent-from-earlier }
 
         { $yours ->
             [yes] You consent to it, unless you answer otherwise. The others answer until { $until }. I write to you when somebody objects or asks you something.
            *[no] { consent-ways-by-mail }
         }
 
-        { consent-silence }
+        { consent-silence }{ consent-said-first }
 
         { consent-signed }
 
@@ -136,6 +156,7 @@ consent-proposal-amended =
 
     { $because ->
         [yes] Why: { $reason }
+        [anew] Somebody finds that the new words change more than words, so everybody is asked anew.
        *[no] Everybody is asked anew, because the words are new.
     }
     { $sealed ->
@@ -165,15 +186,19 @@ consent-proposal-amended =
 
         { $because ->
             [yes] Why: { $reason }
+            [anew] Somebody finds that the new words change more than words, so everybody is asked anew.
            *[no] Everybody is asked anew, because the words are new.
         }
 
         { $yours ->
             [yes] You consent to it, unless you answer otherwise. The others answer until { $until }.
            *[no] { $objection ->
-                [0] { $answered ->
-                    [yes] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
-                   *[no] This version is the one that counts now.
+                [0] { $ahead ->
+                    [0] { $answered ->
+                        [yes] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
+                       *[no] This version is the one that counts now.
+                    }
+                   *[other] Your consent was given ahead: once objection { $ahead } is resolved on this version it counts by itself, and there is nothing to do. Or answer now:
                 }
                *[other] Your objection { $objection } is still open. Does this version meet it? Reply `!resolved`, or answer this version:
             }
@@ -232,13 +257,26 @@ consent-position-effect =
         [withdrawn] Your objection { $objection } is withdrawn with it.{" "}
         [resolved] Your objection { $objection } counts as resolved.{" "}
         [open] Your objection { $objection } still stands; `!resolved` lets it go.{" "}
+        [unnamed] It is objection { $objection } now, without your name. What is asked about it comes to you alone, and `!reveal { $objection }` would show whose it is.{" "}
+        [ahead] It also holds for a next version, from the moment in which the owner of objection { $objection } says that it is resolved there. Until then you are asked as everybody, and an answer of your own takes its place.{" "}
        *[none] {""}
+    }
+
+# $earlier: the answer from a while ago that this one takes the place of, or none
+consent-position-change =
+    { $earlier ->
+        [none] {""}
+        [consent] It takes the place of your consent.{" "}
+        [concern] It takes the place of your consent with a concern.{" "}
+        [object] It takes the place of your objection.{" "}
+        [aside] It takes the place of your standing aside.{" "}
+       *[pass] It takes the place of your pass.{" "}
     }
 
 consent-position-received =
     I read this as: { consent-position-read }
 
-    { consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.
+    { consent-position-change }{ consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.{ consent-receipt }
     .mail-subject = { $position ->
         [consent] I read your answer as: consent ({ $title })
         [concern] I read your answer as: consent, with a concern ({ $title })
@@ -249,7 +287,7 @@ consent-position-received =
     .mail =
         Dear { $you }, I read this as: { consent-position-read }
 
-        { consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.
+        { consent-position-change }{ consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.{ consent-receipt }
 
         It is about version { $version } of decision { $number }: { $title }
 
@@ -270,26 +308,66 @@ consent-position-taken-back =
 
         { consent-signed }
 
-# $code: answer | objection-words | concern-words | objection-amended | unclear-…
+# $stands: yes | no (whether an answer given before counts meanwhile)
+consent-uncounted =
+    { $stands ->
+        [yes] Until then your answer from before stands.
+       *[no] Nothing is counted yet.
+    }
+
+# $earlier, $later: two answers that came by two channels
+consent-earlier-answer =
+    { $earlier ->
+        [consent] consent
+        [concern] consent, with a concern
+        [object] an objection
+        [aside] you stand aside
+       *[pass] pass
+    }
+
+consent-later-answer =
+    { $later ->
+        [consent] consent
+        [concern] consent, with a concern
+        [object] an objection
+        [aside] you stand aside
+       *[pass] pass
+    }
+
+# $code: answer | objection-words | concern-words | objection-amended | two-answers | unclear-…
 consent-asked =
     { $code ->
         [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: do you consent? Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. Without an answer it is postponed then, and nobody is named.
         [objection-words] You object to “{ $title }”. What harm do you see? Write it to me, beginning with OBJECT: the proposal can only be improved by somebody who knows. Until then nothing is adopted. Without words by { $until } we may wait { consent-more-days }; then it is kept as a concern.
         [concern-words] You have a concern about “{ $title }”. What is it? Write it to me, beginning with CONCERN, and it is written down. Your consent counts either way.
         [objection-amended] “{ $title }” is now at version { $version }, and it is meant to meet your objection. Does it? Write `!resolved`, CONSENT, CONCERN … or ASIDE; or OBJECT … if the harm is still there. Until you say so, your objection stays open.
-        [unclear-negation] I'm not sure how to read your answer to “{ $title }”: there is a "not" in it. Is it OBJECT because …, CONCERN …, or CONSENT? Nothing is counted yet.
-        [unclear-condition] You have a condition for “{ $title }”, if I read you well. If it must be met first, write OBJECT because …; if it is a worry, CONCERN … Nothing is counted yet.
-        [unclear-two] I find two answers in your words on “{ $title }”. Which one counts: CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? Nothing is counted yet.
+        [two-answers] I have two answers of yours on “{ $title }”, a few minutes apart: { consent-earlier-answer }, and then { consent-later-answer }. The later one counts. If you meant the other, just say it once more.
+        [worried-before] Before anybody was asked, you saw harm in “{ $title }”. Is it still there? Write OBJECT because …, CONCERN … or CONSENT, until { $until }.
+        [unclear-negation] I'm not sure how to read your answer to “{ $title }”: there is a "not" in it. Is it OBJECT because …, CONCERN …, or CONSENT? { consent-uncounted }
+        [unclear-condition] You have a condition for “{ $title }”, if I read you well. If it must be met first, write OBJECT because …; if it is a worry, CONCERN … { consent-uncounted }
+        [unclear-two] I find two answers in your words on “{ $title }”. Which one counts: CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? { consent-uncounted }
         [unclear-question-words] What is your question about “{ $title }”? Write QUESTION and then your words, and { $proposer } gets it.
-        [unclear-down] A thumb down on “{ $title }”: do you see harm in it (OBJECT because …), or is it a worry (CONCERN …)? Nothing is counted yet.
-        [unclear-hand] You raised a hand on “{ $title }”: a question, or an objection? Write QUESTION … or OBJECT because … Nothing is counted yet.
-       *[unclear-unclear] I'm not sure how to read your answer to “{ $title }”. Is it CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? Nothing is counted yet.
+        [unclear-asking] You ask something about “{ $title }”, if I read you well. Write QUESTION and then your words, and { $proposer } gets it. { consent-uncounted }
+        [unclear-down] A thumb down on “{ $title }”: do you see harm in it (OBJECT because …), or is it a worry (CONCERN …)? { consent-uncounted }
+        [unclear-against] You are against “{ $title }”, if I read you well. Do you see harm in it (OBJECT because …), or is it a worry (CONCERN …)? If it is just not for you: ASIDE. { consent-uncounted }
+        [unclear-over] You write about your objection or your worry, and I'm not sure what stands now. If “{ $title }” may go ahead, write CONSENT; if the worry stays, CONCERN …; if the harm is still there, OBJECT because … { consent-uncounted }
+        [unclear-others] Everybody answers “{ $title }” for themselves. Is yours CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS{ $version ->
+            [1] ?
+           *[other] ; or SAME AGAIN, for your own answer to the version before.
+        } { consent-uncounted }
+        [unclear-out] I'm not sure what you would like to stay out of. ASIDE: I won't take part in “{ $title }”, and I won't stop it. PASS: I leave it to the others. (To leave { $circle } itself, there is LEAVE.) { consent-uncounted }
+        [unclear-neutral] You leave “{ $title }” open, if I read you well. PASS: I leave it to the others. ASIDE: I won't take part in it, and I won't stop it. Which one is it? { consent-uncounted }
+        [unclear-time] Would you like more time for “{ $title }”? MORE gives us all { consent-more-days }, once. With what you know now, CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS are fine until { $until }. { consent-uncounted }
+        [unclear-hand] You raised a hand on “{ $title }”: a question, or an objection? Write QUESTION … or OBJECT because … { consent-uncounted }
+       *[unclear-unclear] I'm not sure how to read your answer to “{ $title }”. Is it CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? { consent-uncounted }
     }
     .mail-subject = { $code ->
         [answer] Once more: do you consent? { $title }, by { $until }
         [objection-words] What harm do you see? { $title }
         [concern-words] What is your concern? { $title }
         [objection-amended] Does version { $version } meet your objection? { $title }
+        [worried-before] Is the harm still there? { $title }
+        [two-answers] Which answer is yours? { $title }
        *[unclear-unclear] How may I read your answer? { $title }
     }
     .mail =
@@ -363,6 +441,18 @@ consent-on-hold =
             It came in time, so decision { $number } is open again and on hold: please do not act on it yet.
     }
 
+# What could be tried next.   $tried: how many new texts have tried to meet an objection   $left
+# $until: the printed time   $week: how long there is after it
+consent-next-try = { $tried ->
+    [0] Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help. If it is still open after { $until }, we take { $week } more to find a text that meets it; then it is postponed.
+    [1] Thank you for saying so. { $proposer }, ask what would help; or let somebody else find the words: `!suggest` and a wording is for everybody. { consent-tries-left }
+    [2] Thank you for saying so. { $proposer }, perhaps a smaller step: a shorter trial with an earlier look, or something that we measure. { consent-tries-left }
+   *[other] Thank you for saying so. { $proposer }, keep it for a talk: `!postpone` lets it rest{ $wider ->
+        [yes] , and `!escalate { $number }` takes it to the wider circle, if whoever objects agrees
+       *[no] {""}
+    }. { consent-tries-left }
+}
+
 # $yours: yes | no (the reader proposed it)
 # $named: yes | no, $by   $objection: its number   $words   $how: first | again | wordless
 # $was: open | provisional | in_force (what it interrupts)
@@ -384,11 +474,11 @@ consent-objection-raised =
        *[first] {""}
 
             { $words }
-    }{ consent-on-hold }{ $how ->
+    }{ consent-private-line }{ consent-on-hold }{ $how ->
         [wordless] {""}
        *[first] {""}
 
-            Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help.
+            { consent-next-try }
     }
     .mail-subject = { $was ->
         [open] An objection to your proposal: { $title }
@@ -412,22 +502,27 @@ consent-objection-raised =
            *[first] {""}
 
                 { $words }
-        }{ consent-on-hold }
+        }{ consent-private-line }{ consent-on-hold }
 
         { $how ->
             [wordless] There is nothing to do yet; I write again when its words are here.
            *[first] { $yours ->
-                [yes] What would meet it? A reply with !amend and the new text opens the next version; !withdraw takes it off the table. Everyone may help.
-               *[no] { $proposer } can change the text, and everyone may help: what would meet it?
+                [yes] { $tried ->
+                    [0] What would meet it? A reply with !amend and the new text opens the next version; !withdraw takes it off the table. Everyone may help. If it is still open after { $until }, we take { $week } more to find a text that meets it; then it is postponed.
+                   *[other] { consent-next-try }
+                }
+               *[no] { $proposer } can change the text, and everyone may help: what would meet it? A reply with !suggest and your words offers a wording.
             }
         }
 
         { consent-signed }
 
-# $objection   $standing: resolved | withdrawn | concern   $open: how many are left
+# $objection   $standing: resolved | withdrawn | concern | examined   $open: how many are left
+# $counted: yes | no, $says, $denies, $leaves: what those found who examined it
 consent-objection-resolved =
     { $standing ->
         [resolved] Objection { $objection } is resolved. Thank you for staying with it.
+        [examined] Objection { $objection } was looked at, and does not qualify.{ consent-examined-counts } It is kept as a concern, in its owner's words, for when we look again. Thank you for speaking up.
         [concern] Objection { $objection } has nobody to speak for it any more. It is kept as a concern.
        *[withdrawn] Objection { $objection } is withdrawn.
     } { $open ->
@@ -438,10 +533,14 @@ consent-objection-resolved =
     .mail-subject = { $standing ->
         [resolved] Resolved: objection { $objection } to { $title }
         [concern] Kept as a concern: objection { $objection } to { $title }
+        [examined] Kept as a concern: objection { $objection } to { $title }
        *[withdrawn] Withdrawn: objection { $objection } to { $title }
     }
     .mail =
-        Dear { $you }, news about your proposal “{ $title }”.
+        Dear { $you }, { $standing ->
+            [examined] news about “{ $title }”.
+           *[other] news about your proposal “{ $title }”.
+        }
 
         { consent-objection-resolved }
 
@@ -449,10 +548,10 @@ consent-objection-resolved =
 
 # $after: how long it still blocks
 consent-objection-orphaned =
-    Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. In { $after } it is kept as a concern.
+    Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. Do you see the same harm? `!adopt { $objection }` makes it yours. Otherwise, in { $after } it is kept as a concern.
     .mail-subject = An objection without its owner: { $title }
     .mail =
-        Dear { $you }, news about your proposal.
+        Dear { $you }, a word about decision { $number } in { $circle }.
 
         { consent-objection-orphaned }
 
@@ -551,9 +650,15 @@ consent-decision-provisional =
 # Numbers: $consents $with_concern $objections $aside $passed $no_answer $not_reached
 # $worries: how many, $concerns: their words   $thanks: how many, $thanked: objections by number
 consent-counts =
-    Consent { $consents } · with a concern { $with_concern } · objection { $objections } · aside { $aside } · pass { $passed } · no answer { $no_answer }{ $not_reached ->
-        [0] {""}
-       *[other] {" "}· not reached { $not_reached }
+    { $put ->
+        [no] Nobody had been asked to consent yet.
+       *[yes] Consent { $consents } · with a concern { $with_concern } · objection { $objections } · aside { $aside } · pass { $passed } · no answer { $no_answer }{ $not_reached ->
+                [0] {""}
+               *[other] {" "}· not reached { $not_reached }
+            }{ $ahead ->
+                [0] {""}
+               *[other] {" "}· of these, given ahead { $ahead }
+            }
     }
 
 consent-worries =
@@ -578,23 +683,34 @@ consent-thanks =
     }
 
 # $review: when we look at it again
+# What was answered, where anybody was asked.   $alone: yes | no (nobody else is there)
+consent-answered =
+    { $alone ->
+        [yes] {""}
+       *[no] {""}
+
+            { consent-counts }{ consent-worries }{ consent-thanks }
+    }
+
 consent-decision-adopted =
-    Adopted, and in force: decision { $number }, version { $version }.
+    { $alone ->
+        [yes] It is written down as your own decision { $number }: nobody else is here to be asked.
+       *[no] Adopted, and in force: decision { $number }, version { $version }.
+    }
 
-    { $text }
+    { $text }{ consent-answered }
 
-    { consent-counts }{ consent-worries }{ consent-thanks }
-
-    { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`
+    { $owner } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`.{ consent-log }
     .mail-subject = Adopted: { $title }
     .mail =
-        Dear { $you }, adopted and in force in { $circle }: decision { $number }, version { $version }.
+        Dear { $you }, { $alone ->
+            [yes] it is written down as your own decision { $number }, because nobody else is in { $circle } to be asked:
+           *[no] adopted and in force in { $circle }: decision { $number }, version { $version }.
+        }
 
-        { $text }
+        { $text }{ consent-answered }
 
-        { consent-counts }{ consent-worries }{ consent-thanks }
-
-        { $proposer } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Reply OBJECT and why, any time. The register: !decision { $number }
+        { $owner } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Reply OBJECT and why, any time. The register: !decision { $number }.{ consent-log }
 
         { consent-signed }
 
@@ -602,77 +718,96 @@ consent-decision-adopted =
 # $ending: withdrawn | asked | silence | objection | quorum | consents
 consent-why-closed =
     { $ending ->
-        [withdrawn] { $proposer } has withdrawn it. Anyone may propose it again.
-        [asked] It is postponed. It can come back any time, with a new proposal.
-        [silence] Some answers are missing, and nothing is decided without them. It is postponed, and can come back any time.
-        [objection] An objection is still open, so it is postponed. A better text may be near: it can come back any time.
-        [quorum] Fewer have answered than the circle asks for, so it lapses. It can come back any time.
+        [withdrawn] { $proposer } has withdrawn it.
+        [void] A host found a fault in how it came about:
+
+            { $fault }
+
+            It no longer stands.
+        [asked] It is postponed.
+        [silence] Some answers are missing, and nothing is decided without them, so it is postponed.
+        [objection] An objection is still open, so it is postponed. A better text may be near.
+        [escalated] It goes to the wider circle, with its history.
+        [quorum] Fewer have answered than the circle asks for, so it lapses.
        *[consents] { $yes_needed ->
-            [0] Nobody stands in its way, and nobody but { $proposer } takes it up, so it lapses. It can come back any time.
-           *[other] Nobody stands in its way, and fewer than { $yes_needed } have said that they consent, so it lapses. It can come back any time.
+            [0] Nobody stands in its way, and nobody but { $proposer } takes it up, so it lapses.
+           *[other] Nobody stands in its way, and fewer than { $yes_needed } have said that they consent, so it lapses.
         }
     }
 
+# What was answered; where that was at fault, it says nothing.
+consent-tallied =
+    { $outcome ->
+        [void] {""}
+       *[other] {""}
+
+            { consent-counts }{ consent-worries }{ consent-thanks }
+    }
+
+# What can be done with the text then.
+consent-afterwards =
+    { $outcome ->
+        [withdrawn] Nothing changes from what was before. Within a week anyone may take it up: `!propose from={ $number }`.
+        [void] To ask the circle anew: `!propose from={ $number }`.
+        [escalated] Nothing changes from what was before.
+        [lapsed] Nothing changes from what was before. Anyone may take it up again: `!propose from={ $number }`. Or ask for advice first: `!start advice_process`.{ consent-further }
+       *[postponed] Nothing changes from what was before. Anyone may take it up again: `!propose from={ $number }`.{ consent-further }
+    }
+
+# $wider: yes | no (there is a wider circle)
+consent-further = { $wider ->
+    [yes] {" "}{ $proposer } or a host can take it to the wider circle: `!escalate { $number }`.
+   *[no] {""}
+}
+
 consent-decision-closed =
-    Decision { $number } is closed and not adopted: “{ $title }”. { consent-why-closed }
+    { $outcome ->
+        [void] Decision { $number } is void: “{ $title }”.
+        [escalated] Decision { $number } is not decided here: “{ $title }”.
+       *[other] Decision { $number } is closed and not adopted: “{ $title }”.
+    } { consent-why-closed }{ consent-tallied }
 
-    { consent-counts }{ consent-worries }{ consent-thanks }
-
-    Nothing changes from what was before. The register: `!decision { $number }`
+    { consent-afterwards } The register: `!decision { $number }`.{ consent-log }
     .mail-subject = { $outcome ->
         [withdrawn] Withdrawn: { $title }
         [lapsed] Lapsed: { $title }
+        [escalated] It goes to the wider circle: { $title }
+        [void] It no longer stands: { $title }
        *[postponed] Postponed: { $title }
     }
     .mail =
-        Dear { $you }, decision { $number } in { $circle } is closed and not adopted:
+        Dear { $you }, decision { $number } in { $circle } is { $outcome ->
+            [escalated] not decided here:
+            [void] void:
+           *[other] closed and not adopted:
+        }
 
         { $text }
 
-        { consent-why-closed }
+        { consent-why-closed }{ consent-tallied }
 
-        { consent-counts }{ consent-worries }{ consent-thanks }
-
-        Nothing changes from what was before. The register: !decision { $number }
+        { consent-afterwards } The register: !decision { $number }.{ consent-log }
 
         { consent-signed }
 
-consent-late-word =
-    { $late ->
-        [yes] {""}
-
-            An objection came after its time; it belongs to this look.
-       *[no] {""}
-    }
-
-# $late: yes | no (an objection came after its time)
+# In the room; the review itself asks everybody.   $review: its number
 consent-review-due =
-    Time to look again at decision { $number }, version { $version }:
+    Its day has come: we look at decision { $number } again, “{ $title }”.
 
-    { $text }
-
-    { $worries ->
-        [0] Does it still serve us?
-       *[other] There were concerns. Did it happen?
-
-            { $concerns }
-    }{ consent-late-word }
-
-    Keep it as it is, or propose a change: `!propose` and the text.
-    .mail-subject = Time to look again: { $title }
+# $owner has said yes to looking after it.   $yours: yes | no (the reader has)
+consent-owner-changed =
+    { $owner } looks after decision { $number } from now on: “{ $title }”. Thank you.
+    .mail-subject = { $yours ->
+        [yes] In your care now: { $title }
+       *[no] { $owner } looks after it now: { $title }
+    }
     .mail =
-        Dear { $you }, it is time to look again at decision { $number } in { $circle }, version { $version }:
+        Dear { $you }, { $yours ->
+            [yes] thank you. Decision { $number } in { $circle } is in your care now: { $title }
+           *[no] { $owner } looks after decision { $number } in { $circle } from now on: { $title }
+        }
 
-        { $text }
-
-        { $worries ->
-            [0] Does it still serve us?
-           *[other] There were concerns. Did it happen?
-
-                { $concerns }
-        }{ consent-late-word }
-
-        What do you see? Your reply goes to { $circle }. A change is a new proposal: !propose and the text.
+        There is nothing to do.
 
         { consent-signed }
 
@@ -684,7 +819,7 @@ consent-late-answer =
         [in_force] It had been adopted already, so your answer is kept and not counted.
        *[postponed] It had been closed already, so your answer is kept and not counted.
     } { $review ->
-        [yes] Your objection is not lost: the decision is marked to be looked at again, and whoever looks after it is told.
+        [yes] Your objection is not lost: the decision is looked at again because of it, and you are asked with everybody.
        *[no] You can always bring it up again in the circle.
     }
     .mail-subject = Your answer is kept: { $title }
@@ -692,29 +827,6 @@ consent-late-answer =
         Dear { $you }, here is what became of your answer.
 
         { consent-late-answer }
-
-        { consent-signed }
-
-# To who looks after the decision. $named, $by, $words
-consent-late-objection =
-    { $named ->
-        [yes] { $by } objects to decision { $number }, after it closed: “{ $title }”
-       *[no] Somebody objects to decision { $number }, after it closed: “{ $title }”
-    }
-
-    { $words }
-
-    The decision stands, and is marked to be looked at again. You may like to talk about it soon; `!propose` and a new text changes it.
-    .mail-subject = A late objection: { $title }
-    .mail =
-        Dear { $you }, { $named ->
-            [yes] { $by } objects to decision { $number }, after it closed: { $title }
-           *[no] somebody objects to decision { $number }, after it closed: { $title }
-        }
-
-        { $words }
-
-        The decision stands, and is marked to be looked at again. You may like to talk about it soon; a reply with !propose and a new text changes it.
 
         { consent-signed }
 
@@ -728,6 +840,40 @@ consent-card-numbers =
     }
 
 consent-card =
+    .questions =
+        { $paused ->
+            [yes] Paused; questions are welcome all the same.
+           *[no] { $sealed ->
+                [yes] What do you need to know? Write to me alone.
+               *[no] What do you need to know? Reply here. Nothing? ⏭️
+            }
+        }
+
+        { $proposer } proposes (decision { $number }, version { $version }):
+
+        { $text }
+
+        { $answered } of { $places } heard. { $paused ->
+            [yes] The clock stands still.
+           *[no] { consent-steps-until } { consent-silence }
+        } Then: first reactions, and after them the question of consent.{ consent-who-reads }
+    .reactions =
+        { $paused ->
+            [yes] Paused; reactions are welcome all the same.
+           *[no] { $sealed ->
+                [yes] Your first reaction, short? Write to me alone.
+               *[no] Your first reaction, short? Reply here. None? ⏭️
+            }
+        }
+
+        { $proposer } proposes (decision { $number }, version { $version }):
+
+        { $text }
+
+        { $answered } of { $places } heard. { $paused ->
+            [yes] The clock stands still.
+           *[no] { consent-steps-until } { consent-silence }
+        } Then: do you consent?{ consent-who-reads }
     .open =
         { $sealed ->
             [yes] Do you consent? Write to me alone; nobody sees it.
@@ -752,6 +898,18 @@ consent-card =
            *[other] { $objections } objections are open, and nothing is adopted before they are met.
         } { consent-card-numbers }
         { consent-when } { consent-silence }{ consent-who-reads }
+    .integrating =
+        An objection waits for a better text: !suggest, !amend
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        { $objections ->
+            [one] One objection is open, and nothing is adopted before it is met.
+           *[other] { $objections } objections are open, and nothing is adopted before they are met.
+        } { consent-card-numbers }
+        Open until { $until }. Without a text that meets what was said, it is postponed then.{ consent-who-reads }
     .provisional =
         Adopted provisionally. An objection brings it back: 🛑
 
@@ -772,14 +930,29 @@ consent-card =
     .in-force =
         Adopted, in force. Harm shows up? Write "object" and why.
 
-        Decision { $number }, version { $version }, looked after by { $proposer }:
+        Decision { $number }, version { $version }, looked after by { $owner }:
 
         { $text }
 
-        { consent-card-numbers }{ $dated ->
-            [yes] {" "}We look again on { TIME($review, style: "date") }.
-           *[no] {""}
+        { consent-card-numbers }{ $later ->
+            [0] { $dated ->
+                [yes] {" "}We look again on { TIME($review, style: "date") }.
+               *[no] {""}
+            }
+           *[other] {" "}We are looking at it again: decision { $later }.
         }
+    .superseded =
+        Replaced by decision { $later }. Nothing to do.
+
+        Decision { $number }, version { $version }, is no longer in force:
+
+        { $text }
+    .dropped =
+        Let go by decision { $later }. Nothing to do.
+
+        Decision { $number }, version { $version }, is no longer in force:
+
+        { $text }
     .withdrawn =
         Withdrawn by { $proposer }. Nothing to do.
 
@@ -809,6 +982,14 @@ consent-card =
             [quorum] Fewer answered than the circle asks for.
            *[consents] Nobody stood in its way, and nobody else took it up.
         }
+    .void =
+        Void: it no longer stands. Nothing to do.
+
+        Decision { $number }, version { $version }, proposed by { $proposer }:
+
+        { $text }
+
+        A host found a fault in how it came about.
     .escalated =
         Handed to a wider circle. Nothing to do here.
 
@@ -838,7 +1019,17 @@ refused-not-your-proposal = Only who proposed it, or a host, can do that. Your i
 refused-same-text = That is the text as it stands (version { $version }), so nothing has changed.
 refused-no-open-objection = I find no open objection of yours with that number, so there is nothing to let go.
 refused-nothing-to-withdraw = I find nothing of yours to withdraw here. TAKE BACK removes your own answer.
-refused-withdraw-which = You have two things here: the proposal, and objection { $objection }. Which one shall I withdraw? `!withdraw 0` is the proposal, `!withdraw { $objection }` the objection.
+refused-withdraw-which =
+    You have several things here. Which one shall I withdraw?{ $proposal ->
+        [yes] {" "}`!withdraw 0` is the proposal.
+       *[no] {""}
+    }{ $objection ->
+        [0] {""}
+       *[other] {" "}`!withdraw { $objection }` is your objection { $objection }.
+    }{ $claim ->
+        [0] {""}
+       *[other] {" "}`!withdraw claim` is your doubt about objection { $claim }.
+    }
 refused-decision-closed =
     { $outcome ->
         [in_force] Decision { $number } is in force, so that is no longer possible. Harm shows up? Write "object" and why. A change is a new proposal.
@@ -849,3 +1040,14 @@ refused-already-paused = It is paused already. "resume" lets the clock run on.
 refused-not-paused = It is not paused; the clock is running.
 refused-no-time-given = By how much? For example: !extend 1d
 refused-text-in-practice = In this practice the text is changed in a step of its own, and then everybody is asked again. What would have to change? Say "object" or "concern", and why.
+refused-not-in-force =
+    { $outcome ->
+        [superseded] Decision { $number } is not in force any more: decision { $later } has taken its place. `!review { $later }` looks at that one.
+        [dropped] Decision { $number } is not in force any more: decision { $later } has let it go. `!propose` and its text brings it up anew.
+        [open] Decision { $number } is still open, so there is nothing to look at again yet. Your answer is welcome there.
+        [provisional] Decision { $number } is not settled yet. Until it is, an objection brings it back: write "object" and why.
+       *[other] Decision { $number } was not adopted, so there is nothing to look at again. `!propose` and its text brings it up anew.
+    }
+refused-review-running = We are looking at decision { $number } again already: decision { $review } is open. Your answer is welcome there; an objection with a better text in mind helps most.
+refused-review-early = The time of decision { $number } runs until { $until }. Until then an objection brings it back: write "object" and why, as a reply to it. From then on `!review { $number }` works.
+refused-nothing-to-review = Decision { $number } holds nothing of its own: it settled what becomes of decision { $earlier }. `!decision { $earlier }` shows that one.

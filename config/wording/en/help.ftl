@@ -14,6 +14,7 @@ help-room-now =
         [dot_vote] Points are being given: write them to me alone, for example `1: 3`. `!pass` is always fine.
         [harvest] We gather what is kept: whoever is asked for a yes answers me alone. `!pass` is always fine.
         [session] A practice of several steps is open: `!in` takes a part that is offered, `!pass` is always fine.
+        [poll] A poll is open: reply to its card, tap what is under it, or `!vote` and what you choose; `!pass` `!more`.
         [consent] A proposal is open: `!consent` `!concern …` `!object …` `!aside` `!pass` `!question …`, or the emoji under the card.
         [none] `!goaround QUESTION` asks everyone in turn, `!round QUESTION` in any order, `!formats` shows our practices; `!propose TEXT` asks for consent.
        *[not_here] Rounds and decisions are held in the rooms rounds and commons, and in the crews; hosts begin them.
@@ -48,7 +49,7 @@ help-room =
 
 # The last line: a topic's name, or any word, behind "help".
 help-topics =
-    `!help` and one of these words tells more: answers, goaround, round, start, propose, dates, minutes, me, circle{ $mail ->
+    `!help` and one of these words tells more: answers, goaround, round, start, propose, register, objections, unnamed, poll, export, dates, minutes, me, circle{ $mail ->
         [yes] , mail
        *[no] {""}
     }, host.
@@ -78,7 +79,7 @@ help-private =
         [yes] `new congregation NAME` begins a congregation; `new crew NAME with=@a,@b` a crew in it; `new dyad @a` a circle of two.
        *[no] `circle`, `formats` and the like are for a circle's room. Ask a host of yours when you would like a circle begun.
     }
-    `help` and one of these words tells more: answers, goaround, round, start, propose, dates, minutes, me, circle{ $mail ->
+    `help` and one of these words tells more: answers, goaround, round, start, propose, register, objections, dates, minutes, me, circle{ $mail ->
         [yes] , mail
        *[no] {""}
     }, host.
@@ -114,12 +115,42 @@ help-start =
     A practice of your own is a text file: a host sends it to me, or writes `!format add` and the text below it.
 
 help-propose =
-    `!propose TEXT` asks for consent: good enough for now, safe enough to try. Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`.
+    `!propose TEXT` asks for consent: good enough for now, safe enough to try. `steps=full` hears questions and first reactions before that. Options: `window=4d`, `quorum=3` or `quorum=50%`, `review=12w`.
     Answer with `!consent`, `!concern …`, `!object …` (one is enough; then we improve it together), `!aside`, `!pass`, or the emoji under the card.
     `!question …` goes to the proposer. `!more` gives all of us two more days. `!same` repeats your answer when the text has changed.
-    `!amend TEXT` brings a new version; `!withdraw` takes back what is yours; `!resolved` says that your objection is met; `!postpone` lets it rest.
+    `!amend TEXT` brings a new version, `!amend wording=yes TEXT` only other words; `!anew` says that those change more. `!withdraw` takes back what is yours; `!resolved` says that your objection is met; `!postpone` lets it rest.
     Nothing is decided without you: after the printed time we wait two more days and ask once more.
-    `!decisions` is our register; `!decisions beds` finds, `!decision 3` shows one.
+    `!decide TEXT` helps to find out how to decide something.
+
+help-register =
+    `!decisions` is our register; `!decisions beds` finds, and so do `in force`, `open` and `due`. `!decision 3` shows one, `!decision 3 versions` how its text came about.
+    What we decide comes back by itself on its day. Sooner: `!review 3` asks whether we keep it, `!review 3` and a text puts that in its place, `!review 3 drop` lets it go.
+    An objection after its time opens a review at once: write `!object WHY` as a reply to the decision.
+    `!decision 3 owner NAME` asks somebody to look after it; by its owner or a host, and only a yes counts.
+    `!decide TEXT` asks you three questions, alone, and finds the lightest way to decide it.
+
+help-objections =
+    One reasoned objection stops a proposal until it is met; its owner alone lets it go: `!resolved`, or `!withdraw`.
+    `!suggest TEXT` offers a wording that may meet it; the proposer or a host takes it with `!amend suggestion=1`. Three new texts may try.
+    `!examine 1 WHY` says that objection 1 shows no harm to what we are here for. Its owner is asked first, then the others, without its owner.
+    Asked? `!qualifies`, `!qualifies not`, `!qualifies pass`; or the same words as a reply. In doubt it stands. `!withdraw claim` takes yours back.
+    `!adopt 1` makes an objection yours whose owner has left the circle.
+    `!escalate 3` by the proposer or a host takes decision 3 to the wider circle, if whoever objects agrees.
+
+help-unnamed =
+    Rather not be named? From five of us on, write me alone or by mail `object unnamed WHY`: everybody reads the words, nobody learns whose they are. `!reveal 1` shows it, if you like.
+    `!question about=1 WORDS` reaches the owner of objection 1 alone. The owner's `!answer WORDS`, to me alone, goes to all of us without a name.
+    `!consent ahead 1` is a consent, also to a next version from the moment in which the owner of objection 1 says that it is resolved there.
+    `!propose from=1` takes up decision 1 again, if it was withdrawn less than a week ago, postponed, lapsed or void.
+    `!void 1 WHY`, by a host, undoes a decision that came about with a fault: then `!void 1 yes`.
+
+help-poll =
+    `!poll KIND QUESTION`, and below it an option on each line. Kinds: `choose` `check` `gradients` `count` `score` `dots` `ranked` `stv` `time`.
+    Options: `window=4d` `choose=1..3` `hidden=no` (or voted, closed) `names=yes` `reason=always` `quorum=50%` `threshold=60%` `add=yes` `none=yes` `target=5`.
+    Answer by a reply to the card, a tap under it, alone to me, or `!vote 2`, `!vote pears`. The last answer counts; `!pass` is one. `!option NAME` adds one where that is allowed.
+    It closes when all have answered, at the printed time, or by `!end`; `!extend 1d` and `!cancel` are for hosts and whoever asked.
+    After it: `!reopen 2` opens it again; at a tie `!runoff 2` asks about those alone that are level, `!lot 2` draws one.
+    `!poll` lists our polls, `!poll 2` shows one.
 
 help-host =
     `!next` goes on, `!skip NAME` goes on without somebody for now: their place stays open. `!end` closes with all that was said, `!cancel` calls it off.
@@ -135,9 +166,14 @@ help-dates =
     `!quiet nights 22:00-7:00` or `!quiet sunday`: then no clock of days rings here, and nobody is written to.
     `!rest` lets the circle rest: nothing new begins and no clock runs, until `!wake`.
 
+help-export =
+    When a decision is over, `!export 3` brings it to you alone as a file to read, `!export 3 json` as one by which anybody can count it again, `!export 3 csv` for a spreadsheet.
+    `!decisions export` brings all that are closed.
+    `!receipt 3` tells you alone how your answer counts, and its code: by it you find your answer in the list.
+
 help-minutes =
     `!minutes` shows what was kept of what runs here or was last; `!minutes 5 March` or a name finds another.
-    `!note TEXT` keeps a line. `!action TEXT by=NAME due=2026-03-20` notes what is to be done; `!action` shows it all, `!action done 2` ticks one off.
+    `!note TEXT` keeps a line. `!action TEXT by=NAME due=2026-03-20` notes what is to be done; `!action` shows it all, `!action done 2` ticks one off. `!action 3 TEXT` belongs to decision 3.
     `!quote`, as a reply to somebody's words, asks them whether these may stand. Without their yes they stay out.
     It needs the Scribe in the room, and keeps only what a practice keeps. Taking back your words removes them there, too.
 
@@ -196,7 +232,7 @@ mail-help =
            *[no] {" "}When something waits for its host, CHAIR ME takes the chair.
         }
 
-        HELP and one of these words tells more: answers, round, goaround, start, propose, dates, minutes, me, circle, host.
+        HELP and one of these words tells more: answers, round, goaround, start, propose, register, objections, dates, minutes, me, circle, host.
 
         To choose what reaches you, write "deliver each", "deliver moments" (rounds, decisions, words to you) or "deliver off" to the list's request address.
 

@@ -194,45 +194,17 @@ leave-how = To leave { $name }, leave its room in your app. { $scale ->
        *[crew] Nobody is told,
     } what you said stays yours to take back, and the door stays open. Reading by mail ends with `!mail deliver off`.
 
-## Decisions
+## Decisions (the register is in register.ftl)
 
-decisions-none =
-    { $searched ->
-        [yes] I find no decision with these words.
-       *[no] This circle has no decisions yet. `!propose TEXT` begins one.
-    }
-decisions-shown =
-    { $count ->
-        [one] One decision:
-       *[other] { $count } decisions, the newest first:
-    }
-    { $lines }
-    `!decision N` shows one whole.
-decision-shown =
-    Decision { $number } ({ $phase ->
-        [open] open
-        [provisional] adopted provisionally
-        [in_force] in force
-        [withdrawn] withdrawn
-        [postponed] postponed
-        [lapsed] lapsed
-       *[escalated] taken to a wider circle
-    }), version { $version }, proposed by { $proposer }:
-    { $text }
-    { $counted ->
-        [yes] Consent { $consents }, with a concern { $with_concern }, objections { $objections }, stand aside { $aside }, pass { $passed }.
-       *[no] Its answers are sealed.
-    }{ $dated ->
-        [yes] {" "}We look at it again on { TIME($review, style: "date") }.
-       *[no] {""}
-    }
-
+phase-questions = questions first
+phase-reactions = first reactions
 phase-open = open
 phase-provisional = adopted provisionally
 phase-in-force = in force
 phase-withdrawn = withdrawn
 phase-postponed = postponed
 phase-lapsed = lapsed
+phase-void = void
 phase-escalated = taken to a wider circle
 
 ## Answers of "no", each with a way on
@@ -256,11 +228,14 @@ refused-order-unreadable = I can't read the order “{ $typed }”. Write `rando
 refused-yes-or-no = { $option } is yes or no; I can't read “{ $typed }”.
 refused-quorum-unreadable = I can't read the quorum “{ $typed }”. Write a number of people (3) or a share (50%).
 refused-silence-unknown = I don't know the rule of silence “{ $typed }”. There are silence=waits (nothing is decided without everybody), silence=others_decide and silence=consents (no answer lets it go ahead). Nothing was opened.
-refused-steps-not-yet = For now a decision goes straight to the question of consent (steps=light). Rounds of questions and reactions before it come with a later version.
+refused-steps-unknown = I know two ways: steps=light asks for consent at once, steps=full hears questions and reactions first. “{ $typed }” is neither. Nothing was opened.
 refused-in-a-circle = That works in a circle's room. Here I would not know which circle you mean.
+refused-unnamed-in-room = An objection without a name is for me alone: here the others would see whose it is. Write it to me in this chat, or by mail: OBJECT UNNAMED and your words. What you wrote in the room I leave to you.
+refused-unnamed-seen = I have not taken what you just did in the room, because there the others would see whose objection { $objection } is. Write it to me here, or by mail. To show your name: `!reveal { $objection }`
 refused-for-hosts = That is for the hosts of this circle. { $host } hosts here and can help.
 refused-members-only = That is for members of this circle.
 refused-rounds-elsewhere = Rounds and decisions are held in the rounds room or a crew's room, so that { $part } stays calm. Please write it there.
+refused-crowd-decides-nothing = A crowd takes no decisions: nobody knows who is there. Bring it to a circle whose members can be asked.
 refused-round-running = A round is running here already; its card is pinned. When it has closed, the next one can begin.
 refused-nothing-running = Nothing is open here that “{ $typed }” would belong to.
 refused-no-hands = There is no queue of hands here just now. When we talk something over, ✋ or `!hand` asks for the word.
@@ -286,6 +261,10 @@ refused-zone-missing = In which city do you live, or this circle? For example `!
 refused-zone-unknown = I know no city or time zone “{ $typed }”. Write the nearest large city, for example `!zone Lisbon`.
 refused-takeback-how = Write `!takeback` as a reply to your own words.
 refused-takeback-nothing = I keep nothing of yours from that message.
+refused-no-wider-circle = There is no wider circle around this one to take decision { $number } to. `!postpone` lets it rest; it can come back any time.
+refused-no-such-suggestion = I find no suggestion “{ $typed }” here. For example: !amend suggestion=1
 refused-decision-missing = Which decision shall I show? `!decisions` lists them, `!decision 1` shows the first.
+refused-which-decision-number = Which decision? `!review 3` asks whether we keep it, `!review 3` and a text puts the text in its place, `!review 3 drop` lets it go. `!decisions in force` lists them.
+refused-review-drop-how = Shall decision { $number } be let go? Then write `!review { $number } drop` alone, or `!review { $number } drop because …`. To put a new text in its place, let it begin with another word.
 refused-no-such-decision = There is no decision “{ $typed }” here. `!decisions` lists them.
 refused-mail-off = Mail is not switched on for this service.

@@ -43,6 +43,7 @@ letter-asked =
     .mail =
         Dear { $you }, { $code ->
             [empty-turn] your mail is here, and I find no words of yours in it, only what I had written. Reply with your words, as few or many as you like; they are read out at your place. Rather not? Reply PASS. The question is:
+            [empty-poll] your mail is here, and I find no answer of yours in it, only what I had written. Please fill in the brackets, or reply as my letter says, or with PASS. Nothing is counted yet. It is about:
             [empty-proposal] your mail is here, and I find no words of yours in it, only what I had written. Begin your reply with CONSENT, CONCERN ..., OBJECT because ..., ASIDE or PASS. Nothing is counted yet. It is about:
             [word-and-words] I find one of my words alone on its line, and more words below it, so I ask: which of them shall I take? Reply with the word alone, or with your words without it. Nothing is taken yet. It is about:
             [which] several things are open for you in { $circle }, and I could not see which one you answer. Please send it as a reply to the mail of the one you mean. Nothing is taken yet. Open are:

@@ -76,7 +76,7 @@ action-taken =
     { $text }
 
     { $dated ->
-        [yes] On { TIME($due, style: "date") } I remind you once, you alone. `!action done { $number }` when it is done.
+        [yes] I remind you the day before { TIME($due, style: "date") } and on that day, you alone. `!action done { $number }` when it is done.
        *[no] `!action done { $number }` when it is done.
     }
     .mail-subject = Thank you for taking this on
@@ -86,7 +86,7 @@ action-taken =
         { $text }
 
         { $dated ->
-            [yes] On { TIME($due, style: "date") } I remind you once, you alone. Reply DONE when it is done.
+            [yes] I remind you the day before { TIME($due, style: "date") } and on that day, you alone. Reply DONE when it is done.
            *[no] Reply DONE when it is done.
         }
 
@@ -119,21 +119,43 @@ action-not-taken =
 
         { letter-signed }
 
+# $when: today | tomorrow | other (the day is past: we had been away)   $due
 action-due =
-    For today you took this on in { $circle }:
+    { $when ->
+        [tomorrow] For tomorrow you took this on in { $circle }:
+        [today] For today you took this on in { $circle }:
+       *[other] For { TIME($due, style: "date") } you took this on in { $circle }:
+    }
 
     { $text }
 
-    Is it done? Then answer "done". If it has to wait, there is nothing to do: I do not ask again.
-    .mail-subject = For today
+    { $when ->
+        [tomorrow] Is it done already? Then answer "done". Otherwise you hear of it once more, tomorrow.
+       *[today] Is it done? Then answer "done". If it has to wait, there is nothing to do: I do not ask again.
+    }
+    .mail-subject = { $when ->
+        [tomorrow] For tomorrow
+        [today] For today
+       *[other] For { TIME($due, style: "date") }
+    }
     .mail =
-        Dear { $you }, for today you took this on in { $circle }:
+        Dear { $you }, { $when ->
+            [tomorrow] for tomorrow you took this on in { $circle }:
+            [today] for today you took this on in { $circle }:
+           *[other] for { TIME($due, style: "date") } you took this on in { $circle }:
+        }
 
         { $text }
 
-        Is it done? Then reply DONE. If it has to wait, there is nothing to do: I do not ask again.
+        { $when ->
+            [tomorrow] Is it done already? Then reply DONE. Otherwise you hear of it once more, tomorrow.
+           *[today] Is it done? Then reply DONE. If it has to wait, there is nothing to do: I do not ask again.
+        }
 
         { letter-signed }
+
+# It belongs to a decision.   $number: the decision   $text
+action-linked = Noted, and shown with decision { $number }: { $text }
 
 actions-shown =
     { $count ->
@@ -321,6 +343,7 @@ missed-awaits =
        *[here] {""}
     }{ $kind ->
         [decision] decision { $number }, “{ $title }”
+        [poll] poll { $number }, “{ $title }”
         [step] { $practice }, “{ $title }”
        *[round] “{ $title }”
     }, open for you until { TIME($until, style: "short") }

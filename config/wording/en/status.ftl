@@ -41,6 +41,7 @@ status-line =
     { status-place }{ $kind ->
         [step] { step-of-steps }.
         [decision] Proposal { $number }.
+        [poll] Poll { $number }.
        *[round] One question to all.
     }{ $says ->
         [yes] {" "}“{ $asked }”
@@ -60,7 +61,12 @@ status-line =
        *[no] {""}
     }{ $counted ->
         [yes] { $kind ->
-            [decision] Answered
+            [decision] { $then ->
+                [questions] Heard
+                [reactions] Heard
+               *[decided] Answered
+            }
+            [poll] Answered
            *[other] Heard
         } { $heard } of { $seats }{ $open ->
             [0] .
@@ -87,6 +93,9 @@ status-line =
         [letter] Then everyone's words come in one letter.
         [objection] An objection is open; when it is met, it goes on.
         [provisional] It holds for now, and is in force when the letters are in.
+        [questions] Then come first reactions, and after them the question of consent.
+        [reactions] Then comes the question of consent.
+        [counted] Then it is counted.
        *[decided] Then it is decided, by the rule on its card.
     }
 

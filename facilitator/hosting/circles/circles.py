@@ -207,7 +207,7 @@ def part_of(visit: Visit, circle: Record, part: str) -> Record:
 
 def home_of(visit: Visit, circle: Record) -> Record:
     """Return the room where the circle talks: a crew's one room, a congregation's commons."""
-    names = [part.name for part in MAKEUP[Scale(circle["scale"])].parts]
+    names = [part.name for part in MAKEUP[Scale(circle["scale"])].parts if part.name != "space"]
     return part_of(visit, circle, "commons" if "commons" in names else names[0])
 
 

@@ -9,9 +9,9 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, People, Room, To
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds import commands, consent
+from facilitator.core.rounds import commands, consent, poll
 from facilitator.core.scales import Scale
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import CONSENT, POLL
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.practices import sessions
 from facilitator.hosting.rhythms.books import end, rhythms
@@ -103,6 +103,9 @@ def _end(visit: Visit, row: Record, by: MemberId) -> None:
     """End what runs: a round with its letter; a proposal is decided by no one alone."""
     if row["form"] == CONSENT.name and row["session"] is None:
         act(visit, row, consent.Postpone(by, as_host=True))
+        return
+    if row["form"] == POLL.name:
+        act(visit, row, poll.Cancel(by))
         return
     steer = sessions.steer if row["session"] else sessions.steer_whole
     steer(visit, row, commands.End(by, host=True))

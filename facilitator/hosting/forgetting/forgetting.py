@@ -15,6 +15,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.hosting.circles import dyad_rooms
 from facilitator.hosting.contributions import SECOND, hide
 from facilitator.hosting.forgetting import questions, traces
+from facilitator.hosting.journal import letting_go
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, membership
 from facilitator.hosting.practices import tables
@@ -132,6 +133,7 @@ def forget_member(visit: Visit, member: str) -> None:
     _rename_dyads(visit, member)
     _leave_chats(visit, member)
     _drop_traces(visit, member)
+    letting_go.of_member(visit, member)
 
 
 def _let_copies_go(visit: Visit, member: str) -> None:

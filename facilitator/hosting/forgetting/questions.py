@@ -12,10 +12,11 @@ from functools import partial
 from typing import Any
 
 from facilitator.core.rhythms import SESSION
+from facilitator.core.rounds import poll
 from facilitator.core.rounds.consent.saying import titled
-from facilitator.core.rounds.consent.state import DECIDING, Phase
+from facilitator.core.rounds.consent.state import RUNNING, Phase
 from facilitator.hosting.forgetting.traces import SHORT, Traces
-from facilitator.hosting.forms import CONSENT, FORMS
+from facilitator.hosting.forms import CONSENT, FORMS, POLL
 from facilitator.hosting.rhythms import books, commands
 from facilitator.hosting.rounds import keep_anew, state_of
 from facilitator.store import codecs
@@ -25,7 +26,7 @@ from facilitator.visit import Record, Visit
 FREE = frozenset({"prompt", "text", "reason", "title", "question", "before", "old", "new"})
 """The names under which facts and states hold what people wrote."""
 
-THE_CIRCLES = frozenset({*DECIDING, Phase.IN_FORCE})
+THE_CIRCLES = frozenset({*RUNNING, Phase.IN_FORCE})
 """The phases in which a text is the circle's: it decides on it, or has."""
 
 
@@ -56,11 +57,21 @@ def _texts(visit: Visit, row: Record, member: str) -> Iterator[str]:
     if row["form"] == CONSENT.name:
         yield from _versions(visit, row, member)
         return
+    if row["form"] == POLL.name:
+        yield from _poll(visit, row, member)
+        return
     first = visit.ledger.one(t.journal, round=row["id"], n=1)
     opened = json.loads(first["fact"]) if first else {}
     if row["session"] is None and opened.get("chair") == member:
         yield opened.get("prompt", "")
         yield from (one["text"] for one in opened.get("answers", ()))
+
+
+def _poll(visit: Visit, row: Record, member: str) -> Iterator[str]:
+    """What was asked and called off; what the circle answers, or has answered, is the circle's."""
+    state: poll.Poll = state_of(visit, row)
+    if state.phase is poll.Phase.CANCELLED and state.asker == member:
+        yield from (state.question, *(option.text for option in state.options))
 
 
 def _versions(visit: Visit, row: Record, member: str) -> Iterator[str]:
@@ -69,6 +80,9 @@ def _versions(visit: Visit, row: Record, member: str) -> Iterator[str]:
         for version in state.versions:
             if version.author == member:
                 yield from (version.text, titled(version.text), version.reason)
+        for mend in state.mends:
+            if mend.by == member:
+                yield from (mend.text, mend.before)
 
 
 def renumber(visit: Visit, member: str, gone: Traces) -> None:

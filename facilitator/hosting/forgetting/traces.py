@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, String, Table, or_, select, update
 
-from facilitator.acts import Post, Say, encode
+from facilitator.acts import Enclose, Post, Say, encode
 from facilitator.clock import micros
 from facilitator.postman import DROPPED, PARKED, SENT
 from facilitator.store import tables as t
@@ -26,6 +26,9 @@ SHORT = 6
 """Letters below which a text is nobody's own: it stands in too much that others wrote."""
 
 SILENCE = encode(Say(""))
+
+PACKED = frozenset({Post.__name__, Enclose.__name__})
+"""Acts whose text cannot be read in the books: mails and files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,10 @@ def _came_in(visit: Visit, traces: Traces) -> None:
 
 
 def _went_out(visit: Visit, traces: Traces) -> None:
-    """Empty what was sent; mails are packed, so all of them go. Whatever could not be sent is dropped."""
+    """Empty what was sent; mails and files are packed, so all of those go.
+
+    Whatever could not be sent is dropped.
+    """
     here, connection = t.outbox.c, visit.ledger.connection
     over = (SENT, DROPPED, PARKED)
     asked = select(here.id, here.act, here.state, here.body).where(
@@ -114,7 +120,7 @@ def _went_out(visit: Visit, traces: Traces) -> None:
     rows = [
         row
         for row in connection.execute(asked)
-        if (row.act == Post.__name__ and row.state != PARKED) or traces.are_in(_text(row.body))
+        if (row.act in PACKED and row.state != PARKED) or traces.are_in(_text(row.body))
     ]
     _empty(visit, t.outbox, here.id, [row.id for row in rows], body=SILENCE)
     parked = [row.id for row in rows if row.state == PARKED]

@@ -9,8 +9,8 @@ from typing import Any
 from facilitator.clock import micros
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Text, To
-from facilitator.core.rounds import commands, consent
-from facilitator.hosting.forms import CONSENT
+from facilitator.core.rounds import commands, consent, poll
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import membership
 from facilitator.hosting.newcomers.zones import is_by_host
@@ -21,7 +21,7 @@ from facilitator.visit import Record, Visit
 _A_MINUTE = 60_000_000
 """In microseconds: who came with a round's beginning was there."""
 
-_ANSWERING = commands.OwnWord | consent.Answer | consent.SameAgain
+_ANSWERING = commands.OwnWord | consent.Answer | consent.SameAgain | poll.Vote
 
 
 def before(visit: Visit, circle: Record, round_id: str) -> None:
@@ -38,7 +38,7 @@ def as_before(visit: Visit, whole: Record, round_id: str) -> None:
 
 def meet(visit: Visit, circle: Record, row: Record) -> None:
     """A round has begun: offer a practice turn to those in its room who meet one for the first time."""
-    if row["session"] is not None or row["table_of"] or row["form"] == CONSENT.name:
+    if row["session"] is not None or row["table_of"] or row["form"] in BESIDE:
         return
     mail = visit.house.mail
     for here in memberships(visit, circle):
@@ -102,7 +102,7 @@ def foot(visit: Visit, occasion: Occasion, member: str) -> list[tuple[str, dict[
     if circle is None or row is None or here is None:
         return []
     lines: list[tuple[str, dict[str, Arg]]] = []
-    if row["form"] != CONSENT.name and meets_first(visit, row, here):
+    if row["form"] not in BESIDE and meets_first(visit, row, here):
         lines.append(("practice-foot", {}))
     if asks_zone(visit, circle, member):
         lines.append(("zone-foot", {"zone": _city(circle)}))

@@ -5,7 +5,7 @@ with *leave me out*; it can be answered anew at any time. Silence keeps words ou
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from facilitator.acts import Say
 from facilitator.core.ids import MemberId
@@ -35,8 +35,11 @@ LINE = "line:"
 DUE = "action:"
 """How the alarm of an action is named."""
 
+AWAKE = (8, 21)
+"""The hours of the day in which somebody is reminded of anything, in their own zone."""
+
 MORNING = time(9)
-"""When somebody is reminded of what is due that day, in their own zone."""
+"""When somebody is reminded of what is due that day, or the next, in their own zone."""
 
 LONGEST = 2000
 """Characters of a line that are kept."""
@@ -160,6 +163,9 @@ def _asked_last(visit: Visit, text: str) -> Record | None:
     if isinstance(read_line(text, bare=True), Line) and read_reply(text).choice is Choice.WORDS:
         return None
     row = _line_in(visit, said_last(visit))
+    reminded = row is not None and row["kind"] == Kind.ACTION and row["state"] == State.KEPT
+    if reminded and read_reply(text).choice is Choice.DONE:
+        return row
     return row if row is not None and row["state"] == State.ASKED else None
 
 
@@ -248,17 +254,34 @@ def remember(visit: Visit, row: Record) -> None:
     circle = visit.ledger.one(t.circle, id=row["circle"]) or {}
     waits = row["owner"] and row["state"] in (State.ASKED, State.KEPT)
     due = due_at(visit, circle, row, row["owner"]) if waits else None
-    subject = f"{DUE}{row['id']}"
+    mornings = (due - timedelta(days=1), due) if due else ()
+    _ring(visit, row, next((at for at in mornings if at > visit.now), None))
+
+
+def _ring(visit: Visit, row: Record, at: datetime | None) -> None:
     place = visit.ledger.one(t.place, circle=row["circle"]) or {}
-    visit.ledger.wake(subject, place.get("id", ""), due if due and due > visit.now else None)
+    visit.ledger.wake(f"{DUE}{row['id']}", place.get("id", ""), at)
 
 
 def remind(visit: Visit, tick: Ticked) -> None:
-    """The day has come: remind whoever took an action on, once, alone."""
+    """The day before, or the day itself: remind whoever took an action on, alone, while they wake."""
     visit.ledger.wake(tick.subject, "", None)
     row = visit.ledger.one(t.note, id=tick.subject.removeprefix(DUE))
     circle = visit.ledger.one(t.circle, id=row["circle"]) if row else None
     if row is None or circle is None or not row["owner"] or row["state"] != State.KEPT:
         return
-    args: dict[str, Arg] = {"text": Text(row["text"]), "number": row["number"]}
+    zone = own_reader(visit, row["owner"], circle, in_chat=True).zone
+    here = visit.now.astimezone(zone)
+    if not AWAKE[0] <= here.hour < AWAKE[1]:  # rung late, after we had been away
+        later = here.date() + timedelta(days=here.hour >= AWAKE[1])
+        _ring(visit, row, datetime.combine(later, MORNING, zone).astimezone(UTC))
+        return
+    args = {**_of_action(visit, circle, row, row["owner"]), "when": _when(row, here.date())}
     _write_to(visit, circle, row, row["owner"], "action-due", args)
+    remember(visit, row)
+
+
+def _when(row: Record, today: date) -> str:
+    """Return how far off the day of an action is, for whoever took it on."""
+    days = (date.fromisoformat(row["due"]) - today).days
+    return {0: "today", 1: "tomorrow"}.get(days, "other")

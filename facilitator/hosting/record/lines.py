@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator.clock import micros
 from facilitator.core.notices import Assistant
-from facilitator.hosting.forms import CONSENT
+from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.members.ghosts import is_in
 from facilitator.hosting.rounds import running
 from facilitator.store import tables as t
@@ -66,7 +66,7 @@ def _whole(visit: Visit, row: Record) -> Record:
 
 
 def _is_whole(row: Record) -> bool:
-    return row["session"] is None and row["form"] != CONSENT.name
+    return row["session"] is None and row["form"] not in BESIDE
 
 
 def scribe_is_in(visit: Visit, place: Record) -> bool:

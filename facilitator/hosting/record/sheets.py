@@ -11,7 +11,7 @@ from typing import Any
 from facilitator.clock import micros
 from facilitator.core.people import Lane
 from facilitator.core.rounds import consent
-from facilitator.hosting.forms import CONSENT, FORMS, SESSION
+from facilitator.hosting.forms import BESIDE, CONSENT, FORMS, SESSION
 from facilitator.hosting.record.lines import Kind, State
 from facilitator.hosting.record.outcomes import outcomes
 from facilitator.hosting.rounds import state_of
@@ -169,13 +169,15 @@ def rounds_kept(visit: Visit, circles: Iterable[Record]) -> list[Record]:
         row
         for circle in circles
         for row in visit.ledger.all(t.round_, circle=circle["id"])
-        if row["session"] is None and row["form"] != CONSENT.name and row["table_of"] is None
+        if row["session"] is None and row["form"] not in BESIDE and row["table_of"] is None
     ]
     return sorted(rows, key=lambda row: (row["opened_at"], row["id"]), reverse=True)
 
 
 def beside_rounds(visit: Visit, circle: Record, day: Callable[[int], bool]) -> Sheet:
-    """Return the lines of one day that belong to no round; ``day`` knows its moments."""
-    rows = visit.ledger.all(t.note, circle=circle["id"], round=None)
+    """Return the lines of one day that belong to no round, or to a decision; ``day`` knows its moments."""
+    decided = {row["id"] for row in visit.ledger.all(t.round_, circle=circle["id"]) if row["number"]}
+    notes = visit.ledger.all(t.note, circle=circle["id"])
+    rows = [row for row in notes if row["round"] is None or row["round"] in decided]
     lines = sorted((r for r in rows if day(r["made_at"])), key=lambda r: (r["made_at"], r["id"]))
     return _sheet(lines, None, None, ())

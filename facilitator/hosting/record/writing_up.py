@@ -10,11 +10,12 @@ from facilitator.core.formats.format import AskKind
 from facilitator.core.notices import Arg, At, Text
 from facilitator.core.record import literal
 from facilitator.core.rounds import session
+from facilitator.hosting.bearings import how_it_stands
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.record.lines import State
 from facilitator.hosting.record.sheets import Heard, Sheet
 from facilitator.hosting.rounds import state_of
-from facilitator.hosting.voice import Reader, circle_zone
+from facilitator.hosting.voice import Reader, circle_zone, room_reader
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit
 from facilitator.wording import Phrase, one_line
@@ -127,7 +128,8 @@ def parts(visit: Visit, circle: Record, sheet: Sheet) -> Iterator[tuple[str, lis
 
 def _decision(visit: Visit, row: Record) -> str:
     state = state_of(visit, row)
-    label = visit.house.wording.line(f"phase-{state.phase.value.replace('_', '-')}")
+    circle = visit.ledger.one(t.circle, id=row["circle"])
+    label = how_it_stands(visit, state, room_reader(visit, circle))
     return visit.house.wording.line(
         "minutes-decision", number=row["number"] or 0, text=one_line(state.text), phase=label
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, inspect, text
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def upgrade(connection: Connection, metadata: MetaData) -> None:

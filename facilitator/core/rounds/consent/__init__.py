@@ -3,17 +3,23 @@
 The rules stand in :mod:`~facilitator.core.rounds.consent.deciding`.
 """
 
+from facilitator.core.rounds.consent.bearing import Bearing, What, Why, Worry
 from facilitator.core.rounds.consent.card import Card, card
 from facilitator.core.rounds.consent.closing import next_due
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.commands import (
     Amend,
     Answer,
+    AnswerAsked,
+    AskObjector,
+    BeginReview,
     Command,
+    ConsentAhead,
     End,
     Extend,
     Join,
     Leave,
+    LeaveReview,
     Outage,
     Pace,
     Pause,
@@ -21,19 +27,50 @@ from facilitator.core.rounds.consent.commands import (
     Presence,
     Resolve,
     Resume,
+    Reveal,
+    Revive,
     SameAgain,
+    Settle,
     TakeBack,
+    TakeCare,
+    TakeUp,
     Tick,
+    Void,
     Withdraw,
 )
 from facilitator.core.rounds.consent.deciding import decide, propose
 from facilitator.core.rounds.consent.evolving import evolve, fold
+from facilitator.core.rounds.consent.examination import Finding
 from facilitator.core.rounds.consent.facts import Fact
 from facilitator.core.rounds.consent.notices import ask_again, notices
-from facilitator.core.rounds.consent.receipts import seen
+from facilitator.core.rounds.consent.objection_commands import (
+    Adopt,
+    AnswerEscalation,
+    DropClaim,
+    Escalate,
+    Examine,
+    HandTo,
+    Hold,
+    Judge,
+    Suggest,
+)
+from facilitator.core.rounds.consent.recalling import comes_back
+from facilitator.core.rounds.consent.receipts import echoed, seen
+from facilitator.core.rounds.consent.recounting import LOG
+from facilitator.core.rounds.consent.reviewing import (
+    Brought,
+    borne,
+    late_objections,
+    left_open,
+    review,
+    worries_of,
+)
 from facilitator.core.rounds.consent.saying import Kind
 from facilitator.core.rounds.consent.state import (
+    RUNNING,
+    STEPS,
     Decision,
+    Link,
     Phase,
     Place,
     Settings,
@@ -43,22 +80,43 @@ from facilitator.core.rounds.consent.state import (
     Within,
 )
 from facilitator.core.rounds.consent.tally import Counts, counts, named
+from facilitator.core.rounds.consent.voiding import need_rest
 from facilitator.core.rounds.positions import Position
 
 __all__ = [
+    "LOG",
+    "RUNNING",
+    "STEPS",
+    "Adopt",
     "Amend",
     "Answer",
+    "AnswerAsked",
+    "AnswerEscalation",
+    "AskObjector",
+    "Bearing",
+    "BeginReview",
+    "Brought",
     "Card",
     "Code",
     "Command",
+    "ConsentAhead",
     "Counts",
     "Decision",
+    "DropClaim",
     "End",
+    "Escalate",
+    "Examine",
     "Extend",
     "Fact",
+    "Finding",
+    "HandTo",
+    "Hold",
     "Join",
+    "Judge",
     "Kind",
     "Leave",
+    "LeaveReview",
+    "Link",
     "Outage",
     "Pace",
     "Pause",
@@ -69,24 +127,42 @@ __all__ = [
     "Presence",
     "Resolve",
     "Resume",
+    "Reveal",
+    "Revive",
     "SameAgain",
     "Settings",
+    "Settle",
     "Silence",
     "Standing",
+    "Suggest",
     "TakeBack",
+    "TakeCare",
+    "TakeUp",
     "Tick",
     "Version",
+    "Void",
+    "What",
+    "Why",
     "Withdraw",
     "Within",
+    "Worry",
     "ask_again",
+    "borne",
     "card",
+    "comes_back",
     "counts",
     "decide",
+    "echoed",
     "evolve",
     "fold",
+    "late_objections",
+    "left_open",
     "named",
+    "need_rest",
     "next_due",
     "notices",
     "propose",
+    "review",
     "seen",
+    "worries_of",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import At, Difference
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.consent import doubling
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.commands import Answer, Resolve, SameAgain, TakeBack
 from facilitator.core.rounds.consent.facts import (
@@ -23,6 +24,7 @@ from facilitator.core.rounds.consent.facts import (
 )
 from facilitator.core.rounds.consent.state import (
     DECIDING,
+    STEPS,
     Ballot,
     Cause,
     Decision,
@@ -47,10 +49,13 @@ def answer(d: Decision, said: Answer) -> tuple[Fact, ...]:
         return _question(d, said)
     if d.phase not in DECIDING and not _brings_back(d, said):
         return _late(d, said)
-    _require_current(d, place, said.version)
-    ballot = Ballot(said.by, d.version, said.position, said.words, said.source, said.heard_at)
+    require_current(d, place, said.version)
+    ballot = Ballot(
+        said.by, d.version, said.position, said.words, said.source, said.heard_at,
+        by_mail=said.by_mail, unnamed=said.unnamed,
+    )  # fmt: skip
     if said.position is Position.MORE:
-        return _more(d, said)
+        return more_time(d, said)
     return () if _is_known(d.ballots, ballot) else take(d, ballot)
 
 
@@ -59,7 +64,7 @@ def same_again(d: Decision, said: SameAgain) -> tuple[Fact, ...]:
     place = place_in(d, said.by)
     if d.phase not in DECIDING:
         raise Refusal(Code.DECISION_CLOSED, {"outcome": d.phase.value, "number": d.number})
-    _require_current(d, place, None)
+    require_current(d, place, None)
     if ballot_of(d, said.by) is not None:
         raise Refusal(Code.ALREADY_ANSWERED, {"version": d.version})
     earlier = next((b for b in reversed(d.ballots) if b.member == said.by), None)
@@ -67,17 +72,21 @@ def same_again(d: Decision, said: SameAgain) -> tuple[Fact, ...]:
         raise Refusal(Code.NOTHING_TO_REPEAT, {"version": d.version})
     if earlier.position is Position.OBJECT:
         raise Refusal(Code.OBJECTED_BEFORE, {"version": d.version})
-    again = replace(earlier, version=d.version, source=said.source, heard_at=said.heard_at)
+    again = replace(
+        earlier, version=d.version, source=said.source, heard_at=said.heard_at,
+        by_mail=said.by_mail, ahead=0,
+    )  # fmt: skip
     return take(d, again)
 
 
 def take(d: Decision, ballot: Ballot) -> tuple[Fact, ...]:
     """The facts of a position that counts."""
+    twice = doubling.differing(d, ballot)
     if ballot.position is Position.OBJECT:
-        return (PositionTaken(ballot), *_objecting(d, ballot))
+        return (PositionTaken(ballot), *_objecting(d, ballot), *twice)
     owed = ballot.position is Position.CONCERN and ballot.words is None
     asked = (WordsAsked(ballot.member, Position.CONCERN),) if owed else ()
-    return (PositionTaken(ballot), *own_settled(d, ballot), *asked)
+    return (PositionTaken(ballot), *own_settled(d, ballot), *asked, *twice)
 
 
 def own_settled(d: Decision, ballot: Ballot) -> tuple[Fact, ...]:
@@ -102,7 +111,9 @@ def _objecting(d: Decision, ballot: Ballot) -> tuple[Fact, ...]:
     if owned is not None:
         return (ObjectionContinued(owned.number, ballot.words, ballot.source), *back)
     number = len(d.objections) + 1
-    raised = ObjectionRaised(number, ballot.member, d.version, ballot.words, ballot.source)
+    raised = ObjectionRaised(
+        number, ballot.member, d.version, ballot.words, ballot.source, ballot.unnamed
+    )
     return (raised, *back)
 
 
@@ -161,16 +172,24 @@ def _owner(d: Decision, source: str) -> MemberId | None:
         if b.source == source and not b.withdrawn and (d.phase in DECIDING or b.words)
     )
     asked = (q.member for q in d.questions if q.source == source)
-    return next((member for member in (*standing, *asked) if source), None)
+    relayed = (r.member for r in d.relayed if r.source == source)
+    early = (s.member for s in d.sayings if s.source == source)
+    return next((member for member in (*standing, *asked, *relayed, *early) if source), None)
 
 
-def _more(d: Decision, said: Answer) -> tuple[Fact, ...]:
+def more_time(d: Decision, said: Answer) -> tuple[Fact, ...]:
     """Everybody once per version, two in all; the time is for everybody (Dec. 4.3, rule 11)."""
-    if any(m.member == said.by and m.version == d.version for m in d.more):
+    mine = [m for m in d.more if m.member == said.by and m.version == d.version]
+    if any((m.asked_in if m.asked_in in STEPS else None) == _step(d) for m in mine):
         raise Refusal(Code.MORE_ONCE, {"until": At(d.slow_until)})
     if len(d.more) >= d.settings.extensions:
         raise Refusal(Code.MORE_SPENT, {"until": At(d.slow_until)})
     return (TimeAdded(Cause.MORE, *longer(d, d.settings.step), d.closing_at, said.by),)
+
+
+def _step(d: Decision) -> Phase | None:
+    """The step before the asking, in which *more* is asked for by itself (contract §5)."""
+    return d.phase if d.phase in STEPS else None
 
 
 def longer(d: Decision, span: timedelta) -> tuple[datetime, datetime]:
@@ -191,7 +210,10 @@ def _late(d: Decision, said: Answer) -> tuple[Fact, ...]:
     if said.position is Position.MORE:
         raise Refusal(Code.DECISION_CLOSED, {"outcome": d.phase.value, "number": d.number})
     version = said.version or d.version
-    ballot = Ballot(said.by, version, said.position, said.words, said.source, said.heard_at)
+    ballot = Ballot(
+        said.by, version, said.position, said.words, said.source, said.heard_at,
+        unnamed=said.unnamed,
+    )  # fmt: skip
     return () if _is_known((*d.ballots, *d.late), ballot) else (AnsweredLate(ballot),)
 
 
@@ -231,8 +253,8 @@ def place_in(d: Decision, member: MemberId) -> Place:
     return place
 
 
-def _require_current(d: Decision, place: Place, version: int | None) -> None:
-    """Answers are bound to a version: an older one is asked "same again?" with the difference."""
+def require_current(d: Decision, place: Place, version: int | None) -> None:
+    """Refuse an answer to another version: answers are bound to a version: an older one is asked "same again?" with the difference."""
     if place.since > d.version:
         raise Refusal(Code.JOINED_LATER, {"version": d.version})
     if version is None or version == d.version:

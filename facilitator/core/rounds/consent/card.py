@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.core.notices import Arg, At, Text
+from facilitator.core.rounds.consent.beside_notices import fault
+from facilitator.core.rounds.consent.recalling import asked_in_review
 from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
-from facilitator.core.rounds.consent.state import DECIDING, Decision, Phase
+from facilitator.core.rounds.consent.state import DECIDING, STEPS, Decision, Phase
+from facilitator.core.rounds.consent.steps import asked, heard
 from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible
 
 
@@ -31,8 +34,9 @@ def card(d: Decision) -> Card:
     """The card as it should stand now."""
     within = d.settings.within
     secret = within is not None and within.readers is not None
-    visible = None if secret or (d.settings.sealed and d.phase in DECIDING) else counts(d)
-    answered, places = len(counted(d)), len(eligible(d))
+    hidden = secret or d.phase in STEPS or (d.settings.sealed and d.phase in DECIDING)
+    visible = None if hidden else counts(d)
+    answered, places = _heard(d)
     return Card(
         phase=d.phase,
         face=_face(d),
@@ -47,6 +51,14 @@ def card(d: Decision) -> Card:
     )
 
 
+def _heard(d: Decision) -> tuple[int, int]:
+    """How many of how many: have answered, or were heard in a step before the asking."""
+    if d.phase in STEPS:
+        members = {place.member for place in asked(d)}
+        return len(members & heard(d)), len(members)
+    return len(counted(d)), len(eligible(d))
+
+
 def _face(d: Decision) -> str:
     """Which side of the card is up; what stops it comes before what it is."""
     if d.phase not in DECIDING:
@@ -54,7 +66,7 @@ def _face(d: Decision) -> str:
     if d.paused_at is not None:
         return "paused"
     if blocking(d):
-        return "objection"
+        return "objection" if d.integrating_until is None else "integrating"
     return d.phase.value
 
 
@@ -66,8 +78,10 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
         **timing(d),
         **readers(d),
         **asked_by_practice(d),
+        **asked_in_review(d),
         "apart": "yes" if secret else "no",
         "text": Text(d.text),
+        "paused": "yes" if d.paused_at else "no",
         "answered": answered,
         "places": places,
         "counted": "no" if visible is None else "yes",
@@ -79,6 +93,8 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
         "dated": "yes" if d.review_at else "no",
         "review": At(d.review_at or d.slow_until),
         "ending": d.ending.value if d.ending else "none",
+        **fault(d),
+        "later": d.settled_by or d.under_review,
     }
 
 
@@ -86,7 +102,7 @@ def _fields(
     d: Decision, visible: Counts | None, answered: int, places: int, *, secret: bool
 ) -> dict[str, str | int]:
     fields: dict[str, str | int] = {
-        "phase": "paused" if d.paused_at and d.phase in DECIDING else d.phase.value,
+        "phase": "paused" if d.paused_at and not d.over else d.phase.value,
         "prompt": "" if secret else d.text,
         "number": d.number,
         "version": d.version,

@@ -2,6 +2,13 @@
 
 from datetime import datetime
 
+from facilitator.core.rounds.consent import (
+    escalating,
+    examining,
+    integrating,
+    mending,
+    stepping,
+)
 from facilitator.core.rounds.consent.evolving import fold
 from facilitator.core.rounds.consent.facts import (
     Adopted,
@@ -16,16 +23,20 @@ from facilitator.core.rounds.consent.facts import (
     Waited,
     WordsMissed,
 )
+from facilitator.core.rounds.consent.lasting import due_again
 from facilitator.core.rounds.consent.state import (
     DECIDING,
+    STEPS,
     Decision,
     Ending,
+    Objection,
     Phase,
     Standing,
 )
 from facilitator.core.rounds.consent.tally import (
     Verdict,
     ends_on_objection,
+    is_nameless,
     is_ripe,
     last_due,
     may_be_provisional,
@@ -45,6 +56,10 @@ _WITHOUT_ADOPTION = {
 
 def consequences(d: Decision, now: datetime) -> tuple[Fact, ...]:
     """What follows of itself: closing begins when all is settled and stops when it is not."""
+    if handed_on := escalating.concluded(d, now):
+        return handed_on
+    if d.phase in STEPS and d.paused_at is None:
+        return stepping.consequences(d, now)
     if d.phase not in DECIDING or d.paused_at is not None:
         return ()
     if last_due(d):
@@ -52,7 +67,8 @@ def consequences(d: Decision, now: datetime) -> tuple[Fact, ...]:
         return (asked, *consequences(fold(d, (asked,)), now))
     ripe = is_ripe(d, now)
     if ripe and d.closing_at is None:
-        return (ClosingBegan(now + d.settings.regret),)
+        at = max(now + d.settings.regret, mending.closes_no_sooner(d, now))
+        return (ClosingBegan(at),)
     if not ripe and d.closing_at is not None:
         return (ClosingStopped(),)
     return ()
@@ -75,17 +91,20 @@ def next_due(d: Decision) -> datetime | None:
     if d.paused_at is not None:
         return None
     if d.phase is Phase.IN_FORCE:
-        return None if d.reviewed or not d.recorded else d.review_at
+        return due_again(d)
+    if d.phase in STEPS:
+        return stepping.next_due(d)
     if d.phase not in DECIDING:
         return None
     orphans = [
         o.orphaned_at + d.settings.orphan_for
         for o in d.objections
-        if o.standing is Standing.ORPHANED and o.orphaned_at is not None
+        if o.standing is Standing.ORPHANED and o.orphaned_at is not None and not is_nameless(d, o)
     ]
     closes = [d.closing_at] if d.closing_at else []
     table = [d.live_until] if _ripens_at_table(d) else []
-    return min([d.slow_until, *orphans, *closes, *table])
+    examined = [ends] if (ends := examining.next_due(d)) else []
+    return min([d.slow_until, *orphans, *closes, *table, *examined])
 
 
 def _ripens_at_table(d: Decision) -> bool:
@@ -98,24 +117,36 @@ def tick(d: Decision, now: datetime) -> tuple[Fact, ...]:
     if d.paused_at is not None:
         return ()
     if d.phase is Phase.IN_FORCE:
-        due = d.review_at is not None and now >= d.review_at
-        falls = due and d.recorded and not d.reviewed
-        return (ReviewFell(now),) if falls else ()
+        due = due_again(d)
+        return (ReviewFell(now),) if due is not None and now >= due else ()
+    if d.phase in STEPS:
+        return stepping.tick(d, now)
     if d.phase not in DECIDING:
         return ()
-    kept = _orphans_kept(d, now)
+    found = examining.due(d, now)
+    kept = found + _orphans_kept(fold(d, found), now)
     return kept + _closing(fold(d, kept), now)
 
 
 def _orphans_kept(d: Decision, now: datetime, *, final: bool = False) -> tuple[Fact, ...]:
-    """An orphaned objection becomes a concern after its time (Dec. 4.5), or at the end."""
+    """An orphaned objection becomes a concern after its time (Dec. 4.5), or at the end.
+
+    An unnamed one only at the end: any earlier it would show who of those that left it was.
+    """
     return tuple(
         ObjectionSettled(o.number, Standing.CONCERN, d.version)
         for o in d.objections
         if o.standing is Standing.ORPHANED
         and o.orphaned_at is not None
-        and (final or now >= o.orphaned_at + d.settings.orphan_for)
+        and (final or _is_orphaned_long(d, o, now))
     )
+
+
+def _is_orphaned_long(d: Decision, o: Objection, now: datetime) -> bool:
+    """Whether nobody has taken it on in its time."""
+    if o.orphaned_at is None or is_nameless(d, o):
+        return False
+    return now >= o.orphaned_at + d.settings.orphan_for
 
 
 def _closing(d: Decision, now: datetime) -> tuple[Fact, ...]:
@@ -129,7 +160,7 @@ def _closing(d: Decision, now: datetime) -> tuple[Fact, ...]:
 def _ripened(d: Decision, now: datetime) -> tuple[Fact, ...]:
     ripe = verdict(d, now)
     if ripe is Verdict.READY:
-        return (_adopted(d, now),)
+        return (adopted(d, now),)
     if ripe is Verdict.OBJECTION and ends_on_objection(d):
         return (Closed(*_WITHOUT_ADOPTION[ripe], now),)
     if ripe is Verdict.SLOW_OPEN and may_be_provisional(d):
@@ -137,7 +168,8 @@ def _ripened(d: Decision, now: datetime) -> tuple[Fact, ...]:
     return ()
 
 
-def _adopted(d: Decision, now: datetime) -> Adopted:
+def adopted(d: Decision, now: datetime) -> Adopted:
+    """It is in force from now on, until it is looked at again."""
     named = d.settings.review_on
     later = d.settings.quiet_times.waking(now + d.settings.review_after)
     return Adopted(now, named if named and named > now else later)
@@ -148,15 +180,22 @@ def _time_over(d: Decision, now: datetime) -> tuple[Fact, ...]:
     because everybody has answered."""
     found = verdict(d, now)
     if found is Verdict.READY:
-        return (_adopted(d, now),)
+        return (adopted(d, now),)
     if _is_last_unasked(d):
         return (ask_last(d, now),)
-    ended = found is Verdict.OBJECTION and d.settings.within is not None
+    if found is Verdict.OBJECTION and integrating.begins(d):
+        return (integrating.began(d, now),)
+    ended = found is Verdict.OBJECTION and (d.settings.within is not None or _tried(d))
     want_of_support = found is Verdict.CONSENTS and not unanswered(d)
     if not d.waited and not want_of_support and not ended:
         begins = max(now, d.slow_until)
         return (Waited(end_of(begins, d.settings.step, d.settings.quiet_times)),)
     return _at_last(d, now)
+
+
+def _tried(d: Decision) -> bool:
+    """True when the time to build an objection in has been given, and its owner holds to it."""
+    return d.integrating_until is not None and bool(integrating.standing(d))
 
 
 def _is_last_unasked(d: Decision) -> bool:
@@ -173,4 +212,4 @@ def _at_last(d: Decision, now: datetime) -> tuple[Fact, ...]:
     found = verdict(fold(d, kept), now)
     if found in _WITHOUT_ADOPTION:
         return (*kept, Closed(*_WITHOUT_ADOPTION[found], now))
-    return (*kept, _adopted(d, now))
+    return (*kept, adopted(d, now))

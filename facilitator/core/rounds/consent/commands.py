@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.consent.bearing import What, Why
+from facilitator.core.rounds.consent.early_commands import OnSteps
+from facilitator.core.rounds.consent.objection_commands import OnObjection
 from facilitator.core.rounds.positions import Position
 
 
@@ -23,6 +26,11 @@ class Answer:
     heard_at: datetime
     words: WordsId | None = None
     version: int | None = None
+    seen: bool = False
+    """Everybody has it before them already, because it was said in the room."""
+    by_mail: bool = False
+    unnamed: bool = False
+    """An objection that is to be shown without its owner's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,19 @@ class SameAgain:
     by: MemberId
     source: str
     heard_at: datetime
+    by_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAhead:
+    """I consent, also to a next version that resolves objection ``number``; None: the open one."""
+
+    by: MemberId
+    source: str
+    heard_at: datetime
+    number: int | None = None
+    version: int | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +63,8 @@ class Amend:
     text: str
     reason: str = ""
     as_host: bool = False
+    wording: bool = False
+    """Other words for the same: no new version, and nobody is asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +101,65 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """A host stops the clocks."""
+class AskObjector:
+    """A question to the owner of objection ``number``; None: the only one that is open."""
 
     by: MemberId
+    words: WordsId
+    source: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAsked:
+    """The owner of an unnamed objection answers what was asked about it."""
+
+    by: MemberId
+    words: WordsId
+    source: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """My unnamed objection may have my name."""
+
+    by: MemberId
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """A host found a fault in how it came about. ``sure``: said for the second time; the first time
+    its ``words`` say why."""
+
+    by: MemberId
+    source: str
+    words: WordsId | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Decision ``number`` asks the circle about this text again."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A host stops the clocks, or one of two members."""
+
+    by: MemberId
+    as_host: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """A host lets the clocks run on."""
+    """A host lets the clocks run on, or one of the two who stopped them."""
 
     by: MemberId
+    as_host: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +212,45 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginReview:
+    """Decision ``number`` asks the circle to look at this one again."""
+
+    number: int
+    why: Why = Why.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveReview:
+    """The review settled nothing; this one is looked at again at ``review_at``."""
+
+    number: int
+    review_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The review was adopted, in force: what it says happens to this one."""
+
+    what: What
+    number: int
+    review_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revive:
+    """An objection in time has opened the review again: this one is in force until it is settled."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCare:
+    """Somebody has said yes to looking after it."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class Outage:
     """The service was down for ``span`` while a time was running, and is back now."""
 
@@ -155,6 +265,12 @@ class Tick:
 Command = (
     Answer
     | SameAgain
+    | ConsentAhead
+    | AskObjector
+    | AnswerAsked
+    | Reveal
+    | Void
+    | TakeUp
     | Amend
     | Resolve
     | Withdraw
@@ -168,6 +284,13 @@ Command = (
     | Leave
     | Presence
     | Pace
+    | BeginReview
+    | LeaveReview
+    | Settle
+    | Revive
+    | TakeCare
     | Outage
+    | OnObjection
+    | OnSteps
     | Tick
 )

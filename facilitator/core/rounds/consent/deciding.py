@@ -1,4 +1,4 @@
-"""What a command does to a consent decision, in its light form (``steps=light``).
+"""What a command does to a consent decision.
 
 For people: somebody puts a text before the circle and asks whether it is good enough for now and
 safe enough to try. Nobody has to like it; one reasoned objection stops it, and then the text is
@@ -24,8 +24,10 @@ for the roll-back of a decision by a later objection):
 The clock moves only by :class:`Tick`. Until the tick that closes it, a decision is open and what is
 heard counts: a shell that empties its queues before it ticks is fair to slow mail (Dec. 4.5).
 
-Not modelled yet, with room for it: question and reaction rounds before the asking, examining an
-objection, and integrating.
+An objection has a way of its own, each part of it in its own module: it may be examined (``examining``),
+built into a better text (``integrating``), or handed to the wider circle (``escalating``). Before the
+asking there may be steps (``stepping``), and words may be changed that leave the matter as it is
+(``mending``).
 """
 
 from datetime import datetime, timedelta
@@ -34,13 +36,29 @@ from typing import assert_never
 from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.people import Lane
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds.consent import answering, closing
+from facilitator.core.rounds.consent import (
+    ahead,
+    answering,
+    closing,
+    examining,
+    integrating,
+    lasting,
+    mending,
+    objection_deciding,
+    pausing,
+    relaying,
+    stepping,
+    voiding,
+)
 from facilitator.core.rounds.consent.answering import longer, own_settled
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.commands import (
     Amend,
     Answer,
+    AnswerAsked,
+    AskObjector,
     Command,
+    ConsentAhead,
     End,
     Extend,
     Join,
@@ -52,11 +70,15 @@ from facilitator.core.rounds.consent.commands import (
     Presence,
     Resolve,
     Resume,
+    Reveal,
     SameAgain,
     TakeBack,
+    TakeUp,
     Tick,
+    Void,
     Withdraw,
 )
+from facilitator.core.rounds.consent.early_commands import CallAnew, Contribute, MoveOn
 from facilitator.core.rounds.consent.evolving import evolve, fold
 from facilitator.core.rounds.consent.facts import (
     Amended,
@@ -66,15 +88,26 @@ from facilitator.core.rounds.consent.facts import (
     LaneChosen,
     Left,
     ObjectionOrphaned,
-    Paused,
     PositionTaken,
     PresenceChanged,
     Proposed,
-    Resumed,
     TimeAdded,
 )
+from facilitator.core.rounds.consent.objection_commands import (
+    Adopt,
+    AnswerEscalation,
+    DropClaim,
+    Escalate,
+    Examine,
+    HandTo,
+    Hold,
+    Judge,
+    Suggest,
+)
+from facilitator.core.rounds.consent.printed import window
 from facilitator.core.rounds.consent.state import (
-    DECIDING,
+    RUNNING,
+    STEPS,
     Ballot,
     Cause,
     Decision,
@@ -84,6 +117,7 @@ from facilitator.core.rounds.consent.state import (
     Settings,
     Version,
 )
+from facilitator.core.rounds.consent.steps import lengths
 from facilitator.core.rounds.positions import Position
 from facilitator.core.rounds.windows import end_of
 
@@ -98,21 +132,26 @@ def propose(
     places: tuple[Place, ...],
     settings: Settings,
     now: datetime,
+    takes_up: int = 0,
 ) -> tuple[Fact, ...]:
     """The facts that open a decision; the proposer consents unless they answer otherwise.
 
-    The time for letters is never shorter than the time at the table, nor than ``letters_for`` when
+    Who is alone decides at once. ``takes_up`` is the number of the decision whose text this was. The
+    time for letters is never shorter than the time at the table, nor than ``letters_for`` when
     somebody takes part by mail. Refuses an empty text and a proposer without a place.
     """
     if not text.strip():
         raise Refusal(Code.EMPTY_PROPOSAL)
     if all(place.member != proposer for place in places):
         raise Refusal(Code.NOT_IN_THIS_DECISION)
-    live, slow = window(places, settings, now)
+    live, slow = window(places, lengths(settings) if settings.full else settings, now)
     opened = Proposed(
-        id, number, proposer, settings, places, Version(1, text.strip(), proposer, now), live, slow
-    )
+        id, number, proposer, settings, places, Version(1, text.strip(), proposer, now), live, slow,
+        takes_up,
+    )  # fmt: skip
     consents = PositionTaken(_by_act(proposer, 1, now))
+    if len(places) == 1 and settings.within is None:
+        return opened, consents, closing.adopted(evolve(None, opened), now)
     return opened, consents, *closing.consequences(evolve(evolve(None, opened), consents), now)
 
 
@@ -123,11 +162,64 @@ def decide(state: Decision, command: Command, now: datetime) -> tuple[Fact, ...]
     the answer, so a command given twice adds nothing the second time.
     """
     facts = _commanded(state, command, now)
+    facts += ahead.carried(state, facts)
     return facts + closing.consequences(fold(state, facts), now)
 
 
 def _commanded(d: Decision, command: Command, now: datetime) -> tuple[Fact, ...]:
     match command:
+        case Contribute() | MoveOn() | CallAnew():
+            return stepping.commanded(d, command, now)
+        case Answer() | SameAgain() | Resolve() | Withdraw() | TakeBack() | Amend():
+            return _said(d, command, now)
+        case ConsentAhead() | AskObjector() | AnswerAsked() | Reveal() | Void() | TakeUp():
+            return _beside(d, command, now)
+        case Tick():
+            return closing.tick(d, now)
+        case Join() | Leave() | Presence() | Pace():
+            return _places(d, command, now)
+        case Extend() | Pause() | Resume() | Postpone() | End() | Outage():
+            return _steered(d, command, now)
+        case (
+            Examine() | Judge() | DropClaim() | Suggest() | Adopt() | Escalate()
+            | AnswerEscalation() | HandTo() | Hold()
+        ):  # fmt: skip
+            return objection_deciding.decide(d, command, now)
+        case _:
+            return lasting.bear(d, command, now)
+
+
+def _beside(
+    d: Decision,
+    command: ConsentAhead | AskObjector | AnswerAsked | Reveal | Void | TakeUp,
+    now: datetime,
+) -> tuple[Fact, ...]:
+    """What stands beside the positions."""
+    match command:
+        case ConsentAhead():
+            return ahead.give(d, command)
+        case AskObjector():
+            return relaying.asked(d, command)
+        case AnswerAsked():
+            return relaying.answered(d, command)
+        case Reveal():
+            return relaying.revealed(d, command)
+        case Void():
+            return voiding.void(d, command, now)
+        case TakeUp():
+            return voiding.taken_up(d, command, now)
+
+
+def _said(
+    d: Decision,
+    command: Answer | SameAgain | Resolve | Withdraw | TakeBack | Amend,
+    now: datetime,
+) -> tuple[Fact, ...]:
+    if isinstance(command, Answer):
+        relaying.need_cover(d, command)
+    match command:
+        case Answer() | SameAgain() if d.phase in STEPS:
+            return stepping.commanded(d, command, now)
         case Answer():
             return answering.answer(d, command)
         case SameAgain():
@@ -137,17 +229,10 @@ def _commanded(d: Decision, command: Command, now: datetime) -> tuple[Fact, ...]
         case Withdraw():
             return _withdraw(d, command, now)
         case TakeBack():
-            return answering.take_back(d, command)
+            judged = examining.taken_back(d, command.source)
+            return (*judged, *answering.take_back(d, command))
         case Amend():
             return _amend(d, command, now)
-        case Tick():
-            return closing.tick(d, now)
-        case Join() | Leave() | Presence() | Pace():
-            return _places(d, command, now)
-        case Extend() | Pause() | Resume() | Postpone() | End() | Outage():
-            return _steered(d, command, now)
-        case _:
-            assert_never(command)
 
 
 def _steered(
@@ -165,27 +250,14 @@ def _steered(
         case Extend(_, span):
             return _extend(d, span)
         case Pause():
-            return _pause(d, now)
+            return pausing.pause(d, command, now)
         case Resume():
-            return _resume(d, now)
+            return pausing.resume(d, command, now)
         case Postpone(by, as_host):
             _require_right(d, by, as_host=as_host)
             return (Closed(Phase.POSTPONED, Ending.ASKED, now),)
         case _:
             assert_never(command)
-
-
-def window(
-    places: tuple[Place, ...], settings: Settings, now: datetime
-) -> tuple[datetime, datetime]:
-    """The printed times. Without a slow place there is one time for all."""
-    apart = [place for place in places if place.apart and not place.left]
-    live = settings.live_for
-    slow = max(live, settings.slow_for) if apart else live
-    if any(place.by_mail for place in apart):
-        slow = max(slow, settings.letters_for)
-    quiet = settings.quiet_times
-    return end_of(now, live, quiet), end_of(now, slow, quiet)
 
 
 def _by_act(member: MemberId, version: int, now: datetime) -> Ballot:
@@ -207,8 +279,13 @@ def _amend(d: Decision, command: Amend, now: datetime) -> tuple[Fact, ...]:
         raise Refusal(Code.EMPTY_PROPOSAL)
     if text == d.text:
         raise Refusal(Code.SAME_TEXT, {"version": d.version})
-    live, slow = window(d.places, d.settings, now)
-    version = Version(d.version + 1, text, command.by, now, command.reason)
+    if command.wording:
+        return mending.mended(d, command.by, text, now)
+    integrating.need_loops(d)
+    fresh = window(d.places, d.settings, now)
+    live, slow = (d.live_until, d.slow_until) if d.phase in STEPS else fresh
+    meets = tuple(o.number for o in integrating.standing(d))
+    version = Version(d.version + 1, text, command.by, now, command.reason, meets)
     facts: tuple[Fact, ...] = (Amended(version, max(live, d.live_until), max(slow, d.slow_until)),)
     author = d.place(command.by)
     if author is None or author.left:
@@ -222,8 +299,15 @@ def _withdraw(d: Decision, command: Withdraw, now: datetime) -> tuple[Fact, ...]
     _require_running(d)
     objection = d.owned(command.by)
     proposal = command.by == d.proposer
-    if command.what is None and proposal and objection is not None:
-        raise Refusal(Code.WITHDRAW_WHICH, {"objection": objection.number})
+    claims = examining.claims_of(d, command.by)
+    if command.what is None and proposal + bool(objection) + bool(claims) > 1:
+        raise Refusal(Code.WITHDRAW_WHICH, {
+            "proposal": "yes" if proposal else "no",
+            "objection": objection.number if objection else 0,
+            "claim": claims[0].number if claims else 0,
+        })  # fmt: skip
+    if command.what is None and claims:
+        return examining.drop(d, DropClaim(command.by))
     if proposal and (command.what == 0 or (command.what is None and objection is None)):
         return (Closed(Phase.WITHDRAWN, Ending.WITHDRAWN, now),)
     if objection is None or command.what not in (None, objection.number):
@@ -237,31 +321,16 @@ def _extend(d: Decision, span: timedelta) -> tuple[Fact, ...]:
     return (TimeAdded(Cause.HOST, *longer(d, span), d.closing_at),)
 
 
-def _pause(d: Decision, now: datetime) -> tuple[Fact, ...]:
-    if d.paused_at is not None:
-        raise Refusal(Code.ALREADY_PAUSED)
-    return (Paused(now),)
-
-
-def _resume(d: Decision, now: datetime) -> tuple[Fact, ...]:
-    if d.paused_at is None:
-        raise Refusal(Code.NOT_PAUSED)
-    rest = now - d.paused_at
-    closes = d.closing_at + rest if d.closing_at else None
-    waking = d.settings.quiet_times.waking
-    return (Resumed(waking(d.live_until + rest), waking(d.slow_until + rest), closes),)
-
-
 def _outage(d: Decision, span: timedelta, now: datetime) -> tuple[Fact, ...]:
     """Time that the service was down is given back; windows of a day or more end no sooner than
     12 h after the return (design §5). It also gives back the printed right after an early close."""
     began = now - span
-    running = d.phase in DECIDING or d.phase is Phase.IN_FORCE
+    running = d.phase in RUNNING or d.phase is Phase.IN_FORCE
     if not running or d.paused_at is not None or span <= timedelta(0) or d.slow_until <= began:
         return ()
     live = d.live_until + span if d.live_until > began else d.live_until
     slow = d.slow_until + span
-    if d.slow_until - d.versions[-1].at >= _A_DAY:
+    if d.slow_until - d.asked_at >= _A_DAY:
         slow = max(slow, now + d.settings.outage_grace)
     closes = d.closing_at + span if d.closing_at else None
     waking = d.settings.quiet_times.waking
@@ -311,7 +380,7 @@ def _presence(d: Decision, command: Presence, now: datetime) -> tuple[Fact, ...]
         return ()
     facts: tuple[Fact, ...] = (PresenceChanged(command.member, away, reached),)
     full = end_of(now, d.settings.letters_for, d.settings.quiet_times)
-    arrived = reached and not place.reached and place.by_mail and d.phase in DECIDING
+    arrived = reached and not place.reached and place.by_mail and d.phase in RUNNING
     if arrived and full > d.slow_until:
         facts += (TimeAdded(Cause.LETTER, d.live_until, full, d.closing_at),)
     return facts
@@ -324,20 +393,20 @@ def _pace(d: Decision, member: MemberId, lane: Lane) -> tuple[Fact, ...]:
     if place is None or place.left or place.by_mail or place.lane is lane:
         return ()
     until = d.slow_until
-    if lane is Lane.SLOW and d.phase in DECIDING:
-        began, settings = d.versions[-1].at, d.settings
-        until = max(until, end_of(began, settings.slow_for, settings.quiet_times))
+    if lane is Lane.SLOW and d.phase in RUNNING:
+        settings = lengths(d.settings) if d.phase in STEPS else d.settings
+        until = max(until, end_of(d.asked_at, settings.slow_for, settings.quiet_times))
     return (LaneChosen(member, lane, until),)
 
 
 def _matters(d: Decision, now: datetime) -> bool:
     """True while who is there can still change something: also after an early close, as long as an
     objection could bring the decision back."""
-    return d.phase in DECIDING or (d.phase is Phase.IN_FORCE and now < d.slow_until)
+    return d.phase in RUNNING or (d.phase is Phase.IN_FORCE and now < d.slow_until)
 
 
 def _require_running(d: Decision) -> None:
-    if d.phase not in DECIDING:
+    if d.phase not in RUNNING:
         raise Refusal(Code.DECISION_CLOSED, {"outcome": d.phase.value, "number": d.number})
 
 

@@ -6,6 +6,15 @@ from functools import reduce
 from typing import assert_never
 
 from facilitator.core.people import Lane
+from facilitator.core.rounds.consent import beside_folding, objection_folding
+from facilitator.core.rounds.consent.early import gone_of
+from facilitator.core.rounds.consent.early_facts import (
+    CalledAnew,
+    Contributed,
+    OfSteps,
+    StepBegan,
+    WordingMended,
+)
 from facilitator.core.rounds.consent.facts import (
     Adopted,
     AdoptedProvisionally,
@@ -37,8 +46,11 @@ from facilitator.core.rounds.consent.facts import (
     WordsAsked,
     WordsMissed,
 )
+from facilitator.core.rounds.consent.lasting import OfReview, bearing_on_text, lasted
+from facilitator.core.rounds.consent.objection_facts import OfObjection
 from facilitator.core.rounds.consent.state import (
     DECIDING,
+    STEPS,
     Ballot,
     Decision,
     MoreTime,
@@ -66,6 +78,17 @@ def evolve(state: Decision | None, fact: Fact) -> Decision:
         return _begun(fact)
     if state is None:
         raise ValueError(f"{type(fact).__name__} before Proposed")
+    after = objection_folding.followed(state, fact, _evolved(state, fact))
+    return beside_folding.followed(fact, after)
+
+
+def _evolved(state: Decision, fact: Fact) -> Decision:
+    if isinstance(fact, OfObjection):
+        return objection_folding.folded(state, fact)
+    if isinstance(fact, beside_folding.OfBeside):
+        return beside_folding.folded(state, fact)
+    if isinstance(fact, OfSteps):
+        return _after_steps(state, fact)
     if isinstance(fact, _OfWords):
         return _after_words(state, fact)
     if isinstance(fact, _About):
@@ -74,6 +97,10 @@ def evolve(state: Decision | None, fact: Fact) -> Decision:
         return _after_time(state, fact)
     if isinstance(fact, _OfPlaces):
         return _after_places(state, fact)
+    if isinstance(fact, OfReview):
+        return lasted(state, fact)
+    if isinstance(fact, Proposed):
+        return state  # it is what began it
     return _after_phase(state, fact)
 
 
@@ -92,7 +119,31 @@ def _begun(fact: Proposed) -> Decision:
         versions=(fact.version,),
         live_until=fact.live_until,
         slow_until=fact.slow_until,
+        takes_up=fact.takes_up,
+        phase=Phase.QUESTIONS if fact.settings.full else Phase.OPEN,
+        asked=not fact.settings.full,
     )
+
+
+def _after_steps(d: Decision, fact: OfSteps) -> Decision:
+    match fact:
+        case StepBegan(phase, at, live, slow):
+            moved = replace(d, phase=phase, began_at=at, live_until=live, slow_until=slow)
+            return replace(moved, closing_at=None, asked=phase is Phase.OPEN)
+        case Contributed(saying):
+            return replace(d, sayings=(*d.sayings, saying))
+        case WordingMended(mend, live, slow):
+            moved = replace(d, mends=(*d.mends, mend), live_until=live, slow_until=slow)
+            return replace(_in_words(moved, mend.text), closing_at=None)
+        case CalledAnew(version, before, live, slow):
+            return evolve(_in_words(d, before), Amended(version, live, slow))
+        case _:
+            assert_never(fact)
+
+
+def _in_words(d: Decision, text: str) -> Decision:
+    """The decision with other words for its newest version."""
+    return replace(d, versions=(*d.versions[:-1], replace(d.versions[-1], text=text)))
 
 
 def _after_words(d: Decision, fact: _OfWords) -> Decision:
@@ -134,13 +185,15 @@ def _without(d: Decision, fact: TakenBack) -> Decision:
             for o in d.objections
         ),
         questions=tuple(q for q in d.questions if q.source != fact.source),
+        sayings=tuple(gone_of(s) if s.source == fact.source else s for s in d.sayings),
     )
 
 
 def _after_objection(d: Decision, fact: _About) -> Decision:
     match fact:
-        case ObjectionRaised(number, member, version, words, source):
-            raised = Objection(number, member, version, (Reason(words, source),))
+        case ObjectionRaised(number, member, version, words, source, unnamed):
+            first = (Reason(words, source),)
+            raised = Objection(number, member, version, first, unnamed=unnamed)
             return replace(d, objections=(*d.objections, raised))
         case ObjectionContinued(number, words, source):
             said = (*d.objections[number - 1].reasons, Reason(words, source))
@@ -168,7 +221,8 @@ def _with_objection(d: Decision, changed: Objection) -> Decision:
 def _after_time(d: Decision, fact: _OfTime) -> Decision:
     match fact:
         case TimeAdded(_, live, slow, closing, member):
-            asked = () if member is None else (MoreTime(member, d.version, len(d.ballots)),)
+            more = None if member is None else MoreTime(member, d.version, len(d.ballots), d.phase)
+            asked = () if more is None else (more,)
             moved = replace(d, live_until=live, slow_until=slow, closing_at=closing)
             return replace(moved, more=d.more + asked)
         case Waited(slow_until):
@@ -213,7 +267,10 @@ def _after_phase(d: Decision, fact: _OfPhase) -> Decision:
     match fact:
         case Amended(version, live, slow):
             fresh = replace(d, versions=(*d.versions, version), live_until=live, slow_until=slow)
+            if d.phase in STEPS:
+                return fresh  # nobody has been asked yet: the step goes on with the new text
             paused = None if d.paused_at is None else version.at  # its window began just now
+            fresh = replace(fresh, settings=bearing_on_text(d.settings, version.text))
             return replace(fresh, phase=Phase.OPEN, waited=False, closing_at=None, paused_at=paused)
         case AdoptedProvisionally():
             return replace(d, phase=Phase.PROVISIONAL, closing_at=None)

@@ -5,7 +5,11 @@ from datetime import datetime
 
 from facilitator.core.ids import MemberId, RoundId, WordsId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.consent.bearing import Why
+from facilitator.core.rounds.consent.early_facts import OfSteps
+from facilitator.core.rounds.consent.objection_facts import OfObjection
 from facilitator.core.rounds.consent.state import (
+    Ahead,
     Ballot,
     Cause,
     Ending,
@@ -14,6 +18,7 @@ from facilitator.core.rounds.consent.state import (
     Settings,
     Standing,
     Version,
+    Voiding,
 )
 from facilitator.core.rounds.positions import Position
 
@@ -30,6 +35,7 @@ class Proposed:
     version: Version
     live_until: datetime
     slow_until: datetime
+    takes_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class ObjectionRaised:
     version: int
     words: WordsId
     source: str
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +179,17 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The clocks stand still."""
+    """The clocks stand still. ``by`` are the two members who stopped them; empty: a host did."""
 
     at: datetime
+    by: tuple[MemberId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAsked:
+    """A member would like the clocks to stop; one more stops them."""
+
+    member: MemberId
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,127 @@ class ReviewFell:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewBegan:
+    """Decision ``number`` asks the circle to look at this one again."""
+
+    number: int
+    at: datetime
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOver:
+    """The review settled nothing: all stays as it is, and comes back."""
+
+    number: int
+    at: datetime
+    review_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Decision ``number`` keeps this one as it is."""
+
+    number: int
+    at: datetime
+    review_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Decision ``number`` has taken the place of this one."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Decision ``number`` lets this one go."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revived:
+    """Decision ``number`` is open again: until it is settled, this one is in force as it was."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerTaken:
+    """A member has said yes to looking after it."""
+
+    member: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AheadGiven:
+    """A consent that also holds for a later version, once an objection is resolved there."""
+
+    ahead: Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersDiffered:
+    """Within minutes a member answered differently by chat and by mail; the later one counts."""
+
+    member: MemberId
+    version: int
+    earlier: Position
+    later: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectorAsked:
+    """Somebody asked the owner of an objection about it."""
+
+    number: int
+    member: MemberId
+    words: WordsId
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectorAnswered:
+    """The owner of an unnamed objection answered what was asked; the others read it unnamed."""
+
+    number: int
+    member: MemberId
+    words: WordsId
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectorRevealed:
+    """The owner of an unnamed objection showed their name."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoidAsked:
+    """A host said why it should be void; it is when a host says so once more."""
+
+    voiding: Voiding
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """Decision ``number`` asks the circle about this text again."""
+
+    number: int
+    at: datetime
+
+
+OfObjector = ObjectorAsked | ObjectorAnswered | ObjectorRevealed
+
+
+@dataclass(frozen=True, slots=True)
 class LaneChosen:
     """A member answers at the table from now on, or in their own time, which lasts until then."""
 
@@ -277,5 +413,20 @@ Fact = (
     | Left
     | PresenceChanged
     | LaneChosen
+    | AheadGiven
+    | AnswersDiffered
+    | OfObjector
+    | PauseAsked
+    | VoidAsked
+    | TakenUp
+    | OfObjection
+    | OfSteps
     | ReviewFell
+    | ReviewBegan
+    | ReviewOver
+    | Kept
+    | Superseded
+    | Dropped
+    | Revived
+    | OwnerTaken
 )

@@ -12,6 +12,15 @@ from dataclasses import replace
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Room, To
+from facilitator.core.rounds.consent import objection_notices
+from facilitator.core.rounds.consent.beside_folding import OfBeside
+from facilitator.core.rounds.consent.beside_notices import of_beside
+from facilitator.core.rounds.consent.early_facts import (
+    CalledAnew,
+    Contributed,
+    StepBegan,
+    WordingMended,
+)
 from facilitator.core.rounds.consent.facts import (
     Adopted,
     AdoptedProvisionally,
@@ -25,20 +34,30 @@ from facilitator.core.rounds.consent.facts import (
     ObjectionOrphaned,
     ObjectionRaised,
     ObjectionSettled,
+    OwnerTaken,
     Paused,
     PositionTaken,
     Proposed,
     QuestionAsked,
     Reopened,
     Resumed,
-    ReviewFell,
+    ReviewBegan,
     TakenBack,
     TimeAdded,
     Waited,
     WordsAsked,
 )
+from facilitator.core.rounds.consent.inviting import (
+    changed,
+    invitation,
+    invited,
+    of_steps,
+    taken_back,
+)
 from facilitator.core.rounds.consent.objecting import of_objection, reopened
+from facilitator.core.rounds.consent.objection_facts import OfObjection
 from facilitator.core.rounds.consent.outcomes import outcome, provisional
+from facilitator.core.rounds.consent.recalling import begins_review, owner_changed
 from facilitator.core.rounds.consent.receipts import passed_on, private
 from facilitator.core.rounds.consent.requesting import amended, asked_now, opened
 from facilitator.core.rounds.consent.saying import (
@@ -48,10 +67,11 @@ from facilitator.core.rounds.consent.saying import (
     beside,
     everyone,
     iso,
+    those_apart,
     timing,
 )
-from facilitator.core.rounds.consent.state import Decision, Phase
-from facilitator.core.rounds.consent.tally import unanswered, wordless
+from facilitator.core.rounds.consent.state import STEPS, Decision, Phase
+from facilitator.core.rounds.consent.tally import ballot_of, unanswered, wordless
 from facilitator.core.rounds.positions import Ask
 
 
@@ -62,9 +82,18 @@ def notices(
 ) -> tuple[Notice, ...]:
     """What should be said of the facts, in order. ``before`` is the state they were decided in: the
     shape every form has; a decision's facts say all that is needed of it."""
-    said = tuple(notice for fact in facts for notice in _of(fact, facts, after))
+    told = facts[:1] if begins_review(facts, after) else facts  # its request says all the rest
+    said = tuple(notice for fact in told for notice in _said(fact, facts, before, after))
     within = after.settings.within
     return said if within is None or within.readers is None else _apart(said, within.readers)
+
+
+def _said(
+    fact: Fact, facts: tuple[Fact, ...], before: Decision | None, d: Decision
+) -> Iterable[Notice]:
+    if isinstance(fact, OfObjection):
+        return objection_notices.told(fact, before, d)
+    return _of(fact, facts, d)
 
 
 def _apart(said: tuple[Notice, ...], members: tuple[MemberId, ...]) -> tuple[Notice, ...]:
@@ -87,11 +116,15 @@ def _apart(said: tuple[Notice, ...], members: tuple[MemberId, ...]) -> tuple[Not
 
 def ask_again(d: Decision, member: MemberId, reading: Ask) -> Notice:
     """The private question when a member's words were not clear enough to count."""
-    return asking(d, member, f"unclear-{reading.why.value}")
+    asked = asking(d, member, f"unclear-{reading.why.value}")
+    stands = "yes" if ballot_of(d, member) else "no"
+    return replace(asked, args={**asked.args, "stands": stands})
 
 
 def _of(fact: Fact, facts: tuple[Fact, ...], d: Decision) -> Iterable[Notice]:
     match fact:
+        case Proposed() | Joined() | Amended() | TakenBack() if d.phase in STEPS:
+            return _in_steps(fact, d)
         case Proposed():
             return opened(d)
         case Amended():
@@ -106,10 +139,23 @@ def _of(fact: Fact, facts: tuple[Fact, ...], d: Decision) -> Iterable[Notice]:
             return reopened(facts, d)
         case AdoptedProvisionally():
             return provisional(d)
-        case Adopted() | Closed() | ReviewFell():
+        case Adopted() | Closed() | ReviewBegan():
             return outcome(fact, d)
         case _:
             return _of_time(fact, d)
+
+
+def _in_steps(fact: Proposed | Joined | Amended | TakenBack, d: Decision) -> Iterable[Notice]:
+    """What is said of these before everybody is asked."""
+    match fact:
+        case Proposed():
+            return invitation(d)
+        case Joined(place):
+            return (invited(d, place),)
+        case Amended():
+            return changed(d)
+        case TakenBack(member):
+            return taken_back(d, member)
 
 
 def _of_time(fact: Fact, d: Decision) -> Iterable[Notice]:
@@ -125,6 +171,12 @@ def _of_time(fact: Fact, d: Decision) -> Iterable[Notice]:
             return everyone(d, Kind.ROUND_RESUMED, args, shown=beside(d, until=iso(d.slow_until)))
         case LastAsked(members):
             return (notice for member in members for notice in asked_now(d, member))
+        case StepBegan() | Contributed() | WordingMended() | CalledAnew():
+            return of_steps(fact, d)
+        case _ if isinstance(fact, OfBeside):
+            return of_beside(fact, d)
+        case OwnerTaken():
+            return owner_changed(d, Kind.OWNER_CHANGED, about(d), those_apart(d))
         case _:
             return ()  # presence, leaving, closing: they show on the card
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from facilitator.core.notices import Arg, For, Notice, Room, Text, To, Words
+from facilitator.core.rounds.consent.examination_notices import became_concern, numbers
 from facilitator.core.rounds.consent.facts import (
     Fact,
     ObjectionContinued,
@@ -12,16 +13,19 @@ from facilitator.core.rounds.consent.facts import (
     ObjectionSettled,
     Reopened,
 )
+from facilitator.core.rounds.consent.integration_notices import tries
+from facilitator.core.rounds.consent.objection_facts import ExaminationEnded
 from facilitator.core.rounds.consent.saying import (
     Kind,
     about,
     beside,
+    everyone,
     owned_by,
     those_apart,
     to_proposer,
 )
 from facilitator.core.rounds.consent.state import Decision, Phase
-from facilitator.core.rounds.consent.tally import blocking
+from facilitator.core.rounds.consent.tally import blocking, is_nameless
 
 
 def of_objection(
@@ -35,13 +39,24 @@ def of_objection(
             return _raised(d, number, "first", _was(facts))
         case ObjectionContinued(number):
             return _raised(d, number, "again", _was(facts))
+        case ObjectionSettled(number) if examined := _examined(facts, number):
+            return became_concern(examined, d)
         case ObjectionSettled(number, standing):
             left = len(blocking(d))
-            args = {**about(d), "objection": number, "standing": standing.value, "open": left}
+            args = {**about(d), "objection": number, "standing": standing.value, "open": left,
+                    **numbers(None, d)}  # fmt: skip
             return _told(d, Kind.OBJECTION_RESOLVED, args, beside(d, objection=number))
+        case ObjectionOrphaned(number) if is_nameless(d, d.objections[number - 1]):
+            return ()  # said now, it would tell whose it was
         case ObjectionOrphaned(number):
             kept = {**about(d), "objection": number, "after": For(d.settings.orphan_for)}
-            return _told(d, Kind.OBJECTION_ORPHANED, kept, beside(d, objection=number))
+            return everyone(d, Kind.OBJECTION_ORPHANED, kept, shown=beside(d, objection=number))
+
+
+def _examined(facts: tuple[Fact, ...], number: int) -> ExaminationEnded | None:
+    """The finding that settled an objection, if that is what did."""
+    found = (f for f in facts if isinstance(f, ExaminationEnded) and f.number == number)
+    return next((f for f in found if f.qualifies is False), None)
 
 
 def _was(facts: tuple[Fact, ...]) -> str:
@@ -55,16 +70,20 @@ def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
     objection = d.objections[number - 1]
     args: dict[str, Arg] = {
         **about(d),
-        **owned_by(d, objection.member),
+        **owned_by(d, objection.member, unnamed=objection.unnamed),
+        "line": "yes" if is_nameless(d, objection) else "no",
+        **tries(d),
         "objection": number,
         "words": Words(tuple(r.words for r in objection.reasons)),
         "how": how,
         "was": was,
     }
     shown = beside(d, objection=number)
-    if not d.settings.sealed:
+    nameless = is_nameless(d, objection)
+    if not nameless:
         shown["member"] = objection.member
-    improves = objection.member != d.proposer and to_proposer(d) != Room()
+    # Not to ask the proposer would tell that it is theirs.
+    improves = (nameless or objection.member != d.proposer) and to_proposer(d) != Room()
     for notice in _asking_proposer(d, args, shown, asks=improves, wide=was != Phase.OPEN):
         own = {**notice.args, "named": "you"}  # nobody reads of themselves as of somebody else
         yield replace(notice, args=own) if notice.to == To(objection.member) else notice
@@ -76,7 +95,9 @@ def reopened(facts: tuple[Fact, ...], d: Decision) -> Iterator[Notice]:
         return
     args: dict[str, Arg] = {
         **about(d),
+        **tries(d),
         "named": "no",
+        "line": "no",
         "by": Text(""),
         "objection": 0,
         "words": Words(()),

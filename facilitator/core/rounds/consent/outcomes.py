@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.core.notices import Arg, At, Entry, Letter, Notice, Room, Text, To, Words
-from facilitator.core.rounds.consent.facts import Adopted, Closed, ReviewFell
+from facilitator.core.rounds.consent.bearing import Why
+from facilitator.core.rounds.consent.beside_notices import fault
+from facilitator.core.rounds.consent.facts import Adopted, Closed, ReviewBegan
 from facilitator.core.rounds.consent.saying import (
     Kind,
     about,
@@ -19,6 +21,7 @@ from facilitator.core.rounds.consent.state import Decision, Phase
 from facilitator.core.rounds.consent.tally import (
     blocking,
     concerns,
+    counted,
     counts,
     least_consents,
     thanked,
@@ -43,8 +46,8 @@ def provisional(d: Decision) -> Iterator[Notice]:
         )
 
 
-def outcome(fact: Adopted | Closed | ReviewFell, d: Decision) -> Iterable[Notice]:
-    """It is decided, or given up, or its review date has come."""
+def outcome(fact: Adopted | Closed | ReviewBegan, d: Decision) -> Iterable[Notice]:
+    """It is decided, or given up, or its review begins because its day has come."""
     match fact:
         case Adopted(_, review_at):
             args: dict[str, Arg] = {**_record(d), "review": At(review_at)}
@@ -58,9 +61,10 @@ def outcome(fact: Adopted | Closed | ReviewFell, d: Decision) -> Iterable[Notice
             }
             fields = beside(d, outcome=outcome.value)
             return _hears_outcome(d, Kind.DECISION_CLOSED, closed, fields)
-        case ReviewFell():
-            early = "yes" if d.look_again else "no"
-            return everyone(d, Kind.REVIEW_DUE, {**_record(d), "late": early})
+        case ReviewBegan(number, _, why):
+            told = {**about(d), "review": number}
+            due = Notice(Kind.REVIEW_DUE, Room(), told, shown=beside(d))
+            return (due,) if why is Why.DATE else ()  # the review itself asks everybody
 
 
 def _hears_outcome(
@@ -94,11 +98,18 @@ def _record(d: Decision) -> dict[str, Arg]:
         "objections": len(blocking(d)),
         "aside": now.aside,
         "passed": now.passed,
+        "put": "yes" if d.asked else "no",
         "no_answer": now.no_answer,
         "not_reached": now.not_reached,
         "worries": len(worries),
         "concerns": shown,
         "yes_needed": least_consents(d),
+        "wider": "yes" if d.settings.wider else "no",
         "thanks": len(thanks),
         "thanked": Text(", ".join(map(str, thanks))),
+        "log_code": Text(""),  # the shell knows the code, where there is one
+        "log_code_known": "no",
+        "ahead": sum(bool(ballot.ahead) for ballot in counted(d)),
+        "alone": "yes" if len(d.places) == 1 and d.settings.within is None else "no",
+        **fault(d),
     }

@@ -8,18 +8,23 @@ from facilitator.core.scales import Scale
 LEAST_CONSENTS = 3
 """How many have to say yes where silence lets it go ahead (contract §6)."""
 
+PANEL = 3
+"""How many are drawn by lot to examine an objection in a large circle, beside a host (Dec. 4.4)."""
+
 _RULES = {
     Scale.CONGREGATION: Settings(
         live_for=timedelta(hours=72),
         slow_for=timedelta(hours=120),
         silence=Silence.OTHERS_DECIDE,
         quorum_percent=50,
+        panel=PANEL,
     ),
     Scale.NETWORK: Settings(
         live_for=timedelta(days=7),
         slow_for=timedelta(days=7),
         silence=Silence.CONSENTS,
         least_consents=LEAST_CONSENTS,
+        panel=PANEL,
     ),
 }
 

@@ -18,7 +18,8 @@ from facilitator.core.notices import (
     To,
     Who,
 )
-from facilitator.core.rounds.consent.state import Decision
+from facilitator.core.rounds.consent.recalling import of_review
+from facilitator.core.rounds.consent.state import STEPS, Decision, Silence
 from facilitator.core.rounds.consent.tally import eligible, least_consents, needed
 
 _TITLE = 60
@@ -47,9 +48,34 @@ class Kind(StrEnum):
     ROUND_PAUSED = "round_paused"
     ROUND_RESUMED = "round_resumed"
     LATE_ANSWER = "late_answer"
-    LATE_OBJECTION = "late_objection"
+    OWNER_CHANGED = "owner_changed"
+    AHEAD_COUNTS = "ahead_counts"
+    OBJECTOR_ASKED = "objector_asked"
+    OBJECTOR_ANSWERED = "objector_answered"
+    OBJECTOR_REVEALED = "objector_revealed"
+    PAUSE_ASKED = "pause_asked"
+    VOID_ASKED = "void_asked"
     JOINED_LATER = "joined_later"
+    QUESTIONS_OPENED = "questions_opened"
+    REACTIONS_OPENED = "reactions_opened"
+    QUESTION_PUT = "question_put"
+    QUESTION_ANSWERED = "question_answered"
+    REACTION_HEARD = "reaction_heard"
+    STEP_RECEIVED = "step_received"
+    WORDS_TAKEN_BACK = "words_taken_back"
+    TEXT_CHANGED = "text_changed"
+    WORDING_MENDED = "wording_mended"
     ASKED_NOW = "asked_now"
+    EXAMINATION_CLAIMED = "examination_claimed"
+    EXAMINATION_ASKED = "examination_asked"
+    JUDGEMENT_RECEIVED = "judgement_received"
+    EXAMINATION_ENDED = "examination_ended"
+    INTEGRATING_BEGAN = "integrating_began"
+    TEXT_SUGGESTED = "text_suggested"
+    OBJECTION_ADOPTED = "objection_adopted"
+    OBJECTION_STANDS = "objection_stands"
+    ESCALATION_ASKED = "escalation_asked"
+    ESCALATION_ANSWERED = "escalation_answered"
 
 
 def iso(moment: datetime) -> str:
@@ -73,6 +99,9 @@ def about(d: Decision) -> dict[str, Arg]:
         "version": d.version,
         "title": Text(titled(d.text)),
         "proposer": Who(d.proposer),
+        "owner": Who(d.owner),
+        "takes_up": d.takes_up,
+        **of_review(d),
     }
 
 
@@ -80,17 +109,22 @@ def timing(d: Decision) -> dict[str, Arg]:
     """The printed times and the rule of silence."""
     step = d.settings.step
     return {
-        "times": "one" if d.waited or d.live_until >= d.slow_until else "two",
+        "times": "one" if d.waited or d.live_until >= d.slow_until or _is_one(d) else "two",
         "live": At(d.live_until),
         "until": At(d.slow_until),
-        "silence": d.settings.silence.value,
+        "silence": "steps" if d.phase in STEPS else d.settings.silence.value,
         "sealed": "yes" if d.settings.sealed else "no",
-        "needed": needed(d),
-        "yes_needed": least_consents(d),
+        "needed": 0 if d.phase in STEPS else needed(d),
+        "yes_needed": 0 if d.phase in STEPS else least_consents(d),
         "waited": "yes" if d.waited else "no",
         "wait": "two-days" if step == _TWO_DAYS else "other",
         "step": For(step),
     }
+
+
+def _is_one(d: Decision) -> bool:
+    """True where nobody answers in their own time, and everybody is waited for: one time is all."""
+    return d.settings.silence is Silence.WAITS and not those_apart(d)
 
 
 def asked_by_practice(d: Decision) -> dict[str, Arg]:
@@ -145,14 +179,14 @@ def everyone(
 
 def asking(d: Decision, member: MemberId, code: str) -> Notice:
     """A private question that waits for an answer; ``code`` says which (contract §9)."""
-    args = {**about(d), **timing(d), "code": code}
+    args = {**about(d), **timing(d), "earlier": "none", "later": "none", "code": code}
     shown = beside(d, code=code, member=member, until=iso(d.slow_until))
     return Notice(Kind.ASKED, To(member), args, asks=(member,), shown=shown)
 
 
-def owned_by(d: Decision, member: MemberId) -> dict[str, Arg]:
-    """Who owns an objection: named, unless sealed."""
-    if d.settings.sealed:
+def owned_by(d: Decision, member: MemberId, *, unnamed: bool = False) -> dict[str, Arg]:
+    """Who owns an objection: named, unless sealed or ``unnamed``."""
+    if d.settings.sealed or unnamed:
         return {"named": "no", "by": Text("")}
     return {"named": "yes", "by": Who(member)}
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.consent.state import (
-    DECIDING,
+    RUNNING,
+    STEPS,
     Ballot,
     Decision,
     Objection,
@@ -109,6 +110,7 @@ def asking_for_time(d: Decision) -> bool:
     return any(
         m.version == d.version
         and m.member in here
+        and m.asked_in not in STEPS
         and all(b.member != m.member for b in d.ballots[m.after :])
         for m in d.more
     )
@@ -230,13 +232,19 @@ def counts(d: Decision) -> Counts:
     )
 
 
-def concerns(d: Decision) -> tuple[tuple[MemberId, tuple[WordsId, ...]], ...]:
-    """The worries on record, with their owners: positions first, then objections kept as one."""
-    said = [
+def is_nameless(d: Decision, objection: Objection) -> bool:
+    """True where nobody else is shown whose objection it is."""
+    return d.settings.sealed or objection.unnamed
+
+
+def concerns(d: Decision) -> tuple[tuple[MemberId | None, tuple[WordsId, ...]], ...]:
+    """The worries on record, with their owners: positions first, then objections kept as one; of
+    those that were raised without a name, None."""
+    said: list[tuple[MemberId | None, tuple[WordsId, ...]]] = [
         (b.member, (b.words,)) for b in counted(d) if b.position is Position.CONCERN and b.words
     ]
     kept = [
-        (o.member, tuple(r.words for r in o.reasons))
+        (None if o.unnamed else o.member, tuple(r.words for r in o.reasons))
         for o in d.objections
         if o.standing is Standing.CONCERN and o.reasons
     ]
@@ -252,6 +260,18 @@ def thanked(d: Decision) -> tuple[int, ...]:
     )
 
 
+def hidden(d: Decision) -> dict[str, str]:
+    """What a "no" says beside its words: whether in a room it would tell whose an objection is, so
+    that it is for the one it answers alone."""
+    return {"hidden": "yes" if any(is_nameless(d, o) for o in d.objections) else "no"}
+
+
+def keeps_names(d: Decision) -> bool:
+    """True where positions are never shown by name."""
+    return d.settings.sealed or any(o.unnamed for o in d.objections)
+
+
 def named(d: Decision) -> tuple[Ballot, ...]:
-    """The positions by name, for the register: none while it is open, none ever when sealed."""
-    return () if d.settings.sealed or d.phase in DECIDING else counted(d)
+    """The positions by name, for the register: none while it is open, none ever when sealed,
+    and none beside an unnamed objection: its owner would be whoever is left."""
+    return () if keeps_names(d) or d.phase in RUNNING else counted(d)

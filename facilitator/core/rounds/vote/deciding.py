@@ -11,8 +11,8 @@ from facilitator.core.rounds import commands as say
 from facilitator.core.rounds import consent
 from facilitator.core.rounds.consent import Decision, Place, Position, Settings, Version
 from facilitator.core.rounds.consent.closing import consequences
-from facilitator.core.rounds.consent.deciding import window
 from facilitator.core.rounds.consent.facts import Fact, PositionTaken, Proposed
+from facilitator.core.rounds.consent.printed import window
 from facilitator.core.rounds.consent.state import Ballot
 
 Facts = tuple[Fact, ...]

@@ -40,5 +40,6 @@ def reasons(d: Decision) -> tuple[tuple[MemberId, tuple[WordsId, ...]], ...]:
     stands = ((o.member, tuple(reason.words for reason in o.reasons)) for o in blocking(d))
     said: dict[MemberId, tuple[WordsId, ...]] = {}
     for member, words in (*stands, *concerns(d)):
-        said[member] = (*said.get(member, ()), *(word for word in words if word))
+        if member is not None:  # in a practice nobody objects unnamed
+            said[member] = (*said.get(member, ()), *(word for word in words if word))
     return tuple(said.items())
