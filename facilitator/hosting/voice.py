@@ -173,10 +173,14 @@ def tell_room(visit: Visit, notice: Notice, occasion: Occasion) -> Row:
     target = occasion.card if notice.on_card else None
     if not isinstance(notice.voice, Assistant):
         return _read_out(visit, notice, place, target)
-    reader = room_reader(visit, occasion.circle)
+    people = people_of(visit, notice.asks) if len(notice.asks) > 1 else {}
+    reader = room_reader(visit, occasion.circle, people)
     phrase = _phrase(visit, notice, occasion, reader)
     say = Say(
-        phrase.plain, phrase.html, asked(visit, notice), fields=fields(visit, notice, occasion)
+        phrase.plain,
+        phrase.html,
+        asked(visit, notice, people),
+        fields=fields(visit, notice, occasion),
     )
     row = visit.post(
         say, place["id"], sender=notice.voice, target=target, refers=_refers(notice, occasion)
@@ -302,9 +306,13 @@ def standing(
     }
 
 
-def asked(visit: Visit, notice: Notice) -> list[str]:
+def asked(visit: Visit, notice: Notice, people: People | None = None) -> list[str]:
     """Return the Matrix ids of those a notice asks, as far as they have one."""
-    handles = [chat_handle(visit, member) for member in notice.asks]
+    known = people or {}
+    handles = [
+        known[member][1] if member in known else chat_handle(visit, member)
+        for member in notice.asks
+    ]
     return [handle for handle in handles if handle]
 
 
