@@ -56,8 +56,8 @@ def reviews_of(visit: Visit, row: Record) -> list[Record]:
 def running_review(visit: Visit, row: Record) -> Record | None:
     """Return the review of a decision that is under way."""
     number = state_of(visit, row).under_review
-    found = [one for one in reviews_of(visit, row) if number and one["number"] == number]
-    return next(iter(found), None)
+    found = reviews_of(visit, row) if number else []
+    return next((one for one in found if one["number"] == number), None)
 
 
 def where_heard(visit: Visit, row: Record, reading: Reading) -> Record:

@@ -33,7 +33,7 @@ from facilitator.visit import Record, Visit
 WORDS = ("examine", "qualifies", "suggest", "adopt", "escalate")
 
 ACKS = {
-    "examine": "🔎", "suggest": "💡", "adopt": "🤝", "escalate": "✅",
+    "examine": "🔎", "suggest": "💡", "adopt": "🤝", "hold": "🛑", "escalate": "✅",
     core.Finding.QUALIFIES: "⚖️", core.Finding.NOT: "🍃", core.Finding.PASS: "⏭️",
 }  # fmt: skip
 """How what was typed is acknowledged."""

@@ -16,12 +16,12 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.consent.lasting import holds
 from facilitator.core.rounds.consent.state import Objection
-from facilitator.core.rounds.consent.tally import concerns, is_nameless
+from facilitator.core.rounds.consent.tally import concerns, is_nameless, keeps_names
 from facilitator.hosting import owners, taking_away
 from facilitator.hosting.bearings import how_it_stands, meant, reviews_of
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.links import links
 from facilitator.hosting.journal.telling import closing_code
+from facilitator.hosting.links import links
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.record.sheets import sheet_of
 from facilitator.hosting.record.writing_up import told_action
@@ -153,6 +153,7 @@ def _show(visit: Visit, circle: Record, row: Record) -> None:
     state: core.Decision = state_of(visit, row)
     reader, counts = room_reader(visit, circle), core.counts(state)
     sealed = state.settings.sealed and not CONSENT.is_over(state)
+    unnamed = keeps_names(state) and not CONSENT.is_over(state)
     told = concerns(state) if CONSENT.is_over(state) else ()
     args: dict[str, Arg] = {
         "number": row["number"],
@@ -164,7 +165,7 @@ def _show(visit: Visit, circle: Record, row: Record) -> None:
         "cared": "yes" if state.phase is IN_FORCE and holds(state) else "no",
         "state": Text(how_it_stands(visit, state, reader)),
         "opened": At(moment(row["opened_at"])),
-        "counted": "no" if sealed else "yes" if state.asked else "later",
+        "counted": "no" if sealed else "unnamed" if unnamed else "yes" if state.asked else "later",
         "consents": counts.consent,
         "with_concern": counts.concern,
         "objections": counts.objection,
@@ -272,16 +273,14 @@ def _versions(visit: Visit, said: Said, row: Record, rest: str) -> None:
     answer(visit, "decision-versions", told)
 
 
-WORDS: dict[str, Callable[[Visit, Said, Record, str], None]] = {
-    "versions": _versions,
-    "owner": owners.ask,
-}
-"""What may stand behind a number; each takes what follows it."""
-
-
 def _mine(visit: Visit, said: Said, row: Record, rest: str) -> None:
     """``!decision N mine``: one's own answer, and its receipt."""
     taking_away.tell_receipt(visit, said, row)
 
 
-WORDS["mine"] = _mine
+WORDS: dict[str, Callable[[Visit, Said, Record, str], None]] = {
+    "versions": _versions,
+    "owner": owners.ask,
+    "mine": _mine,
+}
+"""What may stand behind a number; each takes what follows it."""

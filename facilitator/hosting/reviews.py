@@ -7,7 +7,7 @@ anywhere finds both as they should be.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from facilitator.clock import moment
@@ -49,6 +49,9 @@ from facilitator.visit import Record, Visit
 
 A_DAY, A_MONTH = timedelta(days=1), timedelta(days=30)
 """When it is tried again where the circle rests just now, and where nobody is there to be asked."""
+
+A_MOMENT = timedelta(microseconds=1)
+"""What opened a review came at its beginning, at the latest."""
 
 _DROP = re.compile(
     r"drop(?:[\s.!]*|\s*[:,–—-]\s*(.+)|\s+((?:because|since|as)\b.+))", re.DOTALL | re.IGNORECASE
@@ -151,7 +154,7 @@ def _left(visit: Visit, row: Record) -> tuple[core.Brought, ...]:
     """Return the objections that no review has met: those that came since, or were left open."""
     state: core.Decision = state_of(visit, row)
     last = next(reversed(reviews_of(visit, row)), None)
-    since = moment(last["opened_at"]) if last else state.versions[0].at
+    since = moment(last["opened_at"]) + A_MOMENT if last else state.versions[0].at
     left = core.left_open(state_of(visit, last)) if last else ()
     return (*left, *core.late_objections(state, since))
 
@@ -165,15 +168,16 @@ def _room(visit: Visit, circle: Record, row: Record) -> Record:
 # -- opening, and what comes of it ---------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What a review asks: of its own words, by whom, why, with which rules and objections."""
 
-    def __init__(
-        self, what: core.What, why: core.Why, by: MemberId, text: str, rules: core.Settings,
-        brought: tuple[core.Brought, ...] = (),
-    ) -> None:  # fmt: skip
-        self.what, self.why, self.by, self.text = what, why, by, text
-        self.rules, self.brought = rules, brought
+    what: core.What
+    why: core.Why
+    by: MemberId
+    text: str
+    rules: core.Settings
+    brought: tuple[core.Brought, ...] = ()
 
 
 def _open(visit: Visit, circle: Record, place: Record, row: Record, asked: _Asked) -> Record:

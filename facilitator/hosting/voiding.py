@@ -17,9 +17,10 @@ from facilitator.core.rounds.consent.voiding import need_rest
 from facilitator.hosting.bearings import meant, numbered
 from facilitator.hosting.contributions import acknowledge, keep
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.members.rights import need_circle, need_host
-from facilitator.hosting.rounds import act, state_of
+from facilitator.hosting.members.rights import is_host, need_host
+from facilitator.hosting.rounds import act, round_of_message, state_of
 from facilitator.intake import Said
+from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 
@@ -28,8 +29,8 @@ _SURE = re.compile(r"yes[\s.]*", re.IGNORECASE)
 
 def void(visit: Visit, said: Said, line: Line) -> None:
     """``!void N WHY``, and then ``!void N yes``: the second word, a host's too, does it."""
-    circle = need_circle(visit)
     by = visit.member_of(said.by)["id"]
+    circle = visit.circle() or _hosted(visit, said, by, line.rest)
     need_host(visit, circle, by)
     row, why = meant(visit, said, circle, line.rest)
     sure = bool(_SURE.fullmatch(why))
@@ -39,6 +40,25 @@ def void(visit: Visit, said: Said, line: Line) -> None:
     if act(visit, row, command, write):
         acknowledge(visit, said.ref, "✅" if sure else "👂")
         _leave_review(visit, circle, row, MemberId(by))
+
+
+def _hosted(visit: Visit, said: Said, by: str, text: str) -> Record:
+    """Return the circle that a host means in the private chat: the one whose decision they answer, or
+    the only one of theirs with a decision of that number."""
+    answered = round_of_message(visit, said.reply_to)
+    found = re.match(r"#?(\d{1,6})\b", text.strip())
+    rows = [
+        visit.ledger.one(t.circle, id=m["circle"])
+        for m in visit.ledger.all(t.membership, member=by)
+    ]
+    mine = [one for one in rows if one is not None and is_host(visit, one, by)]
+    if answered is not None:
+        mine = [one for one in mine if one["id"] == answered["circle"]]
+    elif found is not None:
+        mine = [one for one in mine if numbered(visit, one, int(found[1])) is not None]
+    if len(mine) != 1:
+        raise Refusal("in-a-circle")
+    return mine[0]
 
 
 def _leave_review(visit: Visit, circle: Record, row: Record, by: MemberId) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from facilitator.acts import Say, encode
 from facilitator.clock import Clock, micros, moment
 from facilitator.core.rounds.dot_vote.facts import PointsPlaced
-from facilitator.hosting.forms import CONSENT, DOT_VOTE, POLL
+from facilitator.hosting.forms import CONSENT, DOT_VOTE
 from facilitator.postman import DROPPED, PARKED, SENT
 from facilitator.store import Store
 from facilitator.store import tables as t
@@ -34,8 +34,8 @@ COPIES = timedelta(days=30)
 EXPIRY = timedelta(days=14)
 """How long after its item's end a mail of ours is known by its text, as long as its token works."""
 
-RECORDED = (CONSENT.name, POLL.name)
-"""Forms whose words are kept: reasons belong to the register, and to what a poll came to."""
+RECORDED = (CONSENT.name,)
+"""Forms whose words are kept: a decision's reasons belong to the register."""
 
 SILENCE = encode(Say(""))
 """What a blanked parcel holds: an act that says nothing, so that who reads old rows meets no hole."""

@@ -307,12 +307,15 @@ def _examined(story: Story) -> Iterator[None]:
     story.do(Hold(CY, "mail_h"))
     story.until_slow()
     yield
-    story.do(Leave(CY))
-    story.do(Adopt(ELI, "evt_ad"))
+    owner = CY
+    if not story.d.settings.sealed:  # there nobody hears that it has lost its owner
+        story.do(Leave(CY))
+        story.do(Adopt(ELI, "evt_ad"))
+        owner = ELI
     story.do(Escalate(ANA))
-    story.do(AnswerEscalation(ELI, agrees=False))
+    story.do(AnswerEscalation(owner, agrees=False))
     story.do(Escalate(ANA))
-    story.do(AnswerEscalation(ELI, agrees=True, words=False))
+    story.do(AnswerEscalation(owner, agrees=True, words=False))
     yield
 
 

@@ -166,6 +166,18 @@ def test_those_not_heard_are_reminded_once_and_alone() -> None:
     assert [notice.asks for notice in asked] == [(BEN,), (ELI,), (CY,)]
 
 
+def test_a_little_more_time_reminds_nobody_again() -> None:
+    """A day more does, before the new end."""
+    story = Story()
+    story.waits(2 * DAY - HOUR)
+    story.do(poll.Extend(ANA, HOUR))
+    story.waits(HOUR)
+    assert len(story.heard("asked", BEN)) == 1
+    story.do(poll.Extend(ANA, 2 * DAY))
+    story.waits(2 * DAY)
+    assert len(story.heard("asked", BEN)) == 2
+
+
 def test_with_too_few_answers_it_waits_once() -> None:
     """Then nothing is chosen."""
     story = Story(settings=poll.Settings(quorum_percent=60))
@@ -247,6 +259,14 @@ def test_an_added_option_changes_nobodys_answer() -> None:
     story.says(ELI, "quinces")
     story.waits(3 * DAY)
     assert story.state.chosen == (1,)
+
+
+def test_an_added_option_asks_everybody_alike() -> None:
+    """Whether somebody has answered is nobody's business: the room's message calls all but who adds."""
+    story = Story(settings=poll.Settings(adds=True))
+    story.says(ANA, "1")
+    story.do(poll.AddOption(BEN, "Quinces"))
+    assert story.heard("option_added")[0].asks == (ANA, ELI)
 
 
 def test_options_are_added_only_where_that_is_so() -> None:

@@ -332,13 +332,31 @@ def test_who_is_away_is_not_waited_for_and_still_welcome() -> None:
 
 
 def test_who_comes_later_takes_part_at_once() -> None:
-    """They ask and react like all; their consent is asked from the next version on."""
+    """They ask and react like all, and are asked for consent with all."""
     story = steps()
     said = story.do(Join(FAY, Lane.SLOW, by_mail=True))
     assert [(n.to, n.args["later"]) for n in said] == [(To(FAY), "yes")]
     assert FAY in {p.member for p in outstanding(story.d)}
     story.brings(FAY, "what is a bed")
     with pytest.raises(Refusal, match="not-asked-yet"):
+        story.says(FAY, Position.CONSENT)
+    story.until_slow()
+    said = story.until_slow()
+    assert (story.phase(), story.d.version) == (Phase.OPEN, 1)
+    assert [n.kind for n in alone(said, FAY)] == [Kind.PROPOSAL_OPENED]
+    story.consents(BEN, CY, DI, ELI)
+    assert story.d.closing_at is None, "it waits for whoever came during the questions"
+    story.consents(FAY)
+    assert story.d.closing_at is not None
+
+
+def test_who_comes_after_the_asking_waits_for_the_next_text() -> None:
+    """From the asking on it is as in every decision: a voice at once, a place with the next version."""
+    story = steps()
+    story.until_slow()
+    story.until_slow()
+    story.do(Join(FAY, Lane.LIVE))
+    with pytest.raises(Refusal, match="joined-later"):
         story.says(FAY, Position.CONSENT)
 
 

@@ -340,10 +340,22 @@ async def removed(meeting: Meeting) -> bool:
     return await meeting.store.read(look)
 
 
+async def files_kept(meeting: Meeting) -> int:
+    """How many files with decisions our books still have the octets of."""
+
+    def look(connection: Any) -> int:
+        asked = select(t.outbox.c.body).where(t.outbox.c.act == "Enclose")
+        return sum(b"decision-garden" in bytes(body) for (body,) in connection.execute(asked))
+
+    return await meeting.store.read(look)
+
+
 async def test_who_is_forgotten_leaves_the_log_and_the_chain_holds(meeting: Meeting) -> None:
     """No name, no word, no salt by which one could be guessed at; and still all is counted."""
     before = await taken_away(meeting, OPEN)
     assert "Di" in [one["name"] for one in read(before)["decisions"][0]["answers"]]
+    await meeting.take("eli> !export 1")
+    assert await files_kept(meeting) == 1
     await meeting.take("di@garden !forget me")
     await meeting.take('di re "forget you"@ YES')
     after = await exported(meeting)
@@ -353,6 +365,8 @@ async def test_who_is_forgotten_leaves_the_log_and_the_chain_holds(meeting: Meet
     assert "someone who left" in names
     assert wrong_in(after) == []
     assert [recount(one).unproven for one in read(after)["decisions"]] == [1]
+    assert await removed(meeting)
+    assert await files_kept(meeting) == 0
     findings = await meeting.store.read(lambda c: list(examine(c, meeting.clock)))
     assert is_good(findings), [finding.line() for finding in findings]
 
@@ -366,6 +380,7 @@ async def test_as_a_text(meeting: Meeting) -> None:
     assert text.startswith("# Decisions of Garden\n\n## Decision 1: in force\n")
     assert "> We water the beds at seven." in text
     assert "- Ana: consent, with a concern: it is early, mind the marrowfat (" in text
+    assert "### Objections\n\n1. because the gate is locked until half past six" in text
     assert text.index("Earlier versions") < text.index("> We water the beds at six.")
     assert re.search(r"The log closed with the code [A-Z2-7]{5}\\?-[A-Z2-7]{5}", text)
 

@@ -90,3 +90,10 @@ async def test_a_time_can_be_added(meeting: Meeting) -> None:
     assert "no time to come" in await held(meeting, "ana> !option some day")
     told = await held(meeting, "ana> !option Sun 15 March 11:00")
     assert "Sunday 15 March, 12:00, Berlin time" in told
+
+
+async def test_a_time_that_would_be_over_is_not_taken(meeting: Meeting) -> None:
+    """Who answers by mail has three days: what is sooner could be chosen behind their back."""
+    told = await held(meeting, r"ben> !poll time When?\ntomorrow 18:00\nFri 13 March 18:00")
+    assert "before all of us have had time to answer" in told
+    assert "Garden" not in "".join(str(mail["subject"]) for mail in box(meeting, "cy"))

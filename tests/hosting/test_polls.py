@@ -64,3 +64,54 @@ async def test_one_counts_once_over_chat_and_mail(meeting: Meeting) -> None:
     assert "Circle: 1" in told
     assert "1 of 4 answered" in told
     assert "2 of 4" not in told
+
+
+async def test_a_reason_taken_back_after_the_end_leaves_what_was_shown(meeting: Meeting) -> None:
+    """The outcome is said anew without the words, and what was counted stays a number."""
+    told = await play(
+        meeting, CREW, ASK, "cy@ 1 because I am tired", "ana re card> 1", "ben> !end",
+        "watch: room, cy", "cy@ TAKE BACK",
+    )  # fmt: skip
+    assert "tired" not in told
+    assert "Rest: 2" in told
+    assert "stays a number" in told
+
+
+async def test_a_tie_is_drawn_by_whoever_asked(meeting: Meeting) -> None:
+    """The seed is published; a second lot is refused."""
+    begun = (CREW, ASK, "ana re card> 1", "eli re card> 2", "ben> !end", "watch: room")
+    assert "the seed is" in await play(meeting, *begun, "ben> !lot 1")
+    assert "There is no tie" in await play(meeting, "ben> !lot 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("!poll", "No polls here yet"),
+        ("!poll 7", "There is no poll"),
+        ("!poll guess", "There is no kind of poll"),
+        ("!poll choose", "What would you like to ask?"),
+        ("!poll check Good?\\nYes\\nNo", "always the same"),
+        ("!poll choose Which? hidden=maybe\\nA\\nB", "can't make sense of hidden="),
+        ("!poll choose Which? choose=3..2\\nA\\nB", "can't make sense of choose="),
+        ("!poll choose Which? hiden=no\\nA\\nB", "hidden"),
+        ("!poll choose Which?\\nA\\na", "there twice"),
+        ("!vote 1", "No poll is open"),
+        ("!option Tea", "No poll is open"),
+        ("!reopen 1", "There is no poll"),
+    ],
+)
+async def test_what_cannot_be_done_has_one_kind_answer(
+    meeting: Meeting, typed: str, says: str
+) -> None:
+    """And changes nothing."""
+    told = await play(meeting, CREW, "watch: room", f"ana> {typed}")
+    assert says in told
+    assert "pins the card" not in told
+
+
+async def test_a_kind_may_be_left_out_where_there_is_something_to_choose(meeting: Meeting) -> None:
+    """A question and two lines are a choice."""
+    told = await play(meeting, CREW, "ana> !poll Where do we meet?\\n- The barn\\n- The shed")
+    assert "1. The barn" in told
+    assert "asks (poll 1)" in told

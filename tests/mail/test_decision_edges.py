@@ -5,6 +5,8 @@ from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
+import pytest
+
 from facilitator.clock import micros
 from facilitator.intake import Outage
 from facilitator.postman import inner_body
@@ -95,3 +97,24 @@ async def test_a_deadline_in_a_time_we_were_away_is_moved_and_said(garden: Garde
     assert "I was away for a while" in garden.heard("round_extended")[0]
     await garden.write("cy", "CONSENT", garden.newest("cy", "proposal_opened"))
     assert await answered(garden) == {"mem_cy"}
+
+
+@pytest.mark.parametrize(
+    "words", ["object unnamed it floods there", "OBJECT UNNAMED because it floods"]
+)
+@pytest.mark.parametrize("to", ["", LIST, "last"])
+async def test_what_is_to_stay_unnamed_goes_to_nobodys_mailbox(
+    garden: Garden, words: str, to: str
+) -> None:
+    """However it comes, the room reads it without a name, or its author is asked how to send it."""
+    mail = await proposed(garden)
+    if to == "last":  # a letter that asks for talk: a reply to it goes to the room
+        await garden.write("cy", "Does the hose reach, Ben?", mail)
+        await garden.say("eli", "!object it is too early", None)
+        mail = garden.newest("cy")
+    await garden.write("cy", words, mail if to != LIST else None, to=to if to == LIST else None)
+    await garden.later(minutes=10)
+    assert not [said for said in garden.read_out() if "floods" in said]
+    told = [said for said in garden.heard() if "floods" in said]
+    assert all("Cy" not in said for said in told)
+    assert told or shown(garden.newest("cy")).get("code")

@@ -24,6 +24,7 @@ from facilitator.core.rounds.consent import (
     Reveal,
     Settings,
     Void,
+    card,
     named,
     propose,
 )
@@ -112,8 +113,8 @@ class Besides(Decisions):
             case Closed(Phase.VOID, Ending.VOID):
                 assert before.voiding is not None
                 return
-            case Paused(_, by) if by:
-                assert len(set(by)) == 2, "two members, not one twice"
+            case Paused() if before.pausing:
+                assert len(set(before.pausing)) == len(before.pausing), "not one twice"
             case PositionTaken(ballot) if ballot.ahead:
                 met = before.objections[ballot.ahead - 1]
                 assert ballot.position in (Position.CONSENT, Position.CONCERN)
@@ -145,6 +146,14 @@ class Besides(Decisions):
         """Beside it no position is ever shown by name: its owner would be whoever is left."""
         if any(o.unnamed for o in self.d.objections):
             assert named(self.d) == ()
+
+    @precondition(lambda self: getattr(self, "state", None) is not None)
+    @invariant()
+    def the_card_and_the_register_keep_what_is_sealed(self) -> None:
+        """Nor are positions counted out while one is open: whose 👍 is gone could be seen."""
+        unnamed = any(o.unnamed for o in self.d.objections)
+        if self.d.phase in DECIDING:
+            assert (card(self.d).counts is None) is (self.sealed or unnamed)
 
     @precondition(lambda self: getattr(self, "state", None) is not None)
     @invariant()

@@ -832,10 +832,11 @@ consent-late-answer =
 
 ## The card: what is asked and how to answer stand first
 
-# $answered of $places   $counted: yes | no (no while sealed)   $dated: yes | no, $review
+# $answered of $places   $counted: yes | unnamed (beside an unnamed objection) | no (sealed)   $dated: yes | no, $review
 consent-card-numbers =
     { $answered } of { $places } answered.{ $counted ->
         [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }.
+        [unnamed] {" "}What they are is shown when it is over, because an objection has no name.
        *[no] {" "}Answers are sealed.
     }
 
@@ -1000,7 +1001,7 @@ consent-card =
 ## No, kindly
 
 refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.
-refused-not-in-this-decision = This decision is for the members of its circle. Talk is welcome all the same.
+refused-not-in-this-decision = This decision was for those who were in its circle then. Talk is welcome all the same; in its circle, `!review` and its number asks to look at it again.
 refused-joined-later = This decision began before you came. You are asked from its next version on; your voice and your questions are welcome now.
 refused-outdated-version =
     Your answer names version { $answered }; the text is now at version { $version }, so I have not counted it. What changed:

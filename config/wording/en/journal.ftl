@@ -68,6 +68,7 @@ export-removed = Words in it were taken back. !export brings it as it is now.
 export-title = Decisions of { $circle }
 export-decision = Decision { $number }: { $phase }
 export-earlier = Earlier versions
+export-objections = Objections
 export-code = The log closed with the code { $code }
 
 position-consent = consent

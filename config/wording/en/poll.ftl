@@ -114,7 +114,7 @@ poll-pass = "pass" is always fine.
 
 # $own: yes | no (the reader did it), wherever $by is said
 
-# Who sees what   $hidden: no | voted | closed   $names: yes | no
+# Who sees what   $hidden: no | voted | closed   $names: yes | no   $few: yes | no
 poll-who-sees =
     { $hidden ->
         [closed] Nobody sees how it stands before the end; then { $names ->
@@ -128,6 +128,12 @@ poll-who-sees =
        *[no] The card shows how it stands{ $names ->
             [yes] , and the end who chose what.
            *[no] , in numbers. A tap or a reply in the room can be seen.
+        }
+    }{ $names ->
+        [yes] {""}
+       *[no] { $few ->
+            [yes] {" "}There are so few of us that the numbers may tell who chose what.
+           *[no] {""}
         }
     }
 
@@ -719,7 +725,7 @@ refused-poll-too-many-options = That is more than people can weigh: { $most } op
 refused-poll-options-alike = “{ $option }” is there twice. Please give each option a name of its own.
 refused-poll-options-fixed = In this kind of poll the answers are always the same, so please leave out the lines below the question.
 refused-poll-setting = I can't make sense of `{ $setting }=`. `!help poll` says what it can be.
-refused-not-in-this-poll = This poll is for the members of its circle. Talk is welcome all the same.
+refused-not-in-this-poll = This poll is for those who were in the circle in time to answer it. Talk is welcome all the same.
 refused-poll-no-such-option = There is no option { $number }: they go from 1 to { $most }. Nothing has changed.
 refused-poll-which-option = Which option do you mean by “{ $typed }”? Its number is the surest way. Nothing has changed.
 refused-poll-unread = I can't tell for certain which options you mean. Their numbers are the surest way. Nothing has changed.

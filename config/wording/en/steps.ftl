@@ -42,7 +42,7 @@ consent-ways-to-react =
 # $text   $yours: yes | no (the reader proposes it)   $later: yes | no (the reader came just now)
 consent-questions-opened =
     { $later ->
-        [yes] Welcome. A proposal is on its way (decision { $number }, version { $version }), and questions come first. Yours count at once; your consent is asked from its next version on.
+        [yes] Welcome. A proposal is on its way (decision { $number }, version { $version }), and questions come first. Yours are welcome from now on.
        *[no] { $yours ->
             [yes] Your proposal is before the circle (decision { $number }, version { $version }). Questions come first, and I bring you each one.
            *[no] { $proposer } proposes (decision { $number }, version { $version }). First of all: what do you need to know to understand it?
@@ -75,10 +75,7 @@ consent-questions-opened =
             [yes] Questions come first, until { $until }. I send you each one; your reply to it is your answer, and everybody reads it. Then come first reactions, and after them the question of consent.
            *[no] First of all: what do you need to know to understand it? Just reply with your question, in your own words. Ask what it means, never why. { $proposer } answers, and I send you the answer.{ consent-steps-unnamed } Nothing to ask? Reply PASS. More time? Reply MORE.
 
-                There is time until { $until }. { consent-silence } Then everybody says a first reaction, and after that I ask: do you consent?{ $later ->
-                    [yes] {" "}Your own consent is asked from the next version on, because this one began before you came.
-                   *[no] {""}
-                }
+                There is time until { $until }. { consent-silence } Then everybody says a first reaction, and after that I ask: do you consent?
         }
 
         { consent-signed }
@@ -88,7 +85,7 @@ consent-questions-opened =
 # $said: how many things were said before, $before: what
 consent-reactions-opened =
     { $later ->
-        [yes] Welcome. A proposal is on its way (decision { $number }, version { $version }). Your first reaction counts at once; your consent is asked from its next version on.
+        [yes] Welcome. A proposal is on its way (decision { $number }, version { $version }). Just now we hear a first reaction from each of us; yours is welcome too.
        *[no] { $yours ->
             [yes] Now the others say their first reactions to your proposal (decision { $number }, version { $version }).
            *[no] Now a first reaction from each of us (decision { $number }, version { $version }): what do you like, what would you add or change?
@@ -109,7 +106,10 @@ consent-reactions-opened =
     .mail =
         Dear { $you }, { $yours ->
             [yes] now the others say their first reactions to your proposal (decision { $number }, version { $version }):
-           *[no] now your first reaction to what { $proposer } proposes (decision { $number }, version { $version }):
+           *[no] { $later ->
+                [yes] welcome. A proposal of { $proposer } is on its way in { $circle } (decision { $number }, version { $version }), and now we hear first reactions:
+               *[no] now your first reaction to what { $proposer } proposes (decision { $number }, version { $version }):
+            }
         }
 
         { $text }{ consent-rewritten }
@@ -118,10 +118,7 @@ consent-reactions-opened =
             [yes] You only listen now, until { $until }. I send you all reactions in one letter. If one of them changes your mind, reply with !amend and the new text.
            *[no] What do you like, what would you add or change? Just reply; short is fine. { $proposer } only listens now.{ consent-steps-unnamed } No reaction? Reply PASS. More time? Reply MORE.
 
-                There is time until { $until }. { consent-silence } Then I ask: do you consent?{ $later ->
-                    [yes] {" "}Your own consent is asked from the next version on, because this one began before you came.
-                   *[no] {""}
-                }
+                There is time until { $until }. { consent-silence } Then I ask: do you consent?
         }{ $said ->
             [0] {""}
            *[other] {""}

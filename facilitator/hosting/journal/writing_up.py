@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitator.core.record import literal
+from facilitator.core.rounds.consent.facts import ObjectionRaised
 from facilitator.hosting.forms import FORMS
 from facilitator.hosting.journal.entries import Document
 from facilitator.hosting.journal.recounting import fact_in
@@ -56,6 +57,9 @@ def _decision(decision: Document, wording: Wording) -> Iterator[str]:
     answers = [_answer(one, _said(decision), wording) for one in decision["answers"]]
     if answers:
         yield "\n".join(answers) + "\n"
+    if objections := list(_objections(decision, gone)):
+        yield f"### {literal(wording.line('export-objections'))}\n"
+        yield "\n".join(objections) + "\n"
     if len(versions) > 1:
         yield f"### {literal(wording.line('export-earlier'))}\n"
         for n, text in enumerate(versions[:-1], 1):
@@ -82,6 +86,14 @@ def _facts(decision: Document) -> Iterator[tuple[Document, Any]]:
     for one in decision["entries"]:
         if "entry" in one:
             yield one, fact_in(form, form.log, one)
+
+
+def _objections(decision: Document, gone: str) -> Iterator[str]:
+    """Give the objections that there were, as they were put, by number."""
+    for one, fact in _facts(decision):
+        if isinstance(fact, ObjectionRaised):
+            words = one["opened"].get("fact/words", {}).get("value", gone)
+            yield f"{fact.number}. {literal(one_line(words))}"
 
 
 def _versions(decision: Document) -> Iterator[str]:

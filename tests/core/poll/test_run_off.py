@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.core.rounds.poll.counting.papers import Order, gathered
+from facilitator.core.rounds.poll.counting.papers import Order
 from facilitator.core.rounds.poll.counting.runoff import run_off
 from facilitator.core.rounds.poll.counting.ties import Settled
 
@@ -38,7 +38,7 @@ def test_bob_sue_and_bill() -> None:
     """Five voters: Bill goes out, and Sue wins by 3 to 2 (Wikipedia, "Instant-runoff voting")."""
     bob, sue, bill = 1, 2, 3
     ballots = [(bob, bill, sue), (sue, bob, bill), (bill, sue, bob), (bob, bill, sue)]
-    counted = run_off((1, 2, 3), gathered([*ballots, (sue, bob, bill)]), "seed")
+    counted = run_off((1, 2, 3), Counter([*ballots, (sue, bob, bill)]), "seed")
     assert [dict(one.votes) for one in counted.rounds] == [
         {bob: 2, sue: 2, bill: 1},
         {bob: 2, sue: 3},
@@ -101,7 +101,7 @@ ORDERS = st.lists(st.permutations((1, 2, 3, 4)).flatmap(
 @given(ORDERS)
 def test_a_slow_second_count_agrees(orders: list[Order]) -> None:
     """Counted anew by hand, ballot by ballot, each round has the votes that were told."""
-    counted = run_off((1, 2, 3, 4), gathered(orders), "seed")
+    counted = run_off((1, 2, 3, 4), Counter(orders), "seed")
     out: set[int] = set()
     for one in counted.rounds:
         alive = [n for n in (1, 2, 3, 4) if n not in out]
@@ -121,5 +121,5 @@ def test_the_order_of_ballots_means_nothing(orders: list[Order], chance: object)
     """The same ballots in any order come to the same."""
     mixed = sorted(orders, key=lambda order: (len(order), order))
     assert run_off((1, 2, 3, 4), Counter(orders), "seed") == run_off(
-        (1, 2, 3, 4), gathered(mixed), "seed"
+        (1, 2, 3, 4), Counter(mixed), "seed"
     )

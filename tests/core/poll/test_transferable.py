@@ -1,5 +1,6 @@
 """Single transferable vote: a real election, published examples, and a slow second count."""
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.core.rounds.poll.counting.blt import blt
-from facilitator.core.rounds.poll.counting.papers import Order, gathered
+from facilitator.core.rounds.poll.counting.papers import Order
 from facilitator.core.rounds.poll.counting.ties import Settled
 from facilitator.core.rounds.poll.counting.transferable import (
     UNIT,
@@ -140,7 +141,7 @@ class Slow:
 @given(PAPERS, st.integers(1, 4))
 def test_a_slow_second_count_agrees(orders: list[Order], seats: int) -> None:
     """Played again paper by paper, each stage moves to what was told, by the rules."""
-    counted = transferable(OPTIONS, gathered(orders), seats, "seed")
+    counted = transferable(OPTIONS, Counter(orders), seats, "seed")
     slow, done, held = Slow(orders), set[int](), dict[int, Fraction]()
     quota = Fraction(len(orders) // (seats + 1) + 1)
     assert counted.quota == quota
@@ -172,14 +173,14 @@ def test_a_slow_second_count_agrees(orders: list[Order], seats: int) -> None:
 @given(PAPERS, st.integers(1, 4))
 def test_no_vote_is_made_from_nothing(orders: list[Order], seats: int) -> None:
     """Votes and what is spent never come to more than the papers cast; rounding loses a trifle."""
-    for stage in transferable(OPTIONS, gathered(orders), seats, "seed").stages:
+    for stage in transferable(OPTIONS, Counter(orders), seats, "seed").stages:
         whole = sum(stage.votes.values()) + stage.spent
         assert 0 <= len(orders) * UNIT - whole < len(orders) * 10
 
 
 def test_a_file_that_others_read() -> None:
     """The file has options, seats, papers together and sorted, and names in quotation marks."""
-    papers = gathered([(2, 1), (1,), (2, 1), ()])
+    papers = Counter([(2, 1), (1,), (2, 1), ()])
     assert blt(["Pears", 'The "big"\nplum'], papers, 1, "Fruit") == (
         '2 1\n2 2 1 0\n1 1 0\n0\n"Pears"\n"The \'big\' plum"\n"Fruit"\n'
     )

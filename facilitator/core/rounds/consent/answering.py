@@ -254,7 +254,7 @@ def place_in(d: Decision, member: MemberId) -> Place:
 
 
 def require_current(d: Decision, place: Place, version: int | None) -> None:
-    """Refuse an answer to another version: answers are bound to a version: an older one is asked "same again?" with the difference."""
+    """Refuse an answer to another version: an older one is asked "same again?" with the difference."""
     if place.since > d.version:
         raise Refusal(Code.JOINED_LATER, {"version": d.version})
     if version is None or version == d.version:

@@ -45,7 +45,7 @@ def folded(d: Decision, fact: OfBeside) -> Decision:
         case ObjectorRevealed(number):
             return replace(d, objections=tuple(_revealed(o, number) for o in d.objections))
         case PauseAsked(member):
-            return replace(d, pausing=member)
+            return replace(d, pausing=(*d.pausing, member))
         case VoidAsked(voiding):
             return replace(d, voiding=voiding)
         case TakenUp(number):
@@ -71,10 +71,11 @@ def followed(fact: Fact, after: Decision) -> Decision:
             ahead = tuple(one for one in after.ahead if one.ballot.source != source)
             relayed = tuple(one for one in after.relayed if one.source != source)
             return replace(after, ahead=ahead, relayed=relayed)
-        case Paused(_, by):
-            return replace(after, pausing=None, paused_by=by)
+        case Paused():
+            both = after.pausing if len(after.pausing) > 1 else ()
+            return replace(after, pausing=(), paused_by=both)
         case Resumed() | Amended():
-            return replace(after, pausing=None, paused_by=_still(after))
+            return replace(after, pausing=(), paused_by=_still(after))
         case _:
             return after
 

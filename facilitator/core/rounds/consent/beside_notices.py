@@ -37,7 +37,7 @@ def of_beside(fact: OfBeside, d: Decision) -> Iterable[Notice]:
             shown = beside(d, objection=number, member=d.objections[number - 1].member)
             return everyone(d, Kind.OBJECTOR_REVEALED, {**about(d), **by}, shown=shown)
         case PauseAsked():
-            return everyone(d, Kind.PAUSE_ASKED, about(d))
+            return () if d.paused_at else everyone(d, Kind.PAUSE_ASKED, about(d))
         case VoidAsked(voiding):
             args: dict[str, Arg] = {
                 **about(d), "words": Words((voiding.words,)), "holds": _holds(d),

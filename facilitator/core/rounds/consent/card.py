@@ -10,7 +10,7 @@ from facilitator.core.rounds.consent.recalling import asked_in_review
 from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
 from facilitator.core.rounds.consent.state import DECIDING, STEPS, Decision, Phase
 from facilitator.core.rounds.consent.steps import asked, heard
-from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible
+from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible, keeps_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def card(d: Decision) -> Card:
     """The card as it should stand now."""
     within = d.settings.within
     secret = within is not None and within.readers is not None
-    hidden = secret or d.phase in STEPS or (d.settings.sealed and d.phase in DECIDING)
+    hidden = secret or d.phase in STEPS or (keeps_names(d) and d.phase in DECIDING)
     visible = None if hidden else counts(d)
     answered, places = _heard(d)
     return Card(
@@ -84,7 +84,7 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
         "paused": "yes" if d.paused_at else "no",
         "answered": answered,
         "places": places,
-        "counted": "no" if visible is None else "yes",
+        "counted": _counted(d, visible),
         "consents": numbers.consent,
         "with_concern": numbers.concern,
         "aside": numbers.aside,
@@ -96,6 +96,14 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
         **fault(d),
         "later": d.settled_by or d.under_review,
     }
+
+
+def _counted(d: Decision, visible: Counts | None) -> str:
+    """Whether the positions are counted out, as a choice. Beside an unnamed objection they are not:
+    whose 👍 is gone from the count could be seen in the room."""
+    if visible is not None:
+        return "yes"
+    return "unnamed" if keeps_names(d) and not d.settings.sealed else "no"
 
 
 def _fields(

@@ -347,8 +347,7 @@ def _places(
             known = d.place(member)
             if known is not None and not known.left:
                 return ()
-            since = d.version + 1 if d.settings.within is None else d.version
-            return (Joined(Place(member, lane, by_mail, since=since)),)
+            return (Joined(Place(member, lane, by_mail, since=_asked_from(d))),)
         case Leave(member):
             return _leave(d, member, now)
         case Presence():
@@ -357,6 +356,13 @@ def _places(
             return _pace(d, member, lane)
         case _:
             assert_never(command)
+
+
+def _asked_from(d: Decision) -> int:
+    """The first version that whoever joins now is asked about: before the asking they come in time
+    for it, and else they answer the next text (Dec. 4.5)."""
+    in_time = d.phase in STEPS or d.settings.within is not None
+    return d.version if in_time else d.version + 1
 
 
 def _leave(d: Decision, member: MemberId, now: datetime) -> tuple[Fact, ...]:

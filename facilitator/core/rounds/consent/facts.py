@@ -179,15 +179,14 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The clocks stand still. ``by`` are the two members who stopped them; empty: a host did."""
+    """The clocks stand still: by a host, or by the two members who asked for it."""
 
     at: datetime
-    by: tuple[MemberId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PauseAsked:
-    """A member would like the clocks to stop; one more stops them."""
+    """A member would like the clocks to stop; the second one stops them."""
 
     member: MemberId
 
@@ -227,7 +226,7 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A new place, asked from the next version on."""
+    """A new place, asked from the next version on; from this one, if nobody has been asked yet."""
 
     place: Place
 

@@ -26,8 +26,7 @@ from facilitator.core.rounds.consent.state import (
     Objection,
     Standing,
 )
-from facilitator.core.rounds.consent.tally import hidden, is_nameless
-from facilitator.core.rounds.consent.tally import ballot_of
+from facilitator.core.rounds.consent.tally import ballot_of, hidden, is_nameless
 from facilitator.core.rounds.positions import Position
 from facilitator.core.rounds.windows import end_of
 

@@ -87,14 +87,14 @@ def invitation(d: Decision) -> Iterator[Notice]:
             yield invited(d, place)
 
 
-def invited(d: Decision, place: Place) -> Notice:
-    """One member is asked by themselves: by letter, or because they came later."""
+def invited(d: Decision, place: Place, *, new: bool = False) -> Notice:
+    """One member is asked by themselves: by letter, or because they are ``new`` here."""
     member = place.member
     yours = member == d.proposer
     args: dict[str, Arg] = {
         **_asks(d),
         "yours": "yes" if yours else "no",
-        "later": "yes" if place.since > d.version else "no",
+        "later": "yes" if new else "no",
     }
     shown = beside(d, until=iso(d.slow_until), member=member)
     asks = () if yours or place.away else (member,)

@@ -71,7 +71,7 @@ from facilitator.core.rounds.consent.saying import (
     timing,
 )
 from facilitator.core.rounds.consent.state import STEPS, Decision, Phase
-from facilitator.core.rounds.consent.tally import ballot_of, unanswered, wordless
+from facilitator.core.rounds.consent.tally import unanswered, wordless
 from facilitator.core.rounds.positions import Ask
 
 
@@ -116,9 +116,7 @@ def _apart(said: tuple[Notice, ...], members: tuple[MemberId, ...]) -> tuple[Not
 
 def ask_again(d: Decision, member: MemberId, reading: Ask) -> Notice:
     """The private question when a member's words were not clear enough to count."""
-    asked = asking(d, member, f"unclear-{reading.why.value}")
-    stands = "yes" if ballot_of(d, member) else "no"
-    return replace(asked, args={**asked.args, "stands": stands})
+    return asking(d, member, f"unclear-{reading.why.value}")
 
 
 def _of(fact: Fact, facts: tuple[Fact, ...], d: Decision) -> Iterable[Notice]:
@@ -151,7 +149,7 @@ def _in_steps(fact: Proposed | Joined | Amended | TakenBack, d: Decision) -> Ite
         case Proposed():
             return invitation(d)
         case Joined(place):
-            return (invited(d, place),)
+            return (invited(d, place, new=True),)
         case Amended():
             return changed(d)
         case TakenBack(member):

@@ -18,11 +18,10 @@ def pause(d: Decision, said: Pause, now: datetime) -> tuple[Fact, ...]:
     place = d.place(said.by)
     if place is None or place.left:
         raise Refusal(Code.NOT_IN_THIS_DECISION)
-    if d.pausing is None:
-        return (PauseAsked(said.by),)
-    if d.pausing == said.by:
+    if said.by in d.pausing:
         raise Refusal(Code.PAUSE_NEEDS_TWO)
-    return (Paused(now, (d.pausing, said.by)),)
+    asked = (PauseAsked(said.by),)
+    return (*asked, Paused(now)) if d.pausing else asked
 
 
 def resume(d: Decision, said: Resume, now: datetime) -> tuple[Fact, ...]:

@@ -20,7 +20,7 @@ from facilitator.core.notices import (
 )
 from facilitator.core.rounds.consent.recalling import of_review
 from facilitator.core.rounds.consent.state import STEPS, Decision, Silence
-from facilitator.core.rounds.consent.tally import eligible, least_consents, needed
+from facilitator.core.rounds.consent.tally import ballot_of, eligible, least_consents, needed
 
 _TITLE = 60
 _TWO_DAYS = timedelta(days=2)
@@ -157,8 +157,11 @@ def those_apart(d: Decision) -> tuple[MemberId, ...]:
 
 
 def beside(d: Decision, **more: str | int) -> dict[str, str | int]:
-    """The machine-readable fields of a notice (contract §9)."""
-    return {"number": d.number, "version": d.version, **more}
+    """The machine-readable fields of a notice (contract §9); of a review, which decision it is about."""
+    about_: dict[str, str | int] = {"number": d.number, "version": d.version}
+    if d.settings.bearing is not None:
+        about_["reviews"] = d.settings.bearing.number
+    return about_ | more
 
 
 def everyone(
@@ -179,7 +182,9 @@ def everyone(
 
 def asking(d: Decision, member: MemberId, code: str) -> Notice:
     """A private question that waits for an answer; ``code`` says which (contract §9)."""
-    args = {**about(d), **timing(d), "earlier": "none", "later": "none", "code": code}
+    stands = "yes" if ballot_of(d, member) else "no"  # what they said before counts meanwhile
+    args = {**about(d), **timing(d), "earlier": "none", "later": "none", "code": code,
+            "stands": stands}  # fmt: skip
     shown = beside(d, code=code, member=member, until=iso(d.slow_until))
     return Notice(Kind.ASKED, To(member), args, asks=(member,), shown=shown)
 

@@ -393,8 +393,8 @@ class Decision:
     """The number of the decision whose text this one takes up again; 0: none."""
     taken_up: tuple[int, ...] = ()
     """The numbers of the decisions that took up this text."""
-    pausing: MemberId | None = None
-    """Who would like the clock to stop; a second member stops it."""
+    pausing: tuple[MemberId, ...] = ()
+    """Who would like the clock to stop; the second of them stops it."""
     paused_by: tuple[MemberId, ...] = ()
     """The two members who stopped the clock; empty where a host did."""
     taken_over: MemberId | None = None

@@ -103,7 +103,9 @@ def _bring(
     mine = [s for s in d.sayings if s.member == said.by]
     if any((s.source, s.gives, s.words) == (said.source, gives, words) for s in mine):
         return ()
-    if gives is Gives.PASS and any(s.gives is gives and s.step == d.phase for s in mine if s.stands):
+    if gives is Gives.PASS and any(
+        s.gives is gives and s.step == d.phase for s in mine if s.stands
+    ):
         return ()
     number = max((s.number for s in d.sayings), default=0) + 1
     saying = Saying(

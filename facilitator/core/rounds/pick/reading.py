@@ -1,6 +1,6 @@
 """Answers to a pick as people give them: a number, a name, a day, or words. Never guessed.
 
-English only, as all readings of free words (``positions``).
+English only; answers to a proposal have a table for each language (``readings``).
 """
 
 import re

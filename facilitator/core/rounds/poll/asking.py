@@ -62,13 +62,16 @@ def require_options(options: tuple[Option, ...], least: int) -> None:
         raise Refusal(Code.OPTIONS_ALIKE, {"option": Text(alike)})
 
 
-def require_to_come(options: tuple[Option, ...], places: tuple[Place, ...], until: datetime) -> None:
+def require_to_come(
+    options: tuple[Option, ...], places: tuple[Place, ...], until: datetime
+) -> None:
     """Refuse a moment that would be over before everybody has had their time to answer."""
     for option in options:
         if option.begins is not None and option.begins < until:
             mail = "yes" if any(place.by_mail and not place.left for place in places) else "no"
-            soon = {"when": At(option.begins), "until": At(until), "mail": mail}
-            raise Refusal("time-too-soon", soon)
+            raise Refusal(
+                "time-too-soon", {"when": At(option.begins), "until": At(until), "mail": mail}
+            )
 
 
 def window(places: tuple[Place, ...], settings: Settings, now: datetime) -> datetime:

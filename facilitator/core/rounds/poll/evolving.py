@@ -94,7 +94,8 @@ def _after_time(poll: Poll, fact: _OfTime) -> Poll:
             asked = () if member is None else (member,)
             moved = replace(poll, until=until, closing_at=closing_at, more=poll.more + asked)
             waited = poll.waited or cause is Cause.QUORUM
-            return replace(moved, waited=waited, reminded=waited)
+            just_now = until - poll.until < poll.settings.reminds  # a second word would be too soon
+            return replace(moved, waited=waited, reminded=waited or (poll.reminded and just_now))
         case Reminded():
             return replace(poll, reminded=True)
         case ClosingBegan(at):

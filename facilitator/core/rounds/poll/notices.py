@@ -125,13 +125,18 @@ def _of_time(fact: Fact, poll: Poll) -> Iterable[Notice]:
 def opened(poll: Poll) -> Iterator[Notice]:
     """The question to everybody alike: those at the table in the room, the others alone."""
     args = _asking(poll)
-    live = tuple(p.member for p in eligible(poll) if not p.apart and not p.away)
-    asked = tuple(member for member in live if member != poll.asker)
     shown = beside(poll, until=iso(poll.until))
-    yield Notice(Kind.POLL_OPENED, Room(), args, asks=asked, shown=shown)
+    yield Notice(Kind.POLL_OPENED, Room(), args, asks=_at_table(poll, poll.asker), shown=shown)
     for place in eligible(poll):
         if place.apart:
             yield _request(poll, place)
+
+
+def _at_table(poll: Poll, besides: MemberId | None) -> tuple[MemberId, ...]:
+    """Whom the room's message asks: all who are there but one, whether they have answered or not,
+    because that is nobody's business."""
+    live = (place.member for place in eligible(poll) if not place.apart and not place.away)
+    return tuple(member for member in live if member != besides)
 
 
 def _request(poll: Poll, place: Place) -> Notice:
@@ -174,8 +179,7 @@ def _added(poll: Poll) -> Iterator[Notice]:
         "own": "no",
     }
     shown = beside(poll, until=iso(poll.until))
-    live = {p.member for p in eligible(poll) if not p.apart and ballot_of(poll, p.member)}
-    yield Notice(Kind.OPTION_ADDED, Room(), args, asks=tuple(sorted(live)), shown=shown)
+    yield Notice(Kind.OPTION_ADDED, Room(), args, asks=_at_table(poll, option.author), shown=shown)
     for member in those_apart(poll):
         answered = "yes" if ballot_of(poll, member) else "no"
         own = "yes" if member == option.author else "no"
@@ -245,8 +249,7 @@ def _reopened(poll: Poll, by: MemberId) -> Iterator[Notice]:
     """Open again, with all its answers: everybody is asked once more."""
     args: dict[str, Arg] = {**_asking(poll), "by": Who(by), "own": "no"}
     shown = beside(poll, until=iso(poll.until))
-    live = tuple(p.member for p in eligible(poll) if not p.apart and not p.away and p.member != by)
-    yield Notice(Kind.POLL_REOPENED, Room(), args, asks=live, shown=shown)
+    yield Notice(Kind.POLL_REOPENED, Room(), args, asks=_at_table(poll, by), shown=shown)
     for member in those_apart(poll):
         own = "yes" if member == by else "no"
         alone: dict[str, Arg] = {**args, "where": "alone", "own": own}

@@ -21,6 +21,9 @@ from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.poll.state import Option, Poll
 from facilitator.core.rounds.poll.tally import eligible, kind_of, needed
 
+FEW = 3
+"""With no more places than that the numbers may tell who chose what, and that is said beforehand."""
+
 
 class Kind(StrEnum):
     """The notices of a poll (contract §9); the words of each are ``poll-<kind>``."""
@@ -68,6 +71,7 @@ def rules(poll: Poll) -> dict[str, Arg]:
         "hidden": settings.hidden.value,
         "seen": "no" if poll.hides else "yes",
         "names": "yes" if settings.names and not settings.anonymous else "no",
+        "few": "yes" if len(eligible(poll)) <= FEW else "no",
         "why": settings.reason.value,
         "adds": "yes" if settings.adds and not kind_of(poll).fixed else "no",
         "decides": "yes" if kind_of(poll).decides else "no",
@@ -117,9 +121,7 @@ def ballot(poll: Poll) -> Text | Lines:
 
 def _ballot_line(poll: Poll, option: Option) -> Sentence:
     named = kind_of(poll).label(option, poll.settings)
-    return Sentence(
-        "poll-ballot-line", {"mark": " ", "number": option.number, "option": named}
-    )
+    return Sentence("poll-ballot-line", {"mark": " ", "number": option.number, "option": named})
 
 
 def readers(poll: Poll) -> dict[str, Arg]:

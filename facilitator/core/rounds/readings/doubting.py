@@ -42,6 +42,8 @@ def _kind(said: str, plain: str, signs: Patterns) -> Doubt | None:
 
 def _is_over(sentence: str, signs: Patterns) -> bool:
     """Whether a sentence says of an objection or a worry that it is no more."""
+    if len(sentence.split()) > 2 * _LONG:
+        return False
     for named in (*signs.objecting.finditer(sentence), *signs.worry.finditer(sentence)):
         after, before = sentence[named.end() :].lstrip(), sentence[: named.start()]
         if signs.over.match(after) or signs.lets_go.search(before):

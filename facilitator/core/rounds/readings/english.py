@@ -93,7 +93,7 @@ ENGLISH = Signs(
         "🔁",
     ),
     worry=(
-        rf"(?:and |with )?(?:i have |my )?(?:(?:the|a|one|only|main|small|little|slight|this|big) )*"
+        rf"(?:and |with )?(?:i have |my )?(?:(?:the|a|one|only|main|small|little|slight|this|big) ){{0,4}}"
         rf"{_WORRY}(?:[\s:,–—-]*(?:is that|is about|is|that|about))?",
     ),
     i_object=(
@@ -147,7 +147,9 @@ ENGLISH = Signs(
         r",\s*if|only",
         "as long as|so long as|not (?:before|until|without|unless)|would only",
     ),
-    supposing=("maybe|perhaps|if|unless|when|whenever|in case|once|as soon as|only|until|before|suppose",),
+    supposing=(
+        "maybe|perhaps|if|unless|when|whenever|in case|once|as soon as|only|until|before|suppose",
+    ),
     narrowing=(
         "at|on|in|for|from|by|with|to|until|till|starting|beginning|between|every|during|minus",
         "plus|of|as",

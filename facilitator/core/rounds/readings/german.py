@@ -48,7 +48,7 @@ GERMAN = Signs(
     question=("(?:(?:ich habe )?(?:eine|noch eine) )?frage",),
     same=("(?:die )?gleiche antwort(?: wie (?:vorher|zuvor|eben))?", "wie (?:vorher|zuvor|gehabt)"),
     worry=(
-        rf"(?:und |mit )?(?:ich habe |meine )?(?:(?:der|die|einer|eine|dem|den|kleinen?|einzigen?) )*"
+        rf"(?:und |mit )?(?:ich habe |meine )?(?:(?:der|die|einer|eine|dem|den|kleinen?|einzigen?) ){{0,4}}"
         rf"{_SORGE}(?:[\s:,–—-]*(?:ist,? dass|ist|dass))?",
     ),
     i_object=(

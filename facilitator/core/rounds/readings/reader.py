@@ -30,6 +30,8 @@ from facilitator.core.rounds.readings.signs import Patterns, joined
 from facilitator.core.rounds.readings.tidying import MARKS, own_words, tidied
 from facilitator.core.rounds.readings.words import by_word
 
+_LONGEST = 20_000
+"""Characters up to which words are read as an answer; nobody answers with a book."""
 _BETWEEN = " \t\n.,;!–—-"
 """What stands between two phrases."""
 
@@ -43,6 +45,8 @@ def read_position(text: str, language: str = "en") -> Reading:
     ``language`` is the one in which people are asked: its words count, and the English ones. A
     negation or a condition makes the reader ask in every language that there is a table for.
     """
+    if len(text) > _LONGEST:
+        return Ask(Doubt.UNCLEAR)
     signs = _patterns(language.partition("-")[0])
     said = own_words(tidied(text), signs).lstrip(MARKS)
     if not any(char.isalnum() for char in said) and (by_sign := _by_signs(said, signs)):

@@ -11,6 +11,7 @@ _TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|font|html|body|o:p)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_GAP = re.compile(r"\s{40,}")
 _QUOTED = re.compile(r"\s*>")
 _RULE = re.compile(r"[-_=*\s]*")
 _BULLET = re.compile(r"\A(?:[-–—•*]|\d{1,2}[.)]|\[[xX]\])\s+(?=\S)")
@@ -34,7 +35,16 @@ def tidied(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("\n", text)
     text = _INVISIBLE.sub("", text.translate(_STRAIGHT))
+    text = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", text)
     return "\n".join(line for line in text.strip().splitlines() if not _QUOTED.match(line)).strip()
+
+
+def trimmed(rest: str) -> str:
+    """Words without the stops round them; a quotation or bracket that they opened stays closed."""
+    words = rest.strip(EDGES)
+    after = rest[rest.rfind(words) + len(words) :][:1]
+    opened = words.count('"') % 2 if after == '"' else words.count("(") - words.count(")")
+    return words + after if after in ('"', ")") and opened == 1 else words
 
 
 def own_words(text: str, signs: Patterns) -> str:

@@ -4,7 +4,7 @@ import re
 
 from facilitator.core.rounds.positions import Ask, Doubt, Position, Read
 from facilitator.core.rounds.readings.signs import Patterns
-from facilitator.core.rounds.readings.tidying import EDGES, MARKS
+from facilitator.core.rounds.readings.tidying import EDGES, MARKS, trimmed
 
 _HARD = ".!\n:("
 _DIGITS = "0123456789"
@@ -56,10 +56,10 @@ def _judged(position: Position, rest: str, signs: Patterns) -> Read | Ask:
     if doubt is not None:
         return Ask(doubt)
     if position is Position.CONCERN:
-        rest = re.sub(r"^(?:is that|that|is)\s+", "", rest.strip(EDGES), flags=re.IGNORECASE)
+        rest = re.sub(r"^(?:is that|that|is)\s+", "", trimmed(rest), flags=re.IGNORECASE)
     elif position is not Position.OBJECT:
         rest = _without(signs.of_this, rest)
-    return Read(position, rest.strip(EDGES))
+    return Read(position, trimmed(rest))
 
 
 def _doubt_of_concern(rest: str, signs: Patterns) -> Doubt | None:
@@ -104,7 +104,7 @@ def _consenting(rest: str, signs: Patterns) -> Read | Ask:
     after = _without(signs.goes_on, _without(signs.settled, rest))
     if not (_stops(after, signs) or signs.thanks.match(after.lstrip())) or _narrows(after, signs):
         return Ask(Doubt.UNCLEAR)
-    return Read(Position.CONSENT, after.strip(EDGES))
+    return Read(Position.CONSENT, trimmed(after))
 
 
 def _doubt_of_consent(plain: str, signs: Patterns) -> Doubt | None:
@@ -128,7 +128,7 @@ def _with_concern(rest: str, worry: re.Match[str], signs: Patterns) -> Read | As
         return Ask(Doubt.CONDITION)
     if signs.opposing.search(said):
         return Ask(Doubt.TWO)
-    return Read(Position.CONCERN, said.strip(EDGES) or rest.strip(EDGES))
+    return Read(Position.CONCERN, trimmed(said) or trimmed(rest))
 
 
 def _stops(rest: str, signs: Patterns) -> bool:

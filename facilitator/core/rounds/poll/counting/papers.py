@@ -4,7 +4,6 @@ Put together like this nobody's ranking can be found by when it came, and a ball
 is simply there more often.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 Order = tuple[int, ...]
@@ -12,11 +11,6 @@ Order = tuple[int, ...]
 
 Papers = Mapping[Order, int]
 """How many papers have that order. An empty order chooses nobody: it is no vote in a count."""
-
-
-def gathered(orders: Iterable[Order]) -> Papers:
-    """Return the papers of all ``orders``, the empty ones left out."""
-    return Counter(order for order in orders if order)
 
 
 def cast(papers: Papers) -> int:

@@ -59,11 +59,6 @@ class Transferable:
     stages: tuple[Stage, ...]
     elected: tuple[int, ...]
 
-    @property
-    def is_by_lot(self) -> bool:
-        """Whether a lot had to settle anything."""
-        return any(stage.settled is Settled.LOT for stage in self.stages)
-
 
 @dataclass(slots=True)
 class _Table:

@@ -14,8 +14,7 @@ from facilitator.core.rounds.poll.kinds.stv import STV
 from facilitator.core.rounds.poll.kinds.times import TIME
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (CHOOSE, CHECK, GRADIENTS, COUNT, SCORE, DOTS, RANKED, STV, TIME)
+    kind.name: kind for kind in (CHOOSE, CHECK, GRADIENTS, COUNT, SCORE, DOTS, RANKED, STV, TIME)
 }
 
 __all__ = ["KINDS", "Cast", "Kind", "Result", "Taken", "share"]
