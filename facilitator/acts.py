@@ -40,6 +40,26 @@ class Enclose(Act, frozen=True, tag=True):
     fields: dict[str, Any] | None = None
 
 
+class Ask(Act, frozen=True, tag=True):
+    """Show a question with answers to tap, as the medium's own poll: ``answers`` are id and text.
+
+    ``most`` is how many one person may tap; ``plain`` is for programs that know no polls. What is
+    tapped comes back as ``Chose``; everybody in the place can see who tapped what.
+    """
+
+    question: str
+    answers: Sequence[tuple[str, str]]
+    most: int
+    plain: str
+    fields: dict[str, Any] | None = None
+
+
+class Conclude(Act, frozen=True, tag=True):
+    """End the medium's own poll that is the row's target; ``plain`` says what holds now."""
+
+    plain: str
+
+
 class React(Act, frozen=True, tag=True):
     """Put an emoji under the row's target."""
 
@@ -177,7 +197,7 @@ class Play(Act, frozen=True, tag=True):
 
 AnyAct = (
     Say | React | Remove | Pin | MakeRoom | Link | Invite | Enter | Depart | Power | Describe
-    | Name | Post | Fetch | Check | Play | Enclose
+    | Name | Post | Fetch | Check | Play | Enclose | Ask | Conclude
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

@@ -54,6 +54,19 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
+class Chose:
+    """Someone answered ``target``, a poll of the medium's own, with the ids of ``answers``.
+
+    Without any they take their answer back; what cannot be read is the same (a spoiled vote).
+    """
+
+    ref: str
+    by: str
+    target: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TookBack:
     """``target`` (a message or a reaction) was removed by ``by``: its author or a host."""
 
@@ -184,7 +197,7 @@ class Erased:
 
 
 Heard = (
-    Said | Edited | Reacted | TookBack | Moved | Powers | Locked | RoomMade | Ticked | Outage
+    Said | Edited | Reacted | Chose | TookBack | Moved | Powers | Locked | RoomMade | Ticked | Outage
     | Undelivered | Mailed | Pressed | Fetched | Checked | Played | Erased
 )  # fmt: skip
 

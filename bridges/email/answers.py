@@ -37,7 +37,7 @@ from facilitator.hosting import (
     speaking,
 )
 from facilitator.hosting.circles.circles import home_of, rounds_room
-from facilitator.hosting.forms import BESIDE, CONSENT, DISCUSSION, HARVEST, PICK, POLL, SESSION
+from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, POLL, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.members.rights import need_member
 from facilitator.hosting.practices import picks, tables, unseen
@@ -335,6 +335,7 @@ def _position(house: MailHouse, answer: Answer) -> None:
     if besides.taken(answer.visit, me, answer.row, words, answer.source, version):
         return
     reading = read_position(words, answer.visit.house.wording.language)
+    reading = decisions.completed(answer.visit, answer.row, me, words, reading)
     if isinstance(reading, Nothing):
         decisions.ask(answer.visit, answer.row, answer.member["id"], reading.why)
         return

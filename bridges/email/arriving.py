@@ -31,7 +31,7 @@ from bridges.email.bounces import read_bounce
 from bridges.email.house import Arrival, MailHouse
 from bridges.email.parsing import Mail, Unreadable, read_mail
 from bridges.email.trust import Trust, trust_of
-from bridges.email.words import Asking, Bare, BareWord, bare_word
+from bridges.email.words import Asking, Bare, BareWord, bare_word, matter
 from facilitator.clock import micros
 from facilitator.core.rounds.besides import About, Ahead, Unnamed, read_beside
 from facilitator.hosting.forms import BESIDE, CONSENT
@@ -175,7 +175,9 @@ def _round(visit: Visit, arrival: Arrival) -> Record | None:
     """
     source = arrival.token or arrival.parent
     kinds = ("turn", "decision", *early.KINDS)
-    if source is not None and isinstance(read_beside(arrival.text), Ahead | Unnamed | About):
+    names = [arrival.author["name"]] if arrival.author else []
+    beside = read_beside(matter(arrival.text, names))
+    if source is not None and isinstance(beside, Ahead | Unnamed | About):
         row = letters.round_of_item(visit, source["item"])
         return row if row is not None and row["form"] == CONSENT.name else None
     if source is None or source["item"].partition(":")[0] not in kinds:

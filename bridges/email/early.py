@@ -5,6 +5,7 @@ when the decision has moved on meanwhile.
 """
 
 from bridges.email.house import Arrival
+from facilitator.core.notices import Notice
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.consent.codes import Code
@@ -25,7 +26,17 @@ ITEMS = {
 }
 """The notices whose letters are items of their own, and the kind of each."""
 
+RECEIPT = "step_received"
+"""The receipt for what was said: a reply to that of an answer says more to the same question."""
+
 KINDS = frozenset(ITEMS.values())
+
+
+def kind_of(notice: Notice) -> str | None:
+    """Return what the letter of a notice asks for, where it is an item of its own."""
+    if notice.kind == RECEIPT and notice.args.get("gives") == "answer":
+        return ANSWER if "question" in notice.shown else None
+    return ITEMS.get(notice.kind)
 
 
 def answered(

@@ -86,8 +86,8 @@ def write(house: MailHouse, visit: Visit, notice: Notice, occasion: Occasion, me
     kind = HOSTING if notice.kind == "host_turn" else "note"
     about = round_item(occasion.round) if occasion.round else f"{kind}:{circle['id']}"
     item = f"post:{occasion.card}" if occasion.round and notice.kind in TALK else about
-    if occasion.round and notice.kind in early.ITEMS:
-        item = f"{early.ITEMS[notice.kind]}:{occasion.round['id']}"
+    if occasion.round and (asked := early.kind_of(notice)):
+        item = f"{asked}:{occasion.round['id']}"
     piece = Piece(
         subject=wording.subject(notice.kind, args, reader, form=occasion.form),
         plain=_joined(phrases),
@@ -241,7 +241,7 @@ def _left_behind(visit: Visit, arrival: Arrival, notice: Notice, reader: Reader)
 
 
 def _version(notice: Notice) -> int | None:
-    shows = "question" if early.ITEMS.get(notice.kind) == early.ANSWER else "version"
+    shows = "question" if early.kind_of(notice) == early.ANSWER else "version"
     version = notice.shown.get(shows)
     return version if isinstance(version, int) else None
 

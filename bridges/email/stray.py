@@ -10,7 +10,7 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.joining import is_member
 from bridges.email.mailing import mail_address, note
 from bridges.email.trust import Trust
-from bridges.email.words import answering_word
+from bridges.email.words import answering_word, matter
 from facilitator.core.notices import Arg, Text
 from facilitator.core.rounds.besides import Unnamed, read_beside
 from facilitator.hosting import decisions, polls, speaking
@@ -70,7 +70,15 @@ def beside_the_question(
 
 def word_of(arrival: Arrival) -> str | None:
     """Return the word by which a mail would answer a round, if it is nothing but that."""
-    return answering_word(arrival.text, [arrival.author["name"]] if arrival.author else [])
+    return answering_word(arrival.text, _names(arrival))
+
+
+def _matter(arrival: Arrival) -> str:
+    return matter(arrival.text, _names(arrival))
+
+
+def _names(arrival: Arrival) -> list[str]:
+    return [arrival.author["name"]] if arrival.author else []
 
 
 def open_for(visit: Visit, arrival: Arrival, word: str | None) -> list[Record]:
@@ -100,7 +108,7 @@ def _answers_something(arrival: Arrival) -> bool:
 
     What is to stay without a name is asked about however it came.
     """
-    if isinstance(read_beside(arrival.text), Unnamed):
+    if word_of(arrival) == "object" and isinstance(read_beside(_matter(arrival)), Unnamed):
         return True
     mail = arrival.mail
     is_reply = mail.in_reply_to or mail.subject.lower().startswith("re:")

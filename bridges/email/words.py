@@ -108,7 +108,7 @@ def answering_word(text: str, names: Sequence[str] = ()) -> str | None:
     line = said.strip(_MARKS)
     if alone := _ANSWERS.get(line.casefold()):
         return alone
-    if isinstance(read_beside(line), Unnamed):
+    if isinstance(read_beside(said), Unnamed):
         return "object"  # however long: it is for nobody's mailbox but ours
     if len(said) > _SHORT or "\n\n" in said:
         return None

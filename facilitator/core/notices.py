@@ -161,7 +161,19 @@ class Lines:
 
 
 Arg = (
-    Who | People | At | For | Text | Words | Letter | Letters | Difference | Sentence | Lines | int | str
+    Who
+    | People
+    | At
+    | For
+    | Text
+    | Words
+    | Letter
+    | Letters
+    | Difference
+    | Sentence
+    | Lines
+    | int
+    | str
 )
 """An argument of a notice. A bare ``str`` is a *choice* for the catalogue to select on (``"live"``,
 ``"once"``), never something a member typed; a bare ``int`` is a number to be counted."""

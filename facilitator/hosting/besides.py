@@ -64,7 +64,7 @@ def taken(
 ) -> bool:
     """Take words that stand beside the positions; return whether they were some."""
     said, found = _Said(visit, member, row, source), read_beside(text)
-    by, words = MemberId(member), WordsId(new_id("wrd"))
+    by = MemberId(member)
     match found:
         case Ahead(number):
             heard_at, by_mail = visit.intake.heard_at, visit.intake.ear == "mail"
@@ -75,6 +75,7 @@ def taken(
         case About(number, asked):
             if not asked:
                 raise Refusal("question-needs-words")
+            words = WordsId(new_id("wrd"))
             said.does(core.AskObjector(by, words, source, number), "💬", asked, words)
         case Answered(number, told) if owns_unnamed(state_of(visit, row), by):
             _answer(said, number, told)
@@ -110,8 +111,7 @@ def _answer(said: _Said, number: int | None, told: str) -> None:
 def _object(said: _Said, reason: str) -> None:
     """An objection without a name; where others could see whose it is, it is not taken."""
     visit, by = said.visit, MemberId(said.member)
-    state: core.Decision = state_of(visit, said.row)
-    if in_room(visit) and not state.settings.sealed:
+    if in_room(visit):
         _alone(visit, said.member, Refusal("unnamed-in-room"))
         return
     words = WordsId(new_id("wrd")) if reason else None

@@ -103,6 +103,9 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
 
 def settings_of(line: Line, rules: core.Settings) -> core.Settings:
     """Return the circle's rules, with what the line asks for instead. Raises ``Refusal``."""
+    for never in ("anonymous", "weights"):  # an objection needs its owner, and one is enough
+        if line.options.get(never, "no").lower() != "no":
+            raise Refusal(f"propose-{never}")
     chosen: dict[str, Any] = {}
     window = span_chosen(line, "window")
     if window:
@@ -179,9 +182,16 @@ def reply(visit: Visit, said: Said, row: Record) -> None:
     if besides.taken(visit, by["id"], row, said.body, said.ref):
         return
     reading = read_position(said.body, visit.house.wording.language)
+    if not besides.in_room(visit):
+        reading = completed(visit, row, by["id"], said.body, reading)
     if isinstance(reading, Nothing) and besides.asked_by_reply(visit, said, row):
         return
     take(visit, by["id"], row, reading, said.ref, None)
+
+
+def completed(visit: Visit, row: Record, member: str, text: str, reading: Reading) -> Reading:
+    """Return what words said to us alone are where we asked for the words of an objection or worry."""
+    return core.completed(state_of(visit, row), MemberId(member), reading, text)
 
 
 def take(
@@ -325,7 +335,7 @@ def owner_word(visit: Visit, said: Said, line: Line, row: Record) -> None:
 def _owner_command(
     visit: Visit, said: Said, line: Line, row: Record, by: MemberId, host: bool
 ) -> Any:
-    heard_at = visit.intake.heard_at
+    heard_at, by_mail = visit.intake.heard_at, visit.intake.ear == "mail"
     match line.word:
         case "amend":
             wording = bool(yes_chosen(line, "wording"))
@@ -336,11 +346,11 @@ def _owner_command(
         case "withdraw" if line.rest.casefold().startswith("claim"):
             return core.DropClaim(by, _number(line.rest))
         case "withdraw":
-            return core.Withdraw(by, said.ref, _number(line.rest))
+            return core.Withdraw(by, said.ref, _number(line.rest), by_mail)
         case "resolved":
-            return core.Resolve(by, said.ref, _number(line.rest))
+            return core.Resolve(by, said.ref, _number(line.rest), by_mail)
         case "same":
-            return core.SameAgain(by, said.ref, heard_at, visit.intake.ear == "mail")
+            return core.SameAgain(by, said.ref, heard_at, by_mail)
         case _:
             return core.Postpone(by, as_host=host)
 

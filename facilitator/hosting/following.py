@@ -3,7 +3,7 @@
 from facilitator.hosting import chairs, handing, resting, reviews
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.newcomers import newcomers
-from facilitator.hosting.polls import files
+from facilitator.hosting.polls import detaching, files, native
 from facilitator.hosting.practices import apart, sessions
 from facilitator.hosting.record import minutes
 from facilitator.hosting.rhythms import ringing
@@ -30,6 +30,7 @@ def _began(visit: Visit, course: Course) -> None:
         sessions.hold(visit, row, course.after)
     if visit.house.mail is not None:
         visit.house.mail.begun(visit, circle, row)
+    native.follow(visit, course)
     resting.begun(visit, circle, row)
     newcomers.meet(visit, circle, row)
 
@@ -41,7 +42,9 @@ def _went_on(visit: Visit, course: Course) -> None:
     chairs.look(visit, row, course.before, course.facts, course.after)
     newcomers.took_part(visit, row, course.command)
     reviews.follow(visit, course)
+    native.follow(visit, course)
     files.follow(visit, course)
+    detaching.follow(visit, course)
     handing.follow(visit, course)
     if row["form"] == SESSION.name:
         sessions.hold(visit, row, course.after)

@@ -240,11 +240,12 @@ def _session_table(state: session.Session) -> tuple[MemberId, ...]:
 
 
 def _decision_waits(state: consent.Decision) -> datetime | None:
-    """A pause, or an objection that nobody builds in: since the newest of them, or the last text."""
-    blocking = [o for o in state.objections if o.blocks]
-    if state.paused_at is not None or not blocking:
+    """A pause, or an objection that nobody builds in: since the newest of them, or the last text. One
+    that lost its owner waits for no host: it finds somebody, or time keeps it as a concern."""
+    held = [o for o in state.objections if o.standing in consent.STANDS]
+    if state.paused_at is not None or not held:
         return state.paused_at
-    owners = {o.member for o in blocking}
+    owners = {o.member for o in held}
     raised = [b.heard_at for b in state.ballots if b.member in owners]
     return max([state.versions[-1].at, *raised])
 
@@ -345,14 +346,14 @@ POLL = Form(
     "poll", 1, poll.Poll, {f.__name__: f for f in get_args(poll.Fact)},
     poll.decide, poll.evolve, poll.notices, poll.next_due, _poll_card,
     lambda state: state.over, poll.Tick(), poll.Outage, lambda state: len(state.places),
-    poll.taps, _poll_awaits,
+    poll.taps, _poll_awaits, log=poll.LOG,
 )  # fmt: skip
 
 BESIDE = frozenset({CONSENT.name, POLL.name})
 """Forms that may run beside a round, several at a time: they have places and no seats, and hear of
 people and clocks in a decision's words."""
 
-UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name, POLL.name})
+UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name, POLL.name, CONSENT.name})
 """Forms that may be sealed: what each is told alone is not counted where all can see it."""
 
 FORMS: Mapping[str, Form] = {

@@ -41,7 +41,8 @@ TOPICS: dict[str, str] = {
 _SAID = {
     "go-around": "goaround", "rounds": "round", "practices": "start",
     "proposal": "propose", "words": "answers", "hosting": "host", "calendar": "dates",
-    "polls": "poll", "survey": "poll", "scribe": "minutes", "record": "minutes", "email": "mail", "timekeeper": "host",
+    "polls": "poll", "survey": "poll", "scribe": "minutes", "record": "minutes", "email": "mail",
+    "timekeeper": "host",
 }  # fmt: skip
 """Other names people give to the topics."""
 

@@ -10,7 +10,9 @@ from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.positions import Nothing
 from facilitator.core.rounds.readings import read_position
 from facilitator.hosting import (
+    as_talk,
     besides,
+    by_number,
     decisions,
     handing,
     helping,
@@ -147,7 +149,7 @@ def _line(visit: Visit, said: Said, private: bool) -> Line | Unknown | None:
         if round_of_message(visit, said.reply_to) is None or _STEERS.fullmatch(text):
             return read_line(text, bare=True)
         return None
-    certain = len(text.split()) <= 1 or _is_of_oneself(text)
+    certain = len(text.split()) <= 1 or _is_of_oneself(text) or by_number.is_numbered(text)
     if private and (second.is_labelled(visit, said) or polls.is_named(visit, said)):
         return None
     if private and (certain or not _awaited(visit, said)):
@@ -176,7 +178,7 @@ def _after_mention(visit: Visit, said: Said) -> str | None:
 def _is_ours(visit: Visit, ref: str | None) -> bool:
     """Say whether a message is one that an assistant said."""
     row = visit.ledger.one(t.outbox, ref=ref) if ref else None
-    return row is not None and row["act"] == "Say" and row["sender"] == Assistant.FACILITATOR
+    return row is not None and row["act"] in ("Say", "Ask") and row["sender"] == Assistant.FACILITATOR
 
 
 def hear_edited(visit: Visit, edit: Edited) -> None:
@@ -237,6 +239,9 @@ def _decision_word(visit: Visit, said: Said, line: Line) -> None:
 def _round_word(visit: Visit, said: Said, line: Line) -> None:
     """A word that a go-around, a decision, or both may know: which one is meant?"""
     row = _answered(visit, said.by, said.reply_to, said.thread)
+    named = line.word in decisions.POSITIONS and row is None
+    if named and (found := by_number.named(visit, said, line, _here(visit, said))):
+        row, line = found
     if row is None:
         row = _only_one(visit, said, line.word)
     if row["form"] == POLL.name:
@@ -261,7 +266,9 @@ def _only_one(visit: Visit, said: Said, word: str) -> Record:
     """Return the one open round that knows the word here; ask which when there are several."""
     candidates = _here(visit, said)
     if word not in decisions.POSITIONS:
-        candidates = [r for r in candidates if r["form"] not in BESIDE or polls.knows(visit, r, word)]
+        candidates = [
+            r for r in candidates if r["form"] not in BESIDE or polls.knows(visit, r, word)
+        ]
     elif word not in speaking.OWN_WORDS:
         candidates = [row for row in candidates if row["form"] == CONSENT.name]
     else:
@@ -271,7 +278,7 @@ def _only_one(visit: Visit, said: Said, word: str) -> Record:
     if not candidates:
         raise Refusal("nothing-running", {"typed": Text(word)})
     if len(candidates) > 1:
-        raise Refusal("which-round", {"typed": Text(word)})
+        raise by_number.which(word, candidates)
     return candidates[0]
 
 
@@ -387,6 +394,8 @@ def _words(visit: Visit, said: Said) -> None:
             return
     elif stepping.answered(visit, said) or _in_round(visit, said, by):
         return
+    else:
+        as_talk.mention(visit, said)
     if said.body.strip().lower() in speaking.OWN_WORDS:
         return  # a word out of turn is no post
     _post(visit, said, circle, by)
@@ -427,6 +436,8 @@ def _private_words(visit: Visit, said: Said) -> None:
         row = waiting[0] if waiting else None
     if second.answered(visit, said, row):
         return
+    if row is None and objections.agreed_later(visit, said):
+        return
     if row is None:
         answer(visit, "nothing-open")
     elif row["form"] == POLL.name:
@@ -448,9 +459,11 @@ def _private_answer(visit: Visit, said: Said, row: Record) -> None:
     if read_beside(said.body) is not None:
         decisions.reply(visit, said, row)
         return
+    by = visit.member_of(said.by)["id"]
     reading = read_position(said.body, visit.house.wording.language)
+    reading = decisions.completed(visit, row, by, said.body, reading)
     if isinstance(reading, Nothing):
-        decisions.ask(visit, row, visit.member_of(said.by)["id"], reading.why)
+        decisions.ask(visit, row, by, reading.why)
     else:
         decisions.reply(visit, said, row)
 

@@ -162,6 +162,25 @@ def _agree(visit: Visit, source: str, by: MemberId, row: Record, said: Agreement
     _do(visit, source, row, command, "escalate")
 
 
+def agreed_later(visit: Visit, said: Said) -> bool:
+    """Take a *yes* or a *no* about the wider circle for a decision that has been put off meanwhile."""
+    by, agreement = MemberId(visit.member_of(said.by)["id"]), read_agreement(said.body)
+    if agreement is None:
+        return False
+    circles = [m["circle"] for m in visit.ledger.all(t.membership, member=by) if not m["left_at"]]
+    rows = [
+        row
+        for circle in circles
+        for row in visit.ledger.all(t.round_, circle=circle, open=False)
+        if row["form"] == CONSENT.name and by in waits_for(state_of(visit, row))
+    ]
+    if len(rows) > 1:
+        raise Refusal("which-round", {"typed": Text("")})
+    for row in rows:
+        _agree(visit, said.ref, by, row, agreement)
+    return bool(rows)
+
+
 # -- bare answers --------------------------------------------------------------------------------
 
 

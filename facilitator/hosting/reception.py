@@ -7,6 +7,7 @@ from facilitator.hosting.circles.doors import hear_moved, hear_powers, is_third,
 from facilitator.hosting.following import follow
 from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.listening import hear_edited, hear_reacted, hear_said
+from facilitator.hosting.polls import detaching, native
 from facilitator.hosting.practices import keeping, own_formats, tables, unseen
 from facilitator.hosting.record import asking
 from facilitator.hosting.rhythms import ringing
@@ -14,6 +15,7 @@ from facilitator.hosting.rhythms.books import RHYTHM
 from facilitator.hosting.voice import answer
 from facilitator.intake import (
     Checked,
+    Chose,
     Edited,
     Erased,
     Fetched,
@@ -40,7 +42,7 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
     visit.followed_by = follow
     rehearsals.enter(visit)
     match visit.intake.heard:
-        case (Said() | Reacted()) as heard if visit.intake.ear == "matrix" and is_third(
+        case (Said() | Reacted() | Chose()) as heard if visit.intake.ear == "matrix" and is_third(
             visit, heard.by
         ):
             part_company(visit)
@@ -48,11 +50,14 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             hear_said(visit, said)
         case Reacted() as reaction:
             hear_reacted(visit, reaction)
+        case Chose() as chose:
+            polls.chose(visit, chose)
         case Edited() as edit:
             _edited(visit, edit)
         case TookBack() as back:
             pairing.took_back(visit, back)
             contributions.took_back(visit, back)
+            native.took_back(visit, back)
         case Moved() as moved:
             hear_moved(visit, moved)
         case Powers() as powers:
@@ -76,12 +81,16 @@ def receive(visit: Visit) -> None:  # noqa: C901 - a table of what can come, one
             keeping.rest(visit, tick)
         case Ticked() as tick if tick.subject.startswith(pairing.PAIRS):
             pairing.ticked(visit, tick)
+        case Outage() as outage if outage.subject.startswith(detaching.DETACH):
+            pass  # it has no deadline that could be missed
         case Outage() as outage if outage.subject.startswith(pairing.PAIRS):
             pairing.gave_back(visit, outage)
         case Ticked() as tick if tick.subject.startswith(RHYTHM):
             ringing.ticked(visit, tick)
         case Ticked() as tick if tick.subject.startswith(asking.DUE):
             asking.remind(visit, tick)
+        case Ticked() as tick if tick.subject.startswith(detaching.DETACH):
+            detaching.ticked(visit, tick)
         case Ticked() as tick if tick.subject.startswith(CARD):
             rounds.card_due(visit, tick)
         case Ticked() as tick if tick.subject.startswith(chairs.CHAIR):

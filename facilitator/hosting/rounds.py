@@ -155,6 +155,8 @@ def act(
     for fact in facts:
         after = form.evolve(after, fact)
     _keep(visit, row, form, after)
+    if form is CONSENT and after.text != before.text:  # it goes by its present text from here on
+        visit.ledger.change(t.round_, row, title=after.text)
     _journal(visit, row, facts)
     if tells and visit.house.mail is not None:
         visit.house.mail.heard(visit, row, facts)  # what was said comes before what follows from it

@@ -1,5 +1,6 @@
 """Before consent is asked: questions and first reactions, on every surface (``steps=full``)."""
 
+import re
 from functools import partial
 
 from facilitator.core.ids import MemberId, WordsId
@@ -9,18 +10,21 @@ from facilitator.core.rounds.commands import asks_something
 from facilitator.core.rounds.consent.early_commands import Contribute
 from facilitator.core.rounds.consent.replying import Reply, read_reply
 from facilitator.core.rounds.consent.state import STEPS, Phase
-from facilitator.core.rounds.consent.steps import outstanding, questions
+from facilitator.core.rounds.consent.steps import outstanding, question, questions
 from facilitator.core.rounds.positions import Read
 from facilitator.hosting import besides, decisions
 from facilitator.hosting.contributions import keep
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.rounds import act, state_of
+from facilitator.hosting.rounds import act, open_rounds, state_of
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
 
 HEARD = "💬"
+
+_NUMBERED = re.compile(r"\s*#?(\d{1,3})\s*:")
+"""How the proposer names the question that is answered (docs/hosting-a-round.md)."""
 
 SAID = frozenset({"question_put", "question_answered", "reaction_heard", "text_changed"})
 """Messages that tell what somebody said, and ask for no tap."""
@@ -49,7 +53,10 @@ def reply(visit: Visit, said: Said, row: Record) -> None:
 
 
 def answered(visit: Visit, said: Said) -> bool:
-    """Take the proposer's reply to somebody's question, where it was asked in their own words."""
+    """Take the proposer's answer to a question: a reply to it, where it was asked in somebody's own
+    words, or words that begin with its number."""
+    if said.reply_to is None and said.thread is None:
+        return _answered_by_number(visit, said)
     for words in visit.ledger.all(t.words, source=said.reply_to) if said.reply_to else ():
         row = visit.ledger.one(t.round_, id=words["round"]) if words["round"] else None
         if row is None or row["form"] != CONSENT.name or not row["open"]:
@@ -58,6 +65,18 @@ def answered(visit: Visit, said: Said) -> bool:
         number = max((q.number for q in questions(state) if q.source == said.reply_to), default=0)
         if number and visit.member_of(said.by)["id"] == state.proposer:
             bring(visit, state.proposer, row, said.body, said.ref, number)
+            return True
+    return False
+
+
+def _answered_by_number(visit: Visit, said: Said) -> bool:
+    found, by = _NUMBERED.match(said.body), visit.member_of(said.by)["id"]
+    for row in open_rounds(visit, visit.place()) if found else ():
+        state = state_of(visit, row) if row["form"] == CONSENT.name else None
+        if state is None or state.proposer != by or state.phase is not Phase.QUESTIONS:
+            continue
+        if found and question(state, int(found[1])) is not None:
+            bring(visit, by, row, said.body, said.ref)
             return True
     return False
 

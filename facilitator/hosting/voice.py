@@ -16,7 +16,7 @@ from facilitator.hosting import quoting
 from facilitator.hosting.forms import UNSEEN
 from facilitator.hosting.members.ghosts import ghost_in, ghost_of
 from facilitator.hosting.members.rights import first_host
-from facilitator.intake import Edited, Reacted
+from facilitator.intake import Chose, Edited, Reacted
 from facilitator.store import tables as t
 from facilitator.store.ledger import Row, new_id
 from facilitator.store.statements import PEOPLE
@@ -438,7 +438,7 @@ def _named(kind: str) -> str:
 def _only_to(refusal: Refusal, heard: object) -> str | None:
     """Return who alone hears a "no": to what was no message, and where it would tell the others what
     only that person may know."""
-    alone = isinstance(heard, Reacted | Edited) or refusal.words.get("hidden") == "yes"
+    alone = isinstance(heard, Reacted | Edited | Chose) or refusal.words.get("hidden") == "yes"
     return getattr(heard, "by", None) if alone else None
 
 

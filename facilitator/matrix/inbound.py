@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from facilitator.intake import (
+    Chose,
     Edited,
     File,
     Heard,
@@ -22,6 +23,9 @@ from facilitator.intake import (
 )
 
 Json = dict[str, Any]
+
+RESPONSES = ("m.poll.response", "org.matrix.msc3381.poll.response")
+"""The types of answers to native polls. Element sends the second, newer programs may send the first."""
 
 _TEXT = {"m.text": "text", "m.emote": "emote", "m.notice": "notice"}
 _MEDIA = {"m.image", "m.audio", "m.video", "m.file", "m.location"}
@@ -117,6 +121,25 @@ def _reaction(event: Json, content: Json, ref: str, by: str) -> Heard | None:
     return None
 
 
+def _response(event: Json, content: Json, ref: str, by: str) -> Heard | None:
+    """An answer to a native poll, in the stable form (spec: "m.poll.response") or that of MSC3381."""
+    relation = _dict(content.get("m.relates_to"))
+    target = relation.get("event_id")
+    if relation.get("rel_type") != "m.reference" or not isinstance(target, str):
+        return None
+    return Chose(ref, by, target, _selections(content))
+
+
+def _selections(content: Json) -> tuple[str, ...]:
+    """Return the ids of what was ticked; of what is no list of ids nothing is (MSC3381: "spoiled")."""
+    shapes = (
+        content.get("m.selections"),
+        *(_dict(content.get(kind)).get("answers") for kind in RESPONSES),
+    )
+    ticked = next((shape for shape in shapes if isinstance(shape, list)), [])
+    return tuple(ticked) if all(isinstance(one, str) for one in ticked) else ()
+
+
 def _redaction(event: Json, content: Json, ref: str, by: str) -> Heard | None:
     target = event.get("redacts") or content.get("redacts")
     return TookBack(ref, by, target) if isinstance(target, str) else None
@@ -173,6 +196,7 @@ _READERS = {
     "m.room.message": _message,
     "m.sticker": _message,
     "m.reaction": _reaction,
+    **dict.fromkeys(RESPONSES, _response),
     "m.room.redaction": _redaction,
     "m.room.member": _member,
     "m.room.power_levels": _powers,

@@ -3,7 +3,9 @@
 from typing import Any
 
 from facilitator.acts import (
+    Ask,
     Check,
+    Conclude,
     Depart,
     Describe,
     Enclose,
@@ -24,7 +26,17 @@ from facilitator.acts import (
 from facilitator.intake import Fetched
 from facilitator.matrix.gateway import Denied, Gateway, Unavailable
 from facilitator.matrix.receiving import OUTBOX_ID
-from facilitator.matrix.rendering import enclosure, message, reaction, room
+from facilitator.matrix.rendering import (
+    POLL_END,
+    POLL_START,
+    enclosure,
+    message,
+    native_end,
+    native_poll,
+    opened_to_answers,
+    reaction,
+    room,
+)
 from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 
 DAY = 24 * 3600.0
@@ -62,7 +74,7 @@ class MatrixMedium:
     async def _do(self, parcel: Parcel) -> str | None:
         act = parcel.act
         match act:
-            case Say() | React() | Remove() | Enclose():
+            case Say() | React() | Remove() | Enclose() | Ask() | Conclude():
                 return await self._event(parcel, act)
             case MakeRoom():
                 return await self._make_room(parcel, act)
@@ -90,7 +102,9 @@ class MatrixMedium:
         except UnicodeDecodeError:
             return Fetched(act.slip, trouble="text")
 
-    async def _event(self, parcel: Parcel, act: Say | React | Remove | Enclose) -> str:
+    async def _event(
+        self, parcel: Parcel, act: Say | React | Remove | Enclose | Ask | Conclude
+    ) -> str:
         user, where = self.gateway.user(parcel.sender), _where(parcel)
         if parcel.age > DAY and (found := await self._find(user, where, parcel.id)):
             return found
@@ -100,12 +114,28 @@ class MatrixMedium:
                 return await self.gateway.send(user, where, "m.room.message", content, parcel.id)
             case Enclose():
                 return await self._enclose(user, where, parcel, act)
+            case Ask():
+                return await self._ask(user, where, parcel, act)
+            case Conclude():
+                content = native_end(act, parcel.id, parcel.target or "")
+                return await self.gateway.send(user, where, POLL_END, content, parcel.id)
             case React(emoji):
                 return await self._react(user, where, emoji, parcel)
             case Remove(reason):
                 return await self.gateway.redact(
                     user, where, parcel.target or "", reason, parcel.id
                 )
+
+    async def _ask(self, user: str, where: str, parcel: Parcel, act: Ask) -> str:
+        """Show a native poll, in which everybody who reads it may answer.
+
+        Raises ``Denied`` where that is not so, and not ours to change: then there is none.
+        """
+        levels = await self.gateway.state(user, where, "m.room.power_levels") or {}
+        if (opened := opened_to_answers(levels)) is not None:
+            await self.gateway.put_state(user, where, "m.room.power_levels", opened)
+        content = native_poll(act, parcel.id)
+        return await self.gateway.send(user, where, POLL_START, content, parcel.id)
 
     async def _enclose(self, user: str, where: str, parcel: Parcel, act: Enclose) -> str:
         """Leave a file with the homeserver and show it in the room.

@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from facilitator.acts import Enclose, MakeRoom, Say
+from facilitator.acts import Ask, Conclude, Enclose, MakeRoom, Say
+from facilitator.matrix.inbound import RESPONSES
 from facilitator.matrix.receiving import OUTBOX_ID
 
 Json = dict[str, Any]
 
 NOTICE = "org.facilitator.notice"
 """The content key of the machine-readable notice (contract §9)."""
+
+POLL_START, POLL_END = "org.matrix.msc3381.poll.start", "org.matrix.msc3381.poll.end"
+"""The types of native polls, in the form of MSC3381 before it was merged: Element 1.12 (matrix-js-sdk
+43) sends these, and reads the stable shape not at all."""
+
+MSC_TEXT = "org.matrix.msc1767.text"
 
 LEVELS: Json = {
     "m.room.name": 50,
@@ -25,9 +32,11 @@ LEVELS: Json = {
     "m.room.guest_access": 100,
     "m.room.tombstone": 100,
     "m.space.parent": 100,
+    **dict.fromkeys(RESPONSES, 0),
 }
 """The whole map, because an override replaces the defaults (matrix.md §3.1). The tombstone stands at
-100, not the default 150, so that a keeper can take a room away from us (contract §2)."""
+100, not the default 150, so that a keeper can take a room away from us (contract §2). Answers to
+polls are everybody's, also where few may speak."""
 
 
 def message(act: Say, id_: str, target: str | None) -> Json:
@@ -73,6 +82,47 @@ def enclosure(act: Enclose, id_: str, url: str) -> Json:
     if act.fields is not None:
         content[NOTICE] = act.fields
     return content
+
+
+def native_poll(act: Ask, id_: str) -> Json:
+    """Return the content of a native poll, in which answers can be seen while it is open."""
+    answers = [{"id": name, MSC_TEXT: text} for name, text in act.answers]
+    content: Json = {
+        MSC_TEXT: act.plain,
+        POLL_START: {
+            "kind": "org.matrix.msc3381.poll.disclosed",
+            "max_selections": act.most,
+            "question": {MSC_TEXT: act.question},
+            "answers": answers,
+        },
+        "m.mentions": {},
+        OUTBOX_ID: id_,
+    }
+    if act.fields is not None:
+        content[NOTICE] = act.fields
+    return content
+
+
+def native_end(act: Conclude, id_: str, target: str) -> Json:
+    """Return the content that ends a native poll; its text is what holds, whatever a program counts."""
+    relation = {"rel_type": "m.reference", "event_id": target}
+    return {
+        "m.relates_to": relation, POLL_END: {}, MSC_TEXT: act.plain, "m.mentions": {},
+        OUTBOX_ID: id_,
+    }  # fmt: skip
+
+
+def opened_to_answers(levels: Json) -> Json | None:
+    """Return a room's power levels with answers to native polls open to everybody; None: they are.
+
+    Where only hosts may send, programs show a poll in which nobody can tap (element-web #21706).
+    """
+    events, everyone = levels.get("events", {}), levels.get("users_default", 0)
+    usual = levels.get("events_default", 0)
+    closed = [kind for kind in RESPONSES if events.get(kind, usual) > everyone]
+    if not closed:
+        return None
+    return {**levels, "events": {**events, **dict.fromkeys(closed, everyone)}}
 
 
 def reaction(emoji: str, id_: str, target: str) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from facilitator.hosting.forms import POLL
 from facilitator.hosting.journal.recounting import Counted, Unreadable, read, recount
 
 LARGEST = 200_000_000
@@ -13,9 +14,8 @@ def verify(file: Path) -> tuple[list[str], bool]:
     """Return the lines to show, and whether all of it holds. Raises ``Unreadable``."""
     found = read(_text(file))
     counted = [recount(decision) for decision in found["decisions"]]
-    lines = [
-        f"{found['circle']}: {_many(len(counted), 'decision')}, taken away {found['exported']}."
-    ]
+    polls = sum(one.form == POLL.name for one in counted)
+    lines = [f"{found['circle']}: {many(len(counted), polls)}, taken away {found['exported']}."]
     for one in counted:
         lines += _told(one)
     good = not any(one.wrong for one in counted)
@@ -36,14 +36,24 @@ def _text(file: Path) -> str:
         raise Unreadable("This file cannot be read as text.") from trouble
 
 
+def many(whole: int, polls: int) -> str:
+    """Return in words how many decisions there are, and polls; ``whole`` is both together."""
+    told = [_many(whole - polls, "decision")] if whole > polls or not polls else []
+    return " and ".join([*told, _many(polls, "poll")] if polls else told)
+
+
 def _told(one: Counted) -> Iterator[str]:
+    called = f"{'Poll' if one.form == POLL.name else 'Decision'} {one.number}"
     if one.wrong:
-        yield f"Decision {one.number} does not hold:"
+        yield f"{called} does not hold:"
         yield from (f"  {line}" for line in one.wrong)
         return
-    yield f"Decision {one.number} holds. Its code: {one.code}"
+    yield f"{called} holds. Its code: {one.code}"
     yield f"  {_many(one.entries, 'entry', 'entries')}, each bound to the one before it."
-    yield f"  Counted again: {_numbers(one)}."
+    if one.unlisted and one.form == POLL.name:
+        yield f"  Not counted again: {_of_poll(one)}. So few chose that a list could tell who."
+    else:
+        yield f"  Counted again: {_of_poll(one) if one.form == POLL.name else _numbers(one)}."
     if one.shut:
         yield f"  {_many(one.shut, 'entry', 'entries')} of it only tell that they are there."
     if one.hidden:
@@ -57,6 +67,15 @@ def _numbers(one: Counted) -> str:
     counts = ", ".join(f"{position} {number}" for position, number in result["counts"].items())
     outcome = str(result["outcome"]).replace("_", " ")
     return f"{outcome}, version {result['version']}, {counts or 'nobody answered'}"
+
+
+def _of_poll(one: Counted) -> str:
+    """What a poll came to; options by their numbers, answers as the file has them."""
+    result = one.result
+    chosen = ", ".join(f"option {number}" for number in result["chosen"])
+    counts = [f"{position} ({number})" for position, number in result["counts"].items()]
+    answers = f"answers {', '.join(counts)}" if counts else ""
+    return "; ".join(filter(None, [str(result["outcome"]), chosen, answers]))
 
 
 def _many(number: int, one: str, more: str | None = None) -> str:

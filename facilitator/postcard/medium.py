@@ -2,7 +2,9 @@
 
 from facilitator.acts import (
     AnyAct,
+    Ask,
     Check,
+    Conclude,
     Depart,
     Describe,
     Enclose,
@@ -22,7 +24,17 @@ from facilitator.acts import (
 )
 from facilitator.core.notices import Assistant
 from facilitator.intake import Fetched
-from facilitator.matrix.rendering import enclosure, message, reaction, room
+from facilitator.matrix.rendering import (
+    POLL_END,
+    POLL_START,
+    enclosure,
+    message,
+    native_end,
+    native_poll,
+    opened_to_answers,
+    reaction,
+    room,
+)
 from facilitator.medium import Delivered, Later, Outcome, Parcel, Parked
 from facilitator.postcard.world import Mail, Refused, World
 
@@ -72,7 +84,7 @@ class Postcard:
     def _bring(self, parcel: Parcel, act: AnyAct) -> str | None:
         user = self.world.user(parcel.sender)
         match act:
-            case Say() | React() | Remove() | Enclose():
+            case Say() | React() | Remove() | Enclose() | Ask() | Conclude():
                 return self._event(parcel, act, user)
             case MakeRoom():
                 parent = _address(parcel, act.parent) if act.parent else None
@@ -90,7 +102,9 @@ class Postcard:
                 self._arrange(parcel, act, user)
                 return None
 
-    def _event(self, parcel: Parcel, act: Say | React | Remove | Enclose, user: str) -> str:
+    def _event(
+        self, parcel: Parcel, act: Say | React | Remove | Enclose | Ask | Conclude, user: str
+    ) -> str:
         where, world = _where(parcel), self.world
         match act:
             case Say():
@@ -99,6 +113,14 @@ class Postcard:
             case Enclose():
                 content = enclosure(act, parcel.id, world.upload(act.data))
                 return world.send(user, where, "m.room.message", content)
+            case Ask():
+                levels = world.room(where).content("m.room.power_levels")
+                if (opened := opened_to_answers(levels)) is not None:
+                    world.put_state(user, where, "m.room.power_levels", opened)
+                return world.send(user, where, POLL_START, native_poll(act, parcel.id))
+            case Conclude():
+                content = native_end(act, parcel.id, parcel.target or "")
+                return world.send(user, where, POLL_END, content)
             case Remove(reason):
                 return world.redact(user, where, parcel.target or "", reason)
             case React(emoji):

@@ -17,6 +17,7 @@ from facilitator.clock import Clock, micros
 from facilitator.core.notices import Assistant
 from facilitator.demo.transcript import transcript
 from facilitator.intake import Mailed
+from facilitator.matrix.inbound import RESPONSES
 
 Json = dict[str, Any]
 
@@ -273,6 +274,12 @@ class World:
         """Put an emoji under a message; return the reaction's event id."""
         relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
         return self.send(person, where, "m.reaction", {"m.relates_to": relation})
+
+    def choose(self, person: str, where: str, target: str, answers: Iterable[str]) -> str:
+        """Tick answers in a native poll, by their ids, as Element does; return the response's id."""
+        relation = {"rel_type": "m.reference", "event_id": target}
+        content = {"m.relates_to": relation, RESPONSES[1]: {"answers": list(answers)}}
+        return self.send(person, where, RESPONSES[1], content)
 
     def open_private_chat(
         self, person: str, other: str = Assistant.FACILITATOR, *, locked: bool = False

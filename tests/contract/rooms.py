@@ -5,6 +5,8 @@ is parked with a reason, what cannot be *now* is for later.
 """
 
 from facilitator.acts import (
+    Ask,
+    Conclude,
     Depart,
     Describe,
     Enclose,
@@ -18,6 +20,7 @@ from facilitator.acts import (
     Remove,
     Say,
 )
+from facilitator.matrix.inbound import RESPONSES
 from facilitator.matrix.receiving import OUTBOX_ID
 from facilitator.matrix.rendering import NOTICE
 from facilitator.medium import Later, Parked
@@ -134,6 +137,32 @@ class RoomContract:
         file = await garden.brought(Enclose("minutes.md", "text/markdown", b"# Minutes\n"))
         await garden.twice(Remove("Words in it were taken back."), target=file)
         assert await garden.messages() == [{}]
+
+    # -- polls ----------------------------------------------------------------------------------
+
+    async def test_a_native_poll_twice_is_one_and_is_ended_once(self, garden: Garden) -> None:
+        """It names its parcel; its end refers to it, with our words."""
+        ask = Ask("What first?", [("1", "Apples"), ("2", "Pears")], 1, "What first? 1. 2.")
+        shown = await garden.twice(ask)
+        (poll,) = await garden.kinds("org.matrix.msc3381.poll.start")
+        answers = poll["content"]["org.matrix.msc3381.poll.start"]["answers"]
+        assert (poll["event_id"], [one["id"] for one in answers]) == (shown, ["1", "2"])
+        assert OUTBOX_ID in poll["content"]
+        await garden.twice(Conclude("Chosen: Apples."), target=shown)
+        (end,) = await garden.kinds("org.matrix.msc3381.poll.end")
+        assert end["content"]["m.relates_to"] == {"rel_type": "m.reference", "event_id": shown}
+        assert end["content"]["org.matrix.msc1767.text"] == "Chosen: Apples."
+
+    async def test_a_native_poll_is_everybodys_where_only_hosts_may_send(
+        self, garden: Garden
+    ) -> None:
+        """Answers have a level of their own, in both forms; what else was asked for stays."""
+        await garden.brought(Power({}, talk=50))
+        before = await garden.ground.state(garden.address, "m.room.power_levels")
+        await garden.brought(Ask("Good?", [("1", "yes")], 1, "Good?"))
+        now = await garden.ground.state(garden.address, "m.room.power_levels")
+        assert now == before
+        assert {now["events"][kind] for kind in RESPONSES} == {0}
 
     # -- reacting and removing ------------------------------------------------------------------
 

@@ -699,6 +699,17 @@ def test_resolved_lets_it_go_and_is_never_counted_as_consent() -> None:
     refused(story, Resolve(BEN, "evt_9"), "no-open-objection")
 
 
+def test_after_the_close_nothing_is_resolved() -> None:
+    """What was postponed with an objection keeps it in its record, and its numbers as they were."""
+    story = Story(TABLE)
+    story.says(BEN, Position.OBJECT, "gate")
+    story.do(Postpone(ANA))
+    before = story.d
+    with pytest.raises(Refusal, match="decision-closed"):
+        story.do(Resolve(BEN, "evt_r"))
+    assert story.d == before
+
+
 def test_resolved_keeps_an_answer_that_is_there() -> None:
     """Who passed on the new version and then says resolved keeps that answer."""
     story = Story(TABLE)

@@ -17,6 +17,7 @@ from facilitator.core.rounds.consent import (
     Code,
     Command,
     ConsentAhead,
+    Examine,
     Kind,
     Leave,
     Pause,
@@ -286,6 +287,27 @@ def test_an_unnamed_objection_whose_owner_leaves_tells_nothing_of_it() -> None:
     story.after(30 * DAY)
     assert not blocking(story.d)
     assert concerns(story.d) == ((None, (WordsId("wrd_harm"),)),)
+
+
+def test_who_is_asked_about_an_unnamed_objection_does_not_tell_whose_it_is() -> None:
+    """In the room all are called, its owner as well: whoever is left out would be known."""
+    places = tuple(Place(member, Lane.LIVE) for member in (ANA, BEN, CY, DI, ELI))
+    story = Story(places)
+    unnamed(story, CY)
+    story.do(Examine(BEN, "evt_e", 1, WordsId("wrd_why"), "seed"))
+    told = story.after(2 * DAY)
+    [asked] = [n for n in in_room(told) if n.kind == Kind.EXAMINATION_ASKED]
+    assert set(asked.asks) == {ANA, BEN, CY, DI, ELI}
+
+
+def test_positions_are_not_counted_out_beside_an_unnamed_objection() -> None:
+    """Whose tap is gone from the count could be seen in the room."""
+    story = Story(FIVE)
+    story.says(ELI, CONSENT)
+    assert card(story.d).counts is not None
+    unnamed(story, ELI)
+    assert card(story.d).counts is None
+    assert "consent" not in card(story.d).shown
 
 
 def test_asking_about_nothing_is_answered_kindly() -> None:

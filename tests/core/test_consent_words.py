@@ -79,7 +79,7 @@ from tests.core.consent_table import (
 )
 
 FILES = ("consent.ftl", "steps.ftl", "examining.ftl", "beside.ftl")
-ALWAYS = {"you", "circle", "host"}
+ALWAYS = {"you", "circle", "host", "receipt_known", "receipt", "log_code_known", "log_code"}
 FACES = {"open", "objection", "integrating", "provisional", "paused"} | {
     phase.value.replace("_", "-") for phase in Phase if phase not in (Phase.OPEN, Phase.PROVISIONAL)
 }
@@ -110,6 +110,8 @@ def messages() -> dict[str, ftl.Message]:
     shelf = shipped("wording") / "en"
     sources = [(shelf / name).read_text(encoding="utf-8") for name in FILES]
     body = FluentParser().parse("\n".join(sources)).body
+    log = FluentParser().parse((shelf / "journal.ftl").read_text(encoding="utf-8")).body
+    body += [e for e in log if isinstance(e, ftl.Message) and e.id.name.startswith("consent-")]
     assert not [entry for entry in body if isinstance(entry, ftl.Junk)]
     return {entry.id.name: entry for entry in body if isinstance(entry, ftl.Message)}
 

@@ -119,7 +119,9 @@ def test_every_card_can_be_told() -> None:
     wording, reader, seen = Wording(), Reader(), set()
     paused = Story()
     paused.do(poll.Pause(ANA))
-    fresh = (Story(kind=kind, options=poll.KINDS[kind].fixed or ("A", "B", "C")) for kind in ANSWERS)
+    fresh = (
+        Story(kind=kind, options=poll.KINDS[kind].fixed or ("A", "B", "C")) for kind in ANSWERS
+    )
     for story in (*stories(), *fresh, paused):
         card = poll.card(story.state)
         args = {**card.args, "you": "", "circle": "Garden", "host": "Ana"}

@@ -37,6 +37,7 @@ from facilitator.core.rounds.consent.steps import (
     said_in,
     unanswered_questions,
 )
+from facilitator.core.rounds.consent.tally import unanswered
 from tests.core.consent_table import (
     ANA,
     BEN,
@@ -345,7 +346,7 @@ def test_who_comes_later_takes_part_at_once() -> None:
     assert (story.phase(), story.d.version) == (Phase.OPEN, 1)
     assert [n.kind for n in alone(said, FAY)] == [Kind.PROPOSAL_OPENED]
     story.consents(BEN, CY, DI, ELI)
-    assert story.d.closing_at is None, "it waits for whoever came during the questions"
+    assert [p.member for p in unanswered(story.d)] == [FAY]
     story.consents(FAY)
     assert story.d.closing_at is not None
 

@@ -10,9 +10,11 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from facilitator import hearing
 from facilitator.assemble import Service
 from facilitator.clock import SystemClock
-from facilitator.settings_file import settings_in
+from facilitator.logs import set_up
+from facilitator.operating.commands import settings_in
 
 AHEAD = "ahead"
 """The file's name."""
@@ -36,6 +38,8 @@ class Calendar(SystemClock):
 
 async def serve(config: Path) -> None:
     """Run the service until it is told to stop."""
+    set_up()
+    hearing.HEARTBEAT = 0.1  # a death soon after days have passed is no absence of days
     service = Service(settings_in(config), Calendar(config.with_name(AHEAD)))
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)

@@ -53,7 +53,6 @@ def messages() -> set[str]:
 def codes() -> set[str]:
     """Every code of a refusal, whether typed out or kept in an enum."""
     from facilitator.core.rounds.consent import Code
-
     from facilitator.core.rounds.poll import Code as PollCode
 
     return called("Refusal") | {code.value for code in (*Code, *PollCode)}

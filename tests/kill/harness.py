@@ -60,6 +60,7 @@ class Process:
     folder: Path
     more: dict[str, Any] = field(default_factory=dict)  # further settings, mail say
     maildir: Path | None = None
+    program: tuple[str, ...] = ("facilitator", "serve")
     killed_at: list[float] = field(default_factory=list)
     _process: "subprocess.Popen[bytes] | None" = None
 
@@ -82,7 +83,7 @@ class Process:
         """Spawn it; with ``failpoint`` (``name:n``) it will kill itself there."""
         assert not self.is_alive(), "it runs already"
         environment = {**os.environ, "FACILITATOR_FAILPOINT": failpoint}
-        command = [sys.executable, "-m", "facilitator", "serve", "--config", str(self._config())]
+        command = [sys.executable, "-m", *self.program, "--config", str(self._config())]
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
 
@@ -111,14 +112,15 @@ class Process:
 
     def kill(self) -> None:
         """End it as a power cut would."""
-        self._signal(signal.SIGKILL)
+        self.tell(signal.SIGKILL)
         self.buried()
 
     def ask_to_stop(self) -> None:
         """SIGTERM; return at once."""
-        self._signal(signal.SIGTERM)
+        self.tell(signal.SIGTERM)
 
-    def _signal(self, number: signal.Signals) -> None:
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal, if it runs."""
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
 

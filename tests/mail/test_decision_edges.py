@@ -100,7 +100,12 @@ async def test_a_deadline_in_a_time_we_were_away_is_moved_and_said(garden: Garde
 
 
 @pytest.mark.parametrize(
-    "words", ["object unnamed it floods there", "OBJECT UNNAMED because it floods"]
+    "words",
+    [
+        "object unnamed it floods there",
+        "OBJECT UNNAMED because it floods",
+        "Dear all,\n\nI object without my name: it floods.\n\nThanks,\nCy",
+    ],
 )
 @pytest.mark.parametrize("to", ["", LIST, "last"])
 async def test_what_is_to_stay_unnamed_goes_to_nobodys_mailbox(

@@ -92,6 +92,7 @@ from facilitator.core.rounds.consent.tally import (
     verdict,
     wordless,
 )
+from facilitator.core.rounds.consent.transitions import rows_of, turns_of
 
 START = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 NAMES = tuple(MemberId(f"mem_{n}") for n in range(6))
@@ -108,9 +109,22 @@ places = st.builds(
 ASKS_ALL = {Kind.PROPOSAL_OPENED, Kind.PROPOSAL_AMENDED, Kind.EXAMINATION_ASKED}
 BY_THEIR_OWN_WORD = {
     Kind.EXAMINATION_CLAIMED, Kind.TEXT_SUGGESTED, Kind.OBJECTION_ADOPTED, Kind.ESCALATION_ASKED,
+    Kind.OBJECTOR_REVEALED,
 }  # fmt: skip
 """Who says something aloud that is no answer is named with it."""
+ASKS_SOMEBODY = {Kind.QUESTION_ASKED, Kind.QUESTION_RECEIVED, Kind.OBJECTOR_ASKED}
+"""A question is no position: whoever is asked reads whose it is."""
 UNSEALED_FIELDS = {"position", "consent", "concern", "object", "aside", "pass"}
+
+
+def stands_in_the_table(before: Decision | None, fact: Fact, after: Decision) -> None:
+    """What has just happened is a row of the table of transitions, to the decision and to each of
+    its objections."""
+    assert rows_of(before.phase if before else None, fact, after.phase), fact
+    stood = {o.number: o.standing for o in before.objections} if before else {}
+    for objection in after.objections:
+        was, now = stood.get(objection.number), objection.standing
+        assert was is now or turns_of(was, fact, now), fact
 
 
 class Decisions(RuleBasedStateMachine):
@@ -159,9 +173,11 @@ class Decisions(RuleBasedStateMachine):
         before = self.state
         self.judging = [f.judgement for f in facts if isinstance(f, Judged)]
         for fact in facts:
-            if self.state is not None:
-                self.check(self.state, fact)
-            self.state = evolve(self.state, fact)
+            earlier = self.state
+            if earlier is not None:
+                self.check(earlier, fact)
+            self.state = evolve(earlier, fact)
+            stands_in_the_table(earlier, fact, self.state)
         self.log.extend(facts)
         for notice in notices(before, facts, self.d):
             self.heard(notice)
@@ -442,7 +458,7 @@ class Decisions(RuleBasedStateMachine):
             if notice.kind == Kind.OBJECTION_RAISED:
                 assert not isinstance(notice.args["by"], Who)
                 assert "member" not in notice.shown
-            if notice.kind not in (Kind.QUESTION_ASKED, Kind.QUESTION_RECEIVED):
+            if notice.kind not in ASKS_SOMEBODY:
                 assert self.told_of(notice) <= {NAMES[0], self.d.versions[-1].author}
 
     @staticmethod

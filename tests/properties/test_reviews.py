@@ -49,6 +49,7 @@ from facilitator.core.rounds.consent.facts import (
     Superseded,
 )
 from facilitator.core.rounds.consent.state import RUNNING
+from tests.properties.test_consent import stands_in_the_table
 
 START = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 ANA, BEN, CY = (MemberId(f"mem_{name}") for name in ("ana", "ben", "cy"))
@@ -160,7 +161,8 @@ class Reviews(RuleBasedStateMachine):
         except Refusal:
             return
         for fact in facts:
-            self.review = evolve(self.review, fact)
+            before, self.review = self.review, evolve(self.review, fact)
+            stands_in_the_table(before, fact, self.review)
         for fact in facts:
             for there in borne(self.review, fact):
                 self.follow(fact, decide(self.earlier, there, self.now))
@@ -174,7 +176,8 @@ class Reviews(RuleBasedStateMachine):
             if isinstance(fact, Kept):
                 assert fact.review_at >= (self.earlier.review_at or fact.review_at)
                 assert fact.review_at > self.now
-            self.earlier = evolve(self.earlier, fact)
+            before, self.earlier = self.earlier, evolve(self.earlier, fact)
+            stands_in_the_table(before, fact, self.earlier)
 
     # ── what must hold always ────────────────────────────────────────────────────────────────────
 

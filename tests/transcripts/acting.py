@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.core.notices import Assistant
+from facilitator.matrix.inbound import RESPONSES
+from facilitator.matrix.rendering import POLL_START
 from facilitator.postcard import Room, World
 from tests.transcripts.language import (
+    Choose,
     Edit,
     Mistake,
     Move,
@@ -23,7 +26,7 @@ from tests.transcripts.language import (
 from tests.transcripts.seen import Seen, current, is_card, is_private, messages
 from tests.transcripts.setting import address_of
 
-Acted = Say | SendFile | React | Edit | TakeBack | Move | OpenChat
+Acted = Say | SendFile | React | Choose | Edit | TakeBack | Move | OpenChat
 
 FOLDER = Path(__file__).parent
 """Where the meetings are, and the files that people send in them."""
@@ -76,6 +79,10 @@ class People:
                 self.world.send_file(self.world.user(who), room.id, Path(file).name, data)
             case React():
                 self._react(step)
+            case Choose(who, where, answers):
+                room = self._where(who, where)
+                shown = self._of_poll(room, "poll", self.world.user(who))["event_id"]
+                self.world.choose(self.world.user(who), room.id, shown, answers)
             case Edit(who, where, old, new):
                 room = self._where(who, where)
                 event = self._target(room, f'"{old}"', by=self.world.user(who))
@@ -83,7 +90,9 @@ class People:
                 self.world.edit(self.world.user(who), room.id, event["event_id"], words)
             case TakeBack(who, where, target):
                 room = self._where(who, where)
-                event = self._target(room, target)
+                in_poll = target in ("poll", "choice")
+                find = self._of_poll if in_poll else self._target
+                event = find(room, target, self.world.user(who) if in_poll else None)
                 self.world.redact(self.world.user(who), room.id, event["event_id"])
             case OpenChat(who, locked):
                 self.world.open_private_chat(self.world.user(who), locked=locked)
@@ -173,6 +182,16 @@ class People:
             and not room.content("m.room.encryption")
         ]  # fmt: skip
         return chats[-1] if chats else None
+
+    def _of_poll(self, room: Room, target: str, by: str | None) -> dict[str, Any]:
+        """Return the last native poll of ours, or what ``by`` ticked last."""
+        kind = POLL_START if target == "poll" else RESPONSES[1]
+        for event in reversed(room.timeline):
+            sender = event["sender"]
+            theirs = sender == by if target == "choice" else self.world.ours(sender)
+            if event["type"] == kind and event["content"] and theirs:
+                return event
+        raise Mistake(f"there is no {target} here")
 
     def _target(self, room: Room, target: str, by: str | None = None) -> dict[str, Any]:
         for event in reversed(messages(room)):

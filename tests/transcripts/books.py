@@ -1,14 +1,18 @@
 """The books as a meeting shows them: without ids, in an order that is the same in every run."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from facilitator.clock import moment
+from facilitator.core.rounds.consent import Decision, Fact, Phase
+from facilitator.core.rounds.consent.transitions import TABLE, rows_of
 from facilitator.hosting.forms import FORMS
-from facilitator.hosting.journal.chaining import fact_of, rows_of
+from facilitator.hosting.journal.chaining import fact_of
+from facilitator.hosting.journal.chaining import rows_of as rows_of_journal
 from facilitator.hosting.journal.exporting import decision_of, is_over
 from facilitator.hosting.journal.recounting import recount
 from facilitator.postman import PARKED
@@ -39,7 +43,7 @@ def uncountable(connection: Connection, now: datetime) -> list[str]:
         form, state = FORMS[row["form"]], None
         if form.log is None:
             continue
-        for kept in rows_of(ledger, row):
+        for kept in rows_of_journal(ledger, row):
             state = form.evolve(state, fact_of(row, kept))
         if state != codecs.read(form.state, row["state"]):
             wrong.append(f"{row['title']}: folded again it is another")
@@ -47,6 +51,31 @@ def uncountable(connection: Connection, now: datetime) -> list[str]:
             found = recount({**json.loads(json.dumps(decision_of(ledger, row)))})
             wrong += [f"{row['title']}: {one}" for one in found.wrong]
     return wrong
+
+
+def beside_the_table(connection: Connection, now: datetime, meeting: str) -> list[str]:
+    """Return what happened to a decision and is no row of its table of transitions, and each row that
+    this meeting is said to show and does not."""
+    ledger = Ledger(connection, now)
+    happened = [step for row in ledger.all(t.round_) for step in _steps(ledger, row)]
+    strange = [f"{type(s[1]).__name__} at {s[0]}" for s in happened if not rows_of(*s)]
+    told = [row for row in TABLE if row.shown == meeting and row.facts]
+    return strange + [
+        f"row {row.number} is not shown"
+        for row in told
+        if not any(row.carried_by(*step) for step in happened)
+    ]
+
+
+def _steps(ledger: Ledger, row: Any) -> Iterator[tuple[Phase | None, Fact, Phase]]:
+    """Each fact of a decision, with the phases before and after it."""
+    form, state = FORMS[row["form"]], None
+    if form.state is not Decision:
+        return
+    for kept in rows_of_journal(ledger, row):
+        before, fact = state, fact_of(row, kept)
+        state = form.evolve(state, fact)
+        yield before.phase if before else None, fact, state.phase
 
 
 def shown(connection: Connection) -> list[str]:

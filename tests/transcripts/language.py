@@ -19,8 +19,10 @@
     ana>> !pass                                    privately, to the Facilitator
     ana in riverside/hosts sends files/tea.yaml    a file, from beside the meetings
     ana +👍 card     ana -👍 card                  reacts, and takes that back
+    ana chooses 1, 3                               ticks answers of the last native poll; or: nothing
     ana ~ "seven" -> "eight"                       changes the words of what she said
     ana - "water the beds"                         takes a message back
+    ana - choice     ana - poll                    what she ticked last; the last native poll
     ana privately +👍 last                         the same in the private chat
     ana joins        ana joins riverside/commons   accepts what she was asked to, or enters
     ana leaves       ana invites fay       ana removes ben
@@ -140,6 +142,15 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """Somebody ticks answers in the last native poll of ours, by their place in it; none: takes it back."""
+
+    who: str
+    where: Where
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Somebody changes words of what they said."""
 
@@ -206,11 +217,11 @@ class Show:
 
 
 Step = (
-    Begin | Newcomers | PlainRoom | Circle | Watch | Restart | Say | SendFile | React | Edit
+    Begin | Newcomers | PlainRoom | Circle | Watch | Restart | Say | SendFile | React | Choose | Edit
     | TakeBack | Move | OpenChat | Write | Wait | Show
 )  # fmt: skip
 
-_TARGET = r'card|last|"[^"]+"'
+_TARGET = r'card|last|poll|choice|"[^"]+"'
 _WHO = r"(?P<who>[a-z][a-z0-9-]*)"
 _IN = r"(?: in (?P<room>[\w/-]+))?(?P<private> privately)?"
 _LIST = re.compile(r"\s*([a-z][a-z0-9-]*)(?:\(([^)]*)\))?\s*")
@@ -233,6 +244,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "move": rf"{_WHO} (?P<verb>joins|leaves)(?: (?P<room>\S+))?",
         "moved": rf"{_WHO} (?P<verb>invites|removes) (?P<whom>[a-z][\w-]*)(?: (?:to|from) (?P<room>\S+))?",
         "react": rf"{_WHO}{_IN} (?P<sign>[+-])(?P<emoji>[^\s\"]+) (?P<target>{_TARGET})",
+        "choose": rf"{_WHO}{_IN} chooses (?P<answers>nothing|\d+(?:, \d+)*)",
         "edit": rf'{_WHO}{_IN} ~ "(?P<old>[^"]+)" -> "(?P<new>[^"]*)"',
         "back": rf"{_WHO}{_IN} - (?P<target>{_TARGET})",
         "file": rf"{_WHO}{_IN} sends (?P<file>[\w/.-]+)",
@@ -283,6 +295,8 @@ def _step(name: str, got: dict[str, str | None]) -> Step:
             return SendFile(who, where, got["file"] or "")
         case "react":
             return React(who, where, got["emoji"] or "", target, got["sign"] == "-")
+        case "choose":
+            return Choose(who, where, tuple(re.findall(r"\d+", got["answers"] or "")))
         case "edit":
             return Edit(who, where, got["old"] or "", got["new"] or "")
         case "back":

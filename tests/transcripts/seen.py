@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from functools import lru_cache
 from typing import Any
 
-from facilitator.matrix.rendering import NOTICE
+from facilitator.matrix.rendering import MSC_TEXT, NOTICE, POLL_END, POLL_START
 from facilitator.postcard import Mail, Room, World
 
 Json = dict[str, Any]
@@ -227,6 +227,18 @@ class Seen:
         relation = event["content"]["m.relates_to"]
         return f"{self._who(event)} puts {relation['key']} under {self._meant(room, relation['event_id'])}"
 
+    def _poll(self, room: Room, event: Json) -> str:
+        """Return a native poll as Element shows it: the question, and answers to tick."""
+        poll = event["content"][POLL_START]
+        answers = "".join(f"\n( ) {answer[MSC_TEXT]}" for answer in poll["answers"])
+        most = poll["max_selections"]
+        ticks = "" if most == 1 else f" (up to {most})"
+        asked = f"{poll['question'][MSC_TEXT]}{answers}"
+        return f"{self._who(event)} shows a native poll{ticks}: {asked}"
+
+    def _poll_end(self, room: Room, event: Json) -> str:
+        return f"{self._who(event)} ends the native poll: {event['content'][MSC_TEXT]}"
+
     def _redaction(self, room: Room, event: Json) -> str:
         reason = event["content"].get("reason")
         gone = self._meant(room, event["content"]["redacts"])
@@ -313,6 +325,8 @@ def opened(mail: Mail) -> tuple[str, str]:
 _TOLD = {
     "m.room.message": Seen._message,
     "m.reaction": Seen._reaction,
+    POLL_START: Seen._poll,
+    POLL_END: Seen._poll_end,
     "m.room.redaction": Seen._redaction,
     "m.room.member": Seen._member,
     "m.room.create": Seen._created,

@@ -13,7 +13,7 @@ from facilitator.postcard import Mail
 from facilitator.store import ledger
 from tests.lab.counting import Counted
 from tests.transcripts import letters
-from tests.transcripts.books import uncountable
+from tests.transcripts.books import beside_the_table, uncountable
 from tests.transcripts.language import Mistake, read
 from tests.transcripts.meeting import Meeting, transcribe
 
@@ -22,12 +22,14 @@ MEETINGS = sorted(file.name for file in FOLDER.glob("*.txt"))
 REWRITE = os.environ.get("FACILITATOR_REWRITE") == "1"
 
 
-async def held(text: str, folder: Path) -> str:
+async def held(text: str, folder: Path, name: str = "") -> str:
     """Return the text of a meeting as it comes out."""
     meeting = await Meeting(folder).open()
     try:
         told = await transcribe(text, meeting.take)
-        assert await meeting.store.read(lambda c: uncountable(c, meeting.clock.now())) == []
+        now = meeting.clock.now()
+        assert await meeting.store.read(lambda c: uncountable(c, now)) == []
+        assert await meeting.store.read(lambda c: beside_the_table(c, now, name)) == []
         return told
     finally:
         await meeting.close()
@@ -42,7 +44,7 @@ async def test_a_meeting_comes_out_as_written(
     monkeypatch.setattr(ledger, "ULID", Counted.begin())
     file = FOLDER / name
     written = file.read_text(encoding="utf-8")
-    seen = await held(written, tmp_path)
+    seen = await held(written, tmp_path, file.stem)
     if REWRITE:
         file.write_text(seen, encoding="utf-8")
     else:

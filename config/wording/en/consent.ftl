@@ -67,7 +67,7 @@ consent-ways =
     { $sealed ->
         [yes] Write to me alone, in our private chat or by mail: "consent", "concern …", "object because …", "aside", "pass" or "more". { consent-unseen }
        *[no] 👍 consent · 🤔 consent, with a concern · 🛑 object · ⏭️ pass · ⏳ more time
-            Or reply here: "consent", "concern …", "object because …", "aside", "pass", "more". "question …" goes to { $proposer }.
+            Or reply to this message: "consent", "concern …", "object because …", "aside", "pass", "more". "question …" goes to { $proposer }.
     }
 
 # What becomes of answers where they are sealed.
@@ -481,7 +481,10 @@ consent-objection-raised =
             { consent-next-try }
     }
     .mail-subject = { $was ->
-        [open] An objection to your proposal: { $title }
+        [open] { $yours ->
+            [yes] An objection to your proposal: { $title }
+           *[no] An objection: { $title }
+        }
        *[provisional] On hold, there is an objection: { $title }
     }
     .mail =
@@ -700,7 +703,7 @@ consent-decision-adopted =
 
     { $text }{ consent-answered }
 
-    { $owner } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`.{ consent-log }
+    { $owner } looks after it. We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? `!object #{ $number }` and why, any time. The register: `!decision { $number }`.{ consent-log }
     .mail-subject = Adopted: { $title }
     .mail =
         Dear { $you }, { $alone ->
@@ -836,7 +839,7 @@ consent-late-answer =
 consent-card-numbers =
     { $answered } of { $places } answered.{ $counted ->
         [yes] {" "}Consent { $consents } · concern { $with_concern } · aside { $aside } · pass { $passed }.
-        [unnamed] {" "}What they are is shown when it is over, because an objection has no name.
+        [unnamed] {" "}The numbers come when it is over, because an objection has no name.
        *[no] {" "}Answers are sealed.
     }
 
@@ -846,7 +849,7 @@ consent-card =
             [yes] Paused; questions are welcome all the same.
            *[no] { $sealed ->
                 [yes] What do you need to know? Write to me alone.
-               *[no] What do you need to know? Reply here. Nothing? ⏭️
+               *[no] What do you need to know? Reply to this. Nothing? ⏭️
             }
         }
 
@@ -863,7 +866,7 @@ consent-card =
             [yes] Paused; reactions are welcome all the same.
            *[no] { $sealed ->
                 [yes] Your first reaction, short? Write to me alone.
-               *[no] Your first reaction, short? Reply here. None? ⏭️
+               *[no] Your first reaction, short? Reply to this. None? ⏭️
             }
         }
 
@@ -929,7 +932,7 @@ consent-card =
 
         { consent-card-numbers } The clock stands still.{ consent-who-reads }
     .in-force =
-        Adopted, in force. Harm shows up? Write "object" and why.
+        Adopted, in force. Harm shows up? !object #{ $number } and why
 
         Decision { $number }, version { $version }, looked after by { $owner }:
 
@@ -998,6 +1001,18 @@ consent-card =
 
         { $text }
 
+## Said as talk
+
+# $word: the command that says it, $says: its first word   $number   $alone: yes | no (answers are sealed)
+answer-as-talk = { $alone ->
+    [yes] Here in the room that is talk, and not counted. Is it your answer to decision { $number }? Then write it to me alone, in our private chat.
+   *[no] Here in the room that is talk, and not counted. Is it your answer to decision { $number }? Then say `!{ $word }`{ $says ->
+        [object] {" "}and why
+        [concern] {" "}and your worry
+       *[other] {""}
+    }, or reply with it to the card.
+}
+
 ## No, kindly
 
 refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.
@@ -1033,7 +1048,7 @@ refused-withdraw-which =
     }
 refused-decision-closed =
     { $outcome ->
-        [in_force] Decision { $number } is in force, so that is no longer possible. Harm shows up? Write "object" and why. A change is a new proposal.
+        [in_force] Decision { $number } is in force, so that is no longer possible. Harm shows up? `!object #{ $number }` and why. A change: `!review { $number }` and the new text.
        *[postponed] Decision { $number } is closed, so that is no longer possible. It can come back with a new proposal.
     }
 refused-decision-not-ended = A decision does not end by one person's word. It can be postponed, or withdrawn by who proposed it; or it ends when everyone has answered.

@@ -94,7 +94,7 @@ consent-examination-asked =
 
                     { $sealed ->
                         [yes] Write to me alone: "qualifies", "does not qualify" or "pass", by { $until }.
-                       *[no] Reply here: "qualifies", "does not qualify" or "pass"; or ⚖️ qualifies · 🍃 does not · ⏭️ pass. By { $until }.
+                       *[no] Reply to this message: "qualifies", "does not qualify" or "pass"; or ⚖️ qualifies · 🍃 does not · ⏭️ pass. By { $until }.
                     }
             }
         }
@@ -347,4 +347,5 @@ refused-loops-spent =
 refused-adopt-nothing = I find no objection that has lost its owner. Your own is welcome: OBJECT and why.
 refused-adopt-which = Several objections have lost their owner. Which one? For example: !adopt 2
 refused-adopt-have-own = Objection { $objection } is yours already, and one person has one. What matters to you in the other you can add: OBJECT and your words.
+refused-escalation-waits = That has been asked already. Decision { $number } goes to the wider circle as soon as whoever objects agrees; until then it stays here.
 refused-not-asked-escalation = I am not waiting for a word of yours about the wider circle. The proposer or a host can ask for it: `!escalate` and the number.

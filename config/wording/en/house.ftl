@@ -242,6 +242,12 @@ refused-no-hands = There is no queue of hands here just now. When we talk someth
 refused-hand-kind-unknown = I don't know “{ $typed }” as a kind of hand. There are `!hand order` (a point of order), `!hand clarify` (a question), `!hand reply` (to what is being said) and `!hand topic` (something new); `!hand` alone is fine too.
 refused-which-round = Several things are open. Please answer the card or message you mean as a reply to it.
 refused-which-decision = Several proposals are open. Please write it as a reply to the card of the one you mean.
+# $typed: a word   $number: of one that is open
+refused-which-number = Several proposals are open. Which one? For example: `!{ $typed } { $number }`; or reply to the card of the one you mean.
+# $number: in force   $open: the number of the one that is open
+refused-object-to-number = Is it about decision { $number }, which is in force, or decision { $open }, which is open? Write `!object #{ $number }` and why, or `!object #{ $open }` and why.
+# $number: one of those in force
+refused-object-to-which = Several decisions are in force. Which one does harm? For example: `!object #{ $number }` and why. `!decisions in force` lists them.
 refused-word-elsewhere = “{ $typed }” does not belong to what is open here. `!help` shows the words that do.
 refused-word-alone = `!{ $typed }` stands alone, with nothing behind it, and does its work at once. If you mean that, please write it once more, alone. Nothing has changed.
 refused-who-is-missing = Whom do you mean? Write a name, or mention them.

@@ -121,6 +121,7 @@ letter-for-host =
 ## Answers of "no" that read otherwise in a mail
 
 letter-refused-which-round = Several things are open in { $circle }. Please send it as a reply to the mail of the one you mean.
+letter-refused-which-number = Several proposals are open in { $circle }. Which one? For example: `!{ $typed } { $number }`; or reply to the mail of the one you mean.
 letter-refused-which-decision = Several proposals are open in { $circle }. Please send it as a reply to the mail of the one you mean.
 letter-refused-already-heard = You have been heard in this round, and your words stay. To add something, reply with it; to remove them, reply TAKE BACK.
 letter-refused-takeback-how = To take back your words, reply TAKE BACK to the mail that showed them to you.

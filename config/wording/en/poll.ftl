@@ -114,8 +114,8 @@ poll-pass = "pass" is always fine.
 
 # $own: yes | no (the reader did it), wherever $by is said
 
-# Who sees what   $hidden: no | voted | closed   $names: yes | no   $few: yes | no
-poll-who-sees =
+# Who sees what (`poll-who-sees` says it of every poll)   $hidden: no | voted | closed   $names: yes | no   $few: yes | no
+poll-who-sees-named =
     { $hidden ->
         [closed] Nobody sees how it stands before the end; then { $names ->
             [yes] everybody sees who chose what.
@@ -125,8 +125,8 @@ poll-who-sees =
             [yes] everybody sees who chose what.
            *[no] everybody sees the numbers, and no names.
         }
-       *[no] The card shows how it stands{ $names ->
-            [yes] , and the end who chose what.
+       *[no] How it stands is shown as we go{ $names ->
+            [yes] , and at the end who chose what.
            *[no] , in numbers. A tap or a reply in the room can be seen.
         }
     }{ $names ->
@@ -183,7 +183,7 @@ poll-opened =
     { $options }
 
     { $how } { poll-pass }{ poll-asks-besides }
-    { poll-who-sees } { poll-when }{ $where ->
+    { poll-who-sees }{ poll-anonymous-limits } { poll-when }{ $where ->
         [room] { poll-who-reads }
        *[alone] {""}
     }
@@ -205,13 +205,13 @@ poll-opened =
 
         Rather not? Reply PASS.   More time? Reply MORE.{ poll-asks-besides }
 
-        { poll-who-sees } { poll-when } Your last answer counts.
+        { poll-who-sees }{ poll-anonymous-limits } { poll-when } Your last answer counts.
 
         { letter-signed }
 
 ## Answers
 
-# $passed: yes | no   $choice: what was chosen   $reason: yes | no, $words   $stands: yes | no, $lines
+# $passed: yes | no   $choice: what was chosen   $anonymous: yes | no, $code   $voice: vote | only   $reason: yes | no, $words   $stands: yes | no, $lines
 # $seen: yes | no
 poll-vote-received =
     { $passed ->
@@ -235,7 +235,9 @@ poll-vote-received =
        *[no] {""}
     }
 
-    While it is open, until { $until } at the latest, a new answer replaces it; "take back" removes it.
+    { poll-anonymous-receipt }
+
+    While it is open, until { $until } at the latest, a new answer replaces it; "take back" removes it.{ poll-voice }
     .mail-subject = Noted: { $title }
     .mail =
         Dear { $you }, thank you. { $passed ->
@@ -259,7 +261,9 @@ poll-vote-received =
            *[no] {""}
         }
 
-        If that's wrong, just reply anew: the last answer counts, until { $until } at the latest. TAKE BACK removes it.
+        { poll-anonymous-receipt }
+
+        If that's wrong, just reply anew: the last answer counts, until { $until } at the latest. TAKE BACK removes it.{ poll-voice }
 
         { letter-signed }
 
@@ -278,23 +282,44 @@ poll-vote-taken-back =
 
         { letter-signed }
 
+# $passed: yes | no   $choice: what was chosen
 poll-vote-seen =
-    Your answer to “{ $title }” counts. Answers stay hidden there until the end, so I mention it: the others can see yours in the room already. Next time, write it to me here.
+    { $passed ->
+        [yes] Your answer to “{ $title }” counts: you leave it to the others.
+       *[no] Your answer to “{ $title }” counts:
+
+            { $choice }
+    }
+
+    Answers stay hidden there until the end, so I mention it: the others can see yours in the room already. Next time, write it to me here.
     .mail-subject = Your answer can be seen: { $title }
     .mail =
-        Dear { $you }, your answer to “{ $title }” counts. Answers stay hidden there until the end, so I mention it: the others can see yours in the room already.
+        Dear { $you }, { $passed ->
+            [yes] your answer to “{ $title }” counts: you leave it to the others.
+           *[no] your answer to “{ $title }” counts:
+
+                { $choice }
+        }
+
+        Answers stay hidden there until the end, so I mention it: the others can see yours in the room already.
 
         { letter-signed }
 
-# $came: what it came to
+# $came: what it came to   $kept: yes | no
 poll-late-vote =
-    Thank you. “{ $title }” had closed when your answer came, so it is kept and not counted. { $came ->
+    Thank you. “{ $title }” had closed when your answer came, so it is { $kept ->
+        [no] neither counted nor kept: it was anonymous.
+       *[yes] kept and not counted.
+    } { $came ->
         [cancelled] It was called off.
        *[counted] `!poll { $number }` shows what came of it.
     }
     .mail-subject = It had closed: { $title }
     .mail =
-        Dear { $you }, thank you. Poll { $number } in { $circle } had closed when your answer came, so it is kept and not counted: { $title }
+        Dear { $you }, thank you. Poll { $number } in { $circle } had closed when your answer came, so it is { $kept ->
+            [no] neither counted nor kept, for it was anonymous: { $title }
+           *[yes] kept and not counted: { $title }
+        }
 
         { $came ->
             [cancelled] It was called off.
@@ -432,6 +457,7 @@ poll-came =
         }
         [nobody] Nobody chose anything, so nothing is counted.
         [cancelled] It was called off, and nothing is counted.
+        [few] Too few of us chose something to show it without showing who: fewer than { $fewest }. So nothing is shown, and the answers are gone.
        *[shown] This shows what we think; nothing is decided by it.
     }
 
@@ -479,6 +505,13 @@ poll-closed =
        *[no] {""}
     }
 
+    { $weighted ->
+        [yes] { poll-weights-told }
+
+            { $heads }
+       *[no] {""}
+    }
+
     { $stepped ->
         [yes] { $steps }
        *[no] {""}
@@ -498,7 +531,7 @@ poll-closed =
             { $reasons }
     }
 
-    { poll-counts }{ poll-then }
+    { poll-counts }{ poll-anonymous-list }{ poll-then }
     .mail-subject = { $came ->
         [decided] { $kind ->
             [count] Enough are in: { $title }
@@ -506,6 +539,7 @@ poll-closed =
         }
         [tie] A tie: { $title }
         [quorum] Not enough answers: { $title }
+        [few] Too few to show: { $title }
        *[other] How we answered: { $title }
     }
     .mail =
@@ -523,6 +557,13 @@ poll-closed =
 
         { $told ->
             [yes] { $lines }
+           *[no] {""}
+        }
+
+        { $weighted ->
+            [yes] { poll-weights-told }
+
+                { $heads }
            *[no] {""}
         }
 
@@ -545,7 +586,7 @@ poll-closed =
                 { $reasons }
         }
 
-        { poll-counts }{ poll-then }
+        { poll-counts }{ poll-anonymous-list }{ poll-then }
 
         { letter-signed }
 
@@ -646,6 +687,13 @@ poll-card =
            *[no] { $options }
         }
 
+        { $weighted ->
+            [yes] { poll-weights-told }
+
+                { $heads }
+           *[no] {""}
+        }
+
         { poll-counts }
     .cancelled =
         Called off. Nothing is counted.
@@ -662,7 +710,10 @@ polls-shown = { $count ->
        *[other] { $count } polls here:
     }
     { $lines }
-    `!poll 1` shows one of them whole.
+    { $count ->
+        [one] `!poll { $first }` shows it whole.
+       *[other] `!poll { $first }` shows one of them whole.
+    }
 polls-none = No polls here yet. To ask: `!poll choose Where do we meet?` and below it an option on each line. `!help poll` says more.
 # One line of the list.   $phase: open | closed | cancelled   $title
 poll-listed = { $number }. { $title } – { $phase ->
@@ -676,6 +727,7 @@ poll-listed = { $number }. { $title } – { $phase ->
             [tie] a tie
             [quorum] not enough answers
             [threshold] nothing chosen
+            [few] too few to show
             [nobody] nothing counted
            *[shown] over
         }
@@ -700,6 +752,13 @@ poll-shown =
        *[no] { $options }
     }
 
+    { $weighted ->
+        [yes] { poll-weights-told }
+
+            { $heads }
+       *[no] {""}
+    }
+
     { $stepped ->
         [yes] { $steps }
        *[no] {""}
@@ -719,13 +778,48 @@ poll-shown =
 
 refused-poll-kind-unknown = There is no kind of poll “{ $typed }”. There are: { $kinds }. For example: `!poll choose Where do we meet?` and below it an option on each line.
 refused-poll-kind-near = There is no kind of poll “{ $typed }”. Did you mean `!poll { $meant } …`?
-refused-poll-no-question = What would you like to ask? For example: `!poll { $kind } Where do we meet?`
-refused-poll-no-options = There is nothing to choose yet: please write each option on a line of its own below the question, at least { $least }.
+refused-poll-no-question = What would you like to ask? For example: `!poll { $kind } { $which ->
+        [check] Does the plan look good so far?
+        [gradients] Shall we rent the field?
+        [count] Who comes on Saturday?
+        [stv] Who goes to the meeting?
+        [time] When do we meet?
+       *[other] Where do we plant first?
+    }`
+# $given, $least: how many there are, and have to be
+refused-poll-no-options =
+    { $given ->
+        [0] There is nothing to choose yet
+        [one] There is only one thing to choose yet
+       *[other] There are only { $given } things to choose yet
+    }. Please write each on a line of its own below the question, at least { $least }. Or all on one line: "Lunch? Soup, salad, rice".
 refused-poll-too-many-options = That is more than people can weigh: { $most } options at most.
 refused-poll-options-alike = “{ $option }” is there twice. Please give each option a name of its own.
 refused-poll-options-fixed = In this kind of poll the answers are always the same, so please leave out the lines below the question.
-refused-poll-setting = I can't make sense of `{ $setting }=`. `!help poll` says what it can be.
+refused-poll-setting =
+    I can't make sense of `{ $setting }=`. { $which ->
+        [hidden] It can be `hidden=no`, `hidden=voted` or `hidden=closed`.
+        [reason] It can be `reason=never`, `reason=objection` or `reason=always`.
+        [threshold] It is a share, 100 at most: `threshold=60%`.
+        [choose] `choose=3` is three at most, `choose=2..3` two at least.
+        [min] `min=2` is two at least, and no more than `max=`.
+        [max] `max=3` is three at most, and no fewer than `min=`.
+        [scale] It has two ends: `scale=0..10`.
+        [points] It is a number: `points=8`.
+        [seats] It is a number: `seats=2`.
+        [target] It is a number: `target=5`.
+       *[other] `!help poll` says what it can be.
+    } Nothing was started.
+# $kinds: the kinds that have it
+refused-poll-setting-elsewhere = `{ $setting }=` is for { $kinds }, and has no meaning in `!poll { $kind }`. Please leave it out. Nothing was started.
+# $needed: how many would have to answer   $places: how many there are
+refused-poll-quorum-too-high =
+    It would need { $needed } answers, and { $places ->
+        [one] there is one of us here.
+       *[other] there are { $places } of us here.
+    } Nothing was started.
 refused-not-in-this-poll = This poll is for those who were in the circle in time to answer it. Talk is welcome all the same.
+refused-poll-nothing-to-take-back = There is no answer of yours to take back. Nothing has changed.
 refused-poll-no-such-option = There is no option { $number }: they go from 1 to { $most }. Nothing has changed.
 refused-poll-which-option = Which option do you mean by “{ $typed }”? Its number is the surest way. Nothing has changed.
 refused-poll-unread = I can't tell for certain which options you mean. Their numbers are the surest way. Nothing has changed.
@@ -758,5 +852,7 @@ refused-poll-unclear =
         [ranked] The numbers in your order are enough: "2, 1", or "pass".
         [stv] The numbers in your order are enough: "2, 1", or "pass".
         [time] The numbers of what suits you are enough: "1, 3", or "pass".
+        [check] "looks good", "not sure" or "worried" is enough, or "pass".
+        [count] "in" or "out" is enough, or "pass".
        *[other] The number of what you choose is enough, or "pass".
     } Nothing has changed.

@@ -101,6 +101,7 @@ poll-ranked-spent =
         [one] One answer names none of these.
        *[other] { $votes } answers name none of these.
     }
+poll-ranked-won = Round { $round }: { $winner } has more than half.
 poll-ranked-round = Round { $round }: { $votes }.
 # $out: who   $number: how many   $settled: clear | earlier | lot   $moves: yes | no, $moved   $ended: how
 # many answers name nobody else   $seed: what the lot was drawn from
@@ -131,10 +132,14 @@ poll-stv-line =
         [one] { $votes } first choice
        *[other] { $votes } first choices
     }
-# $step: surplus | out   $of: whose votes move   $settled, $seed   $votes: how all stand then
+# $step: surplus | out   $of: whose votes move   $quota: how many it takes   $settled, $seed
+# $votes: how all stand then
 poll-stv-stage =
     { $step ->
-        [surplus] Count { $round }: what { $of } had above that moves on{ $settled ->
+        [surplus] Count { $round }: { $quota ->
+            [one] what { $of } had above one vote moves on
+           *[other] what { $of } had above { $quota } votes moves on
+        }{ $settled ->
             [earlier] {" "}(of two that are level, the one ahead in an earlier count first)
             [lot] {" "}(of two that are level, one by lot; its seed is { $seed })
            *[clear] {""}

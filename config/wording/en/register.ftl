@@ -80,7 +80,7 @@ decision-shown =
     { $counted ->
         [yes] Consent { $consents }, with a concern { $with_concern }, objections { $objections }, stand aside { $aside }, pass { $passed }.
         [later] Nobody has been asked to consent yet.
-        [unnamed] What was answered is shown when it is over, because an objection has no name.
+        [unnamed] The numbers come when it is over, because an objection has no name.
        *[no] Its answers are sealed.
     }{ $named ->
         [yes] {""}

@@ -169,7 +169,7 @@ review-and-then =
 
 review-harm =
     { $bears ->
-       *[other] {" "}Harm shows up earlier? Write "object" and why, any time.
+       *[other] {" "}Harm shows up earlier? `!object #{ review-number }` and why, any time.
         [drop] {""}
     }
 
@@ -277,8 +277,8 @@ review-card =
         { consent-when } { consent-silence }{ consent-who-reads }
     .in-force =
         { $bears ->
-            [keep] Kept as it is. Harm shows up? Write "object" and why.
-           *[revise] Adopted, in force. Harm shows up? Write "object" and why.
+            [keep] Kept as it is. Harm shows up? !object #{ $reviewed } and why
+           *[revise] Adopted, in force. Harm shows up? !object #{ $number } and why
             [drop] Let go. Nothing to do.
         }
 

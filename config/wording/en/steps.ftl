@@ -28,13 +28,13 @@ consent-rewritten = { $rewritten ->
 consent-ways-to-ask =
     { $sealed ->
         [yes] Write me your question in our private chat, or by mail; { $proposer } answers here. Everybody reads your words, without your name. Nothing to ask? Write me "pass".
-       *[no] Reply here with your question, and { $proposer } answers. Ask what it means, never why. Nothing to ask? ⏭️ or "pass".
+       *[no] Reply to this message with your question, and { $proposer } answers. Ask what it means, never why. Nothing to ask? ⏭️ or "pass".
     }
 
 consent-ways-to-react =
     { $sealed ->
         [yes] Write it to me in our private chat, or by mail. Everybody reads your words, without your name. Short is fine, and { $proposer } only listens now. No reaction? Write me "pass".
-       *[no] Reply here; short is fine. { $proposer } only listens now. No reaction? ⏭️ or "pass".
+       *[no] Reply to this message; short is fine. { $proposer } only listens now. No reaction? ⏭️ or "pass".
     }
 
 ## What do you need to know?
@@ -49,7 +49,7 @@ consent-questions-opened =
         }
     }
 
-    { $text }
+    { $text }{ consent-from-earlier }
 
     { $yours ->
         [yes] Your reply to a question is your answer, and everybody reads it.
@@ -69,7 +69,7 @@ consent-questions-opened =
             }
         }
 
-        { $text }
+        { $text }{ consent-from-earlier }
 
         { $yours ->
             [yes] Questions come first, until { $until }. I send you each one; your reply to it is your answer, and everybody reads it. Then come first reactions, and after them the question of consent.
@@ -246,12 +246,16 @@ consent-reaction-heard =
         { consent-signed }
 
 # $gives: question | answer | reaction | worry | pass   $step: questions | reactions | open | …
+# $question: which one is answered, or 0   $asked: its words
 consent-step-read = { $gives ->
         [question] Your question is before everybody{ $named ->
             [yes] {""}
            *[no] , without your name
         }, and { $proposer } is asked to answer it. I send you the answer.
-        [answer] Your answer is before everybody.
+        [answer] { $question ->
+            [0] Your words are before everybody.
+           *[other] Your answer to question { $question } is before everybody.
+        }
         [reaction] Your reaction is before everybody{ $named ->
             [yes] {""}
            *[no] , without your name
@@ -278,7 +282,17 @@ consent-step-received =
 
                 { $words }
 
-                TAKE BACK as your whole reply removes it.
+                { $question ->
+                    [0] {""}
+                   *[other] { $gives ->
+                        [answer] That was the question:
+
+                            { $asked }
+
+                            More to say about it? Just reply.
+                       *[question] {""}
+                    }
+                } TAKE BACK as your whole reply removes it.
         }
 
         { consent-signed }

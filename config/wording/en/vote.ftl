@@ -272,7 +272,7 @@ vote-decision-adopted =
     }{ consent-worries }{ $registers ->
         [yes] {""}
 
-            We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? Write "object" and why, any time. The register: `!decision { $number }`
+            We look at it again on { TIME($review, style: "date") }. Harm shows up earlier? `!object #{ $number }` and why, any time. The register: `!decision { $number }`
        *[no] {""}
     }
     .mail-subject = { $registers ->

@@ -47,7 +47,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"(?:i\s+)?object(?:ion)?,?\s+\(?unnamed\)?(?![\w-])[\s:,.;–—-]*(.*)", re.IGNORECASE | re.DOTALL
+    r"(?:i\s+)?object(?:ion)?,?\s+\(?(?:unnamed|anonymous(?:ly)?|without\s+(?:my|a)\s+name)\)?(?![\w-])"
+    r"[\s:,.;–—-]*(.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ABOUT = re.compile(
     r"question,?\s+about(?:=|\s+objection\s+#?|\s+#)(\d{1,3})(?!\w)[\s:,.;–—-]*(.*)",

@@ -44,3 +44,11 @@ class Logged:
     """Facts that others may see and need for counting; of any other only that it is there."""
     seen_when_sealed: frozenset[str]
     """Facts that tell nothing of anybody's answer: of a sealed one only these are shown."""
+    is_kept: Callable[[Any], bool] = lambda _: True
+    """Whether there is to be a log of it at all; so from its first fact on, or never."""
+    is_listed: Callable[[Sequence[str]], bool] | None = None
+    """Whether so many answered that a list of what they answered, without names, tells of nobody; None:
+    it is always shown."""
+    since: Callable[[Any, Any], Sequence[str]] = lambda _, __: ()
+    """Which rules do not hold for what became of it after its close: from the state at the close and
+    the one now, as codes."""

@@ -48,7 +48,7 @@ class Chain:
 
     writer: Writer
     link: str | None = START
-    """The newest link; None for a round that began before logs were kept."""
+    """The newest link; None for a round that began before logs were kept, or has none."""
     receipts: dict[str, str] = field(default_factory=dict)
     """The code of each member's newest answer."""
     closing: str = ""
@@ -66,11 +66,14 @@ def columns(visit: Visit, row: Record, n: int, fact: Any) -> Record:
     KNOWN.pop(chain.link, None)  # from now on it is another
     visit.ledger.at_end(f"chain:{row['id']}", partial(_remember, chain))
     closes = _step(FORMS[row["form"]], chain, fact)
+    if not logged.is_kept(chain.state):
+        chain.link = None
+        return {}
     entry = chain.writer.write(fact, n, visit.now)
     leaves = dict(chain.writer.leaves)
     is_sealed = logged.is_sealed(chain.state)
     answers = _answers(logged, chain) if is_sealed and closes else ()
-    if answers:
+    if is_sealed and closes:
         entry[ANSWERS] = {IS: ANSWERS, DIGEST: ""}
         leaves[ANSWERS] = Leaf(ANSWERS, _listed(answers))
     salts = {path: chance.salt() for path in leaves}

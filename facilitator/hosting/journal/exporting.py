@@ -78,13 +78,14 @@ def decision_of(ledger: Ledger, row: Record) -> Document:
 def _told(
     ledger: Ledger, row: Record, logged: Logged, kept: list[Record], closed: Any, closing: int
 ) -> Document:
-    sealed = bool(salts_of(kept[closing - 1]).answers) or logged.is_sealed(closed)
+    sealed = ANSWERS in codecs.read(dict, kept[closing - 1]["entry"])
     given = logged.given(closed)
     writer = writer_of(ledger, logged)
     known = frozenset() if sealed else frozenset(one.member for one in given)
     entries = [_entry(row, one, writer, sealed, known, closing) for one in kept]
-    answers = salts_of(kept[closing - 1]).answers if sealed else ()
-    positions = [position for _, position in answers] or [one.position for one in given]
+    salts = salts_of(kept[closing - 1])
+    answers = salts.answers if sealed and _is_listed(logged, salts) else ()
+    positions = [pair[1] for pair in answers] if sealed else [one.position for one in given]
     return {
         "number": row["number"] or 0,
         "form": row["form"],
@@ -96,6 +97,13 @@ def _told(
         else _answers(row, logged, kept[:closing], writer, given),
         "entries": entries,
     }
+
+
+def _is_listed(logged: Logged, salts: Salts) -> bool:
+    """Say whether the answers of a sealed decision may be shown, each by its receipt."""
+    if logged.is_listed is None:
+        return True
+    return logged.is_listed([position for _, position in salts.answers])
 
 
 def _answers(
@@ -127,7 +135,7 @@ def _entry(
     if not seen:
         return {"commitment": committed(salts.entry, entry), "link": kept["link"]}
     leaves = dict(writer.leaves)
-    if salts.answers and kept["n"] == closing:
+    if sealed and kept["n"] == closing and _is_listed(logged, salts):
         leaves[ANSWERS] = Leaf(ANSWERS, [list(one) for one in salts.answers])
     opened = _opened(entry, leaves, salts, known)
     return {"entry": entry, "salt": salts.entry, "opened": opened, "link": kept["link"]}

@@ -35,6 +35,9 @@ HOLDS = {
     "objection": "An objection was open when it is said to have been adopted.",
     "quorum": "Fewer answered than its rules ask for, and it is said to have been adopted.",
     "support": "Fewer consented than its rules ask for, and it is said to have been adopted.",
+    "count": "Counted again, its answers come to something else than it is said to have come to.",
+    "few": "Fewer answered than its rules ask for, and it is said to have come to something.",
+    "lot": "The lot, drawn again from its seed, is another one.",
 }
 """What it means that a printed rule does not hold, by its code."""
 
@@ -57,6 +60,9 @@ class Counted:
     unproven: int
     """Names that stand in the file as they are now, and in the log as they were."""
     result: Document
+    form: str = ""
+    unlisted: bool = False
+    """Its answers are not in the file: they would show whose they are."""
     wrong: list[str] = field(default_factory=list)
 
 
@@ -91,8 +97,9 @@ def _once(pairs: list[tuple[str, Any]]) -> Document:
 def recount(decision: Document) -> Counted:
     """Return one decision of a file, counted again. Nothing raises: what is wrong is told."""
     entries = decision["entries"] if isinstance(decision["entries"], list) else []
-    counted = Counted(decision["number"], str(decision["code"]), len(entries), 0, 0, 0, {})
-    form = FORMS.get(str(decision["form"]))
+    called = str(decision["form"])
+    counted = Counted(decision["number"], str(decision["code"]), len(entries), 0, 0, 0, {}, called)
+    form = FORMS.get(called)
     if form is None or form.log is None:
         counted.wrong.append(f"Decisions of the form “{decision['form']}” cannot be counted here.")
         return counted
@@ -195,11 +202,13 @@ def _outcome(
         answers = _answers(decision, logged, state, entries, codes)
         positions = [one["position"] for one in answers]
         sealed = _is_sealed(decision, entries)
+        counted.unlisted = sealed and not _has_list(decision, entries)
         counted.result = dict(logged.result(state, positions, sealed))
         stands = _folded(form, logged, entries, links)[0]
+        doubts = [*logged.doubts(state, positions, sealed), *logged.since(state, stands)]
         names = _names(entries)
         counted.unproven = sum("name" in one and one["place"] not in names for one in answers)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
         yield "What its entries say cannot be put together: they are no whole decision."
         return
     known = {getattr(state, "number", 0), decision["number"]} - {0}  # a practice's has it later
@@ -213,7 +222,7 @@ def _outcome(
         said = decision["result"].get(key) if isinstance(decision["result"], dict) else None
         if said != counted.result.get(key):
             yield f"It says “{key}: {said}”; counted again it is “{counted.result.get(key)}”."
-    yield from (HOLDS.get(code, code) for code in logged.doubts(state, positions, sealed))
+    yield from (HOLDS.get(code, code) for code in doubts)
 
 
 def _keys(value: Any) -> set[str]:
@@ -240,13 +249,20 @@ def _is_sealed(decision: Document, entries: list[Document]) -> bool:
     return ANSWERS in entries[decision["closed_by"] - 1]["entry"]
 
 
+def _has_list(decision: Document, entries: list[Document]) -> bool:
+    """Say whether the list of a sealed decision's answers is shown."""
+    return ANSWERS in entries[decision["closed_by"] - 1]["opened"]
+
+
 def _answers(
     decision: Document, logged: Logged, state: Any, entries: list[Document], codes: dict[str, str]
 ) -> list[Document]:
     """Return the answers that counted, as the entries give them."""
     if _is_sealed(decision, entries):
-        listed = entries[decision["closed_by"] - 1]["opened"][ANSWERS]["value"]
-        return [{"receipt": code, "position": position} for code, position in listed]
+        if logged.is_listed is None or _has_list(decision, entries):
+            listed = entries[decision["closed_by"] - 1]["opened"][ANSWERS]["value"]
+            return [{"receipt": code, "position": position} for code, position in listed]
+        return []
     names = _names(entries)
     rows = [
         {"place": str(one.member), "name": names.get(one.member), "position": one.position,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from facilitator.core.chain import code_of
 from facilitator.core.notices import Arg, Notice, Text, To
-from facilitator.hosting.forms import FORMS
+from facilitator.hosting.forms import FORMS, POLL
 from facilitator.hosting.journal.chaining import chain_of
 from facilitator.visit import Record, Visit
 
@@ -15,7 +15,8 @@ RECEIPT, CLOSE = "receipt", "log_code"
 def with_codes(visit: Visit, row: Record, notice: Notice) -> Notice:
     """Return a notice with the codes of the log, where it has room for one and the decision a number."""
     wanted = {RECEIPT, CLOSE} & notice.args.keys()
-    chain = chain_of(visit.ledger, row) if wanted and row["number"] else None
+    can_be_taken = row["number"] or row["form"] == POLL.name
+    chain = chain_of(visit.ledger, row) if wanted and can_be_taken else None
     if chain is None or chain.link is None:
         return notice
     codes: dict[str, Arg] = {}

@@ -1,6 +1,7 @@
 """Polls: asking, answering on every surface, steering, the list."""
 
 from facilitator.hosting.polls.answering import (
+    chose,
     edited,
     option,
     private,
@@ -18,6 +19,7 @@ from facilitator.hosting.polls.steering import lot, reopen, runoff, steer
 
 __all__ = [
     "answered",
+    "chose",
     "edited",
     "is_named",
     "knows",

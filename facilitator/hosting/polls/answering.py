@@ -10,12 +10,17 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
 from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.poll import native
+from facilitator.core.rounds.poll.kinds import naming
 from facilitator.hosting.contributions import acknowledge, hide, keep
 from facilitator.hosting.forms import POLL
+from facilitator.hosting.members.rights import membership
+from facilitator.hosting.polls import unsigned
 from facilitator.hosting.polls.finding import meant
+from facilitator.hosting.polls.native import of_message
 from facilitator.hosting.rounds import act, occasion_of, state_of
 from facilitator.hosting.voice import answer_alone, tell_member
-from facilitator.intake import Edited, Reacted, Said
+from facilitator.intake import Chose, Edited, Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
 from facilitator.visit import Record, Visit
@@ -55,7 +60,7 @@ def _answer(visit: Visit, said: Said, row: Record, text: str, *, asks: bool) -> 
     try:
         if take(visit, member, row, text, said.ref):
             return True
-        if asks:
+        if asks or _names_an_option(visit, row, member, text):
             raise unclear(visit, row)
         return False
     except Refusal as no:
@@ -68,13 +73,24 @@ def _answer(visit: Visit, said: Said, row: Record, text: str, *, asks: bool) -> 
 def unclear(visit: Visit, row: Record) -> Refusal:
     """Return what is said to words that are no answer."""
     poll: core.Poll = state_of(visit, row)
+    if poll.over:
+        return Refusal("poll-closed", {"number": poll.number})
     return Refusal("poll-unclear", {"title": Text(titled(poll.question)), "kind": poll.kind})
+
+
+def _names_an_option(visit: Visit, row: Record, member: str, text: str) -> bool:
+    """Say whether words in the room may be meant as an answer, of somebody who has given none."""
+    poll: core.Poll = state_of(visit, row)
+    unheard = not poll.over and core.ballot_of(poll, MemberId(member)) is None
+    return unheard and naming.is_about(text, poll.options)
 
 
 def take(visit: Visit, member: str, row: Record, text: str, source: str) -> bool:
     """Let a text count as a member's answer; return whether it was one. Raises ``Refusal``."""
     if " ".join(text.split()).strip(" .!").casefold() in TAKE_BACK:
-        return take_back(visit, member, row)
+        if not take_back(visit, member, row):
+            raise Refusal("poll-nothing-to-take-back")
+        return True
     reading = core.read(state_of(visit, row), text)
     if reading is None:
         return False
@@ -82,24 +98,34 @@ def take(visit: Visit, member: str, row: Record, text: str, source: str) -> bool
         act(visit, row, core.More(MemberId(member)))
         _acknowledge(visit, source, MORE)
         return True
-    words = WordsId(new_id("wrd")) if reading.reason else None
+    poll: core.Poll = state_of(visit, row)
+    unsigned.require_alone(visit, poll)
+    if unsigned.is_late(visit, row, poll, member):
+        return True
+    says_why = reading.reason and not poll.settings.anonymous
+    words = WordsId(new_id("wrd")) if says_why else None
     write: Callable[[Any], object] | None = None
     if words:
         write = partial(_keep, visit, member, row, source, reading.reason, words)
     said = core.Vote(
         MemberId(member), reading.marks, source, visit.intake.heard_at, words,
-        told=not _in_room(visit),
+        told=not _in_room(visit), code=unsigned.code(),
     )  # fmt: skip
+    unsigned.kept(visit, poll)
     if act(visit, row, said, write):
         _receipt(visit, source, row, member)
-        _acknowledge(visit, source, VOTED if reading.marks else PASSED)
+        if not poll.over:
+            _acknowledge(visit, source, VOTED if reading.marks else PASSED)
         _tell_seen(visit, row, member)
     return True
 
 
 def take_back(visit: Visit, member: str, row: Record) -> bool:
     """Take back the member's answer in force; return whether there was one."""
-    found = core.ballot_of(state_of(visit, row), MemberId(member))
+    poll: core.Poll = state_of(visit, row)
+    if poll.sums is not None:
+        raise Refusal("poll-anonymous-over", {"title": Text(titled(poll.question))})
+    found = core.ballot_of(poll, MemberId(member))
     if found is None:
         return False
     for source in [tap.source for tap in found.taps] or [found.source]:
@@ -115,6 +141,7 @@ def reacted(visit: Visit, by: Record, row: Record, reaction: Reacted, emoji: str
     if isinstance(tapped, core.MoreTime):
         act(visit, row, core.More(member))
     elif tapped is not None:
+        unsigned.require_alone(visit, poll, tapped=True)
         marks = (tapped,) if isinstance(tapped, core.Mark) else ()
         said = core.Vote(
             member, marks, reaction.ref, visit.intake.heard_at,
@@ -123,6 +150,25 @@ def reacted(visit: Visit, by: Record, row: Record, reaction: Reacted, emoji: str
         if act(visit, row, said):
             _receipt(visit, reaction.ref, row, member)
             _tell_seen(visit, row, member)
+
+
+def chose(visit: Visit, said: Chose) -> None:
+    """An answer to the native poll in which ours is shown: the last one counts, whatever way it came.
+
+    To whoever is not in the circle it is as if there were no poll of ours. Raises ``Refusal``.
+    """
+    row = of_message(visit, said.target)
+    circle = visit.ledger.one(t.circle, id=row["circle"]) if row else None
+    member = visit.member_of(said.by)["id"]
+    if row is None or circle is None or membership(visit, circle, member) is None:
+        return
+    marks = native.ticked(state_of(visit, row), said.answers)
+    if not marks:
+        take_back(visit, member, row)
+        return
+    vote = core.Vote(MemberId(member), marks, said.ref, visit.intake.heard_at, told=False)
+    if act(visit, row, vote):
+        _receipt(visit, said.ref, row, member)
 
 
 def edited(visit: Visit, edit: Edited) -> bool:

@@ -5,8 +5,9 @@ in order of choice are a BLT file, put together and sorted so that nobody's can 
 where so few answered that whole orders could give people away there is none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from math import gcd
 from zoneinfo import ZoneInfo
 
 from facilitator.acts import Enclose
@@ -17,6 +18,7 @@ from facilitator.core.rounds.poll.kinds import Cast
 from facilitator.core.rounds.poll.kinds.stv import export
 from facilitator.core.rounds.poll.tally import counted
 from facilitator.hosting.forms import POLL
+from facilitator.hosting.polls.slips import table as slip_table
 from facilitator.hosting.rounds import Course, state_of
 from facilitator.hosting.voice import Occasion, fields
 from facilitator.store import tables as t
@@ -28,7 +30,7 @@ TOLD = frozenset({"poll_closed", "lot_drawn"})
 FEW = 5
 """With fewer ballots a list of whole orders could tell whose is which."""
 
-CALENDAR, BALLOTS = "text/calendar", "text/plain"
+CALENDAR, BALLOTS, LIST = "text/calendar", "text/plain", "text/csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ def of(visit: Visit, row: Record) -> tuple[File, ...]:
     poll: core.Poll = state_of(visit, row)
     if not poll.over:
         return ()
+    slips = poll.settings.anonymous and core.counted(poll)
+    listed = (File(f"poll-{poll.number}.csv", LIST, slip_table(poll).encode()),) if slips else ()
+    return _of_kind(visit, row, poll) + listed
+
+
+def _of_kind(visit: Visit, row: Record, poll: core.Poll) -> tuple[File, ...]:
     begins = poll.option(poll.chosen[0]).begins if poll.chosen else None
     if begins is not None and poll.came is core.Came.DECIDED:
         return (File(f"poll-{poll.number}.ics", CALENDAR, _calendar(visit, row, poll, begins)),)
@@ -67,14 +75,19 @@ def of(visit: Visit, row: Record) -> tuple[File, ...]:
 
 
 def _may_be_shown(poll: core.Poll) -> bool:
+    """Whole orders, and weights that everybody knows, can tell whose they are."""
     given = sum(not one.passed for one in counted(poll))
-    return given >= FEW or (bool(given) and poll.settings.names and not poll.settings.anonymous)
+    if poll.settings.names:
+        return bool(given)
+    return given >= FEW and not poll.settings.weighted
 
 
 def _ballots(poll: core.Poll) -> str:
-    weights = {place.member: place.weight for place in poll.places}
+    weights, unit = {p.member: p.weight for p in poll.places}, poll.settings.unit
     given = [one for one in counted(poll) if not one.passed]
-    cast = [Cast(one.marks, weights[one.member]) for one in given]
+    cast = [Cast(one.marks, weights.get(one.member, unit)) for one in given]
+    whole = gcd(*(one.weight for one in cast)) or 1
+    cast = [replace(one, weight=one.weight // whole) for one in cast if one.weight]
     return export(cast, poll.options, poll.settings, poll.question)
 
 

@@ -32,7 +32,8 @@ def _list(visit: Visit) -> None:
         answer(visit, "polls-none")
         return
     lines = tuple(_line(visit, row) for row in reversed(rows[-MOST:]))
-    answer(visit, "polls-shown", {"count": len(rows), "lines": Lines(lines)})
+    first = state_of(visit, rows[-1]).number
+    answer(visit, "polls-shown", {"count": len(rows), "lines": Lines(lines), "first": first})
 
 
 def _line(visit: Visit, row: Record) -> Sentence:

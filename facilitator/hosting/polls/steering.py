@@ -82,7 +82,13 @@ def runoff(visit: Visit, said: Said, line: Line) -> None:
     level = (poll.option(number) for number in poll.chosen)
     options = tuple(replace(one, number=n) for n, one in enumerate(level, 1))
     settings = replace(poll.settings, least=1, most=1, none=False, seed=chance.seed())
-    ask(visit, circle, me, poll.kind, poll.question, options, settings)
+    ask(visit, circle, me, poll.kind, poll.question, options, settings, weights_of(poll))
+
+
+def weights_of(poll: core.Poll) -> dict[str, int]:
+    """Return whose answer weighs more or less than one."""
+    unit = poll.settings.unit
+    return {place.member: place.weight for place in poll.places if place.weight != unit}
 
 
 def _owner(visit: Visit, said: Said, row: Record) -> MemberId:

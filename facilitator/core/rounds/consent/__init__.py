@@ -38,6 +38,7 @@ from facilitator.core.rounds.consent.commands import (
     Void,
     Withdraw,
 )
+from facilitator.core.rounds.consent.completing import completed
 from facilitator.core.rounds.consent.deciding import decide, propose
 from facilitator.core.rounds.consent.evolving import evolve, fold
 from facilitator.core.rounds.consent.examination import Finding
@@ -68,6 +69,7 @@ from facilitator.core.rounds.consent.reviewing import (
 from facilitator.core.rounds.consent.saying import Kind
 from facilitator.core.rounds.consent.state import (
     RUNNING,
+    STANDS,
     STEPS,
     Decision,
     Link,
@@ -86,6 +88,7 @@ from facilitator.core.rounds.positions import Position
 __all__ = [
     "LOG",
     "RUNNING",
+    "STANDS",
     "STEPS",
     "Adopt",
     "Amend",
@@ -150,6 +153,7 @@ __all__ = [
     "borne",
     "card",
     "comes_back",
+    "completed",
     "counts",
     "decide",
     "echoed",

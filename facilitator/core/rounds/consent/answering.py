@@ -8,7 +8,13 @@ from facilitator.core.notices import At, Difference
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.consent import doubling
 from facilitator.core.rounds.consent.codes import Code
-from facilitator.core.rounds.consent.commands import Answer, Resolve, SameAgain, TakeBack
+from facilitator.core.rounds.consent.commands import (
+    Answer,
+    Resolve,
+    SameAgain,
+    TakeBack,
+    Withdraw,
+)
 from facilitator.core.rounds.consent.facts import (
     AnsweredLate,
     Fact,
@@ -24,6 +30,7 @@ from facilitator.core.rounds.consent.facts import (
 )
 from facilitator.core.rounds.consent.state import (
     DECIDING,
+    RUNNING,
     STEPS,
     Ballot,
     Cause,
@@ -118,31 +125,30 @@ def _objecting(d: Decision, ballot: Ballot) -> tuple[Fact, ...]:
 
 
 def resolve(d: Decision, said: Resolve, now: datetime) -> tuple[Fact, ...]:
-    """The owner says that their objection is met."""
+    """The owner says that their objection is met. After the close nothing is counted anew."""
     place_in(d, said.by)
+    if d.phase not in RUNNING:
+        raise Refusal(Code.DECISION_CLOSED, {"outcome": d.phase.value, "number": d.number})
     objection = d.owned(said.by)
     if objection is None or said.number not in (None, objection.number):
         raise Refusal(Code.NO_OPEN_OBJECTION)
-    return let_go(d, said.by, said.source, objection, now, resolved=True)
+    return let_go(d, said, objection, now, resolved=True)
 
 
 def let_go(
-    d: Decision,
-    by: MemberId,
-    source: str,
-    objection: Objection,
-    now: datetime,
-    *,
-    resolved: bool,
+    d: Decision, said: Resolve | Withdraw, objection: Objection, now: datetime, *, resolved: bool
 ) -> tuple[Fact, ...]:
     """An objection let go by its owner's word alone. Consent is counted only by its own word, so
     unless they answered this version otherwise they now leave it to the others."""
     standing = Standing.RESOLVED if resolved else Standing.WITHDRAWN
     settled = ObjectionSettled(objection.number, standing, d.version)
-    current = ballot_of(d, by)
+    current = ballot_of(d, said.by)
     if current is not None and current.position is not Position.OBJECT:
         return (settled,)
-    return (settled, PositionTaken(Ballot(by, d.version, Position.PASS, None, source, now)))
+    ballot = Ballot(
+        said.by, d.version, Position.PASS, None, said.source, now, by_mail=said.by_mail
+    )
+    return (settled, PositionTaken(ballot))
 
 
 def take_back(d: Decision, said: TakeBack) -> tuple[Fact, ...]:

@@ -10,7 +10,14 @@ from facilitator.core.rounds.consent.recalling import asked_in_review
 from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
 from facilitator.core.rounds.consent.state import DECIDING, STEPS, Decision, Phase
 from facilitator.core.rounds.consent.steps import asked, heard
-from facilitator.core.rounds.consent.tally import Counts, blocking, counted, counts, eligible, keeps_names
+from facilitator.core.rounds.consent.tally import (
+    Counts,
+    blocking,
+    counted,
+    counts,
+    eligible,
+    keeps_names,
+)
 
 
 @dataclass(frozen=True, slots=True)

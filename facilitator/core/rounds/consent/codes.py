@@ -51,6 +51,7 @@ class Code(StrEnum):
     ADOPT_WHICH = "adopt-which"
     ADOPT_HAVE_OWN = "adopt-have-own"
     NOT_ASKED_ESCALATION = "not-asked-escalation"
+    ESCALATION_WAITS = "escalation-waits"
     NOTHING_AHEAD = "nothing-ahead"
     AHEAD_OF_OWN = "ahead-of-own"
     AHEAD_OF_WHICH = "ahead-of-which"

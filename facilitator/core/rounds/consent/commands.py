@@ -74,6 +74,7 @@ class Resolve:
     by: MemberId
     source: str
     number: int | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Withdraw:
     by: MemberId
     source: str
     what: int | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,7 +312,7 @@ def _withdraw(d: Decision, command: Withdraw, now: datetime) -> tuple[Fact, ...]
         return (Closed(Phase.WITHDRAWN, Ending.WITHDRAWN, now),)
     if objection is None or command.what not in (None, objection.number):
         raise Refusal(Code.NOTHING_TO_WITHDRAW)
-    return answering.let_go(d, command.by, command.source, objection, now, resolved=False)
+    return answering.let_go(d, command, objection, now, resolved=False)
 
 
 def _extend(d: Decision, span: timedelta) -> tuple[Fact, ...]:

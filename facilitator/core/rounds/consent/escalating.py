@@ -27,8 +27,8 @@ def escalate(d: Decision, said: Escalate) -> tuple[Fact, ...]:
         raise Refusal(Code.TEXT_IN_PRACTICE)
     if d.phase not in _MAY_GO:
         raise Refusal(Code.DECISION_CLOSED, {"outcome": d.phase.value, "number": d.number})
-    if d.escalation is not None:
-        return ()
+    if waits_for(d):
+        raise Refusal(Code.ESCALATION_WAITS, {"number": d.number})
     asked = tuple(o.member for o in standing(d) if o.member != said.by)
     return (EscalationAsked(said.by, asked),)
 

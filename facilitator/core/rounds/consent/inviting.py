@@ -189,12 +189,17 @@ def _reacted(d: Decision, said: Saying, *, seen: bool) -> Iterator[Notice]:
 
 def _received(d: Decision, said: Saying) -> Notice:
     """What was heard, to who said it: in the room a reaction is enough."""
+    put = question(d, said.about)
     args: dict[str, Arg] = {
         **_told(d, said, seen=False),
         "gives": said.gives.value,
         "step": d.phase.value,
+        "asked": Words((put.words,) if put and put.words else ()),
     }
-    return Notice(Kind.STEP_RECEIVED, To(said.member), args, shown=beside(d, member=said.member))
+    shown = beside(d, member=said.member)
+    if put is not None:
+        shown["question"] = put.number
+    return Notice(Kind.STEP_RECEIVED, To(said.member), args, shown=shown)
 
 
 def taken_back(d: Decision, member: MemberId) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, For, Notice, Room, Text, To, Words
 from facilitator.core.rounds.consent.examination_notices import became_concern, numbers
 from facilitator.core.rounds.consent.facts import (
@@ -65,8 +66,9 @@ def _was(facts: tuple[Fact, ...]) -> str:
 
 
 def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
-    """The text at once, for all; the proposer is asked to improve it. Those who were told of an
-    adoption by letter hear that it is on hold."""
+    """The text at once, for all, the proposer is asked to improve it (contract §6, "visible at
+    once"). More words go by letter to the proposer only, and to all where an adoption is on hold.
+    Its owner has their receipt."""
     objection = d.objections[number - 1]
     args: dict[str, Arg] = {
         **about(d),
@@ -84,7 +86,10 @@ def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
         shown["member"] = objection.member
     # Not to ask the proposer would tell that it is theirs.
     improves = (nameless or objection.member != d.proposer) and to_proposer(d) != Room()
-    for notice in _asking_proposer(d, args, shown, asks=improves, wide=was != Phase.OPEN):
+    reopens = was != Phase.OPEN
+    knows = () if nameless or reopens else (objection.member,)  # a letter less would tell whose it is
+    wide = reopens or how == "first"
+    for notice in _asking_proposer(d, args, shown, asks=improves, wide=wide, knows=knows):
         own = {**notice.args, "named": "you"}  # nobody reads of themselves as of somebody else
         yield replace(notice, args=own) if notice.to == To(objection.member) else notice
 
@@ -108,14 +113,15 @@ def reopened(facts: tuple[Fact, ...], d: Decision) -> Iterator[Notice]:
 
 
 def _asking_proposer(
-    d: Decision, args: Mapping[str, Arg], shown: Mapping[str, str | int], *, asks: bool, wide: bool
-) -> Iterator[Notice]:
+    d: Decision, args: Mapping[str, Arg], shown: Mapping[str, str | int], *, asks: bool, wide: bool,
+    knows: tuple[MemberId, ...] = (),
+) -> Iterator[Notice]:  # fmt: skip
     kind, apart = Kind.OBJECTION_RAISED, those_apart(d)
     asked = (d.proposer,) if asks and d.proposer not in apart else ()
     yield Notice(kind, Room(), {**args, "yours": "no"}, asks=asked, shown=shown)
     for member in apart:
         improves = member == d.proposer and asks
-        if improves or wide:
+        if improves or (wide and member not in knows):
             own = {**args, "yours": "yes" if improves else "no"}
             yield Notice(kind, To(member), own, asks=(member,) if improves else (), shown=shown)
 

@@ -174,7 +174,7 @@ class Place:
     """One member's place in the decision.
 
     ``reached`` is what the medium knows (no bounce, a sign of life in 90 days); ``since`` is the
-    first version they answer: whoever joins is asked from the next one.
+    first version they answer: whoever joins after the asking began is asked from the next one.
     """
 
     member: MemberId

@@ -21,6 +21,7 @@ from facilitator.core.rounds.poll.commands import (
     Pace,
     Pause,
     Presence,
+    RemoveNative,
     Reopen,
     Resume,
     TakeBack,
@@ -28,13 +29,15 @@ from facilitator.core.rounds.poll.commands import (
     Vote,
 )
 from facilitator.core.rounds.poll.deciding import decide
+from facilitator.core.rounds.poll.detaching import usual as anonymous
 from facilitator.core.rounds.poll.evolving import evolve, fold
 from facilitator.core.rounds.poll.facts import Fact
 from facilitator.core.rounds.poll.kinds import KINDS, Taken
 from facilitator.core.rounds.poll.kinds import Kind as AnyKind
-from facilitator.core.rounds.poll.notices import notices, seen
+from facilitator.core.rounds.poll.notices import late, notices, seen
 from facilitator.core.rounds.poll.outcomes import outcome
 from facilitator.core.rounds.poll.reading import MoreTime, on_paper, read, tapped, taps
+from facilitator.core.rounds.poll.recounting import LOG
 from facilitator.core.rounds.poll.saying import Kind
 from facilitator.core.rounds.poll.state import (
     Ballot,
@@ -48,11 +51,13 @@ from facilitator.core.rounds.poll.state import (
     Poll,
     Reasons,
     Settings,
+    Sums,
 )
-from facilitator.core.rounds.poll.tally import ballot_of, counted, eligible, unanswered
+from facilitator.core.rounds.poll.tally import answered, ballot_of, counted, eligible, unanswered
 
 __all__ = [
     "KINDS",
+    "LOG",
     "AddOption",
     "AnyKind",
     "Ballot",
@@ -82,13 +87,17 @@ __all__ = [
     "Poll",
     "Presence",
     "Reasons",
+    "RemoveNative",
     "Reopen",
     "Resume",
     "Settings",
+    "Sums",
     "TakeBack",
     "Taken",
     "Tick",
     "Vote",
+    "anonymous",
+    "answered",
     "ask",
     "ballot_of",
     "card",
@@ -97,6 +106,7 @@ __all__ = [
     "eligible",
     "evolve",
     "fold",
+    "late",
     "listed",
     "next_due",
     "notices",

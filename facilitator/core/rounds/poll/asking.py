@@ -5,6 +5,7 @@ from datetime import datetime
 from facilitator.core.ids import MemberId, RoundId
 from facilitator.core.notices import At, Text
 from facilitator.core.refusals import Refusal
+from facilitator.core.rounds.poll import detaching
 from facilitator.core.rounds.poll.codes import Code
 from facilitator.core.rounds.poll.facts import Fact, PollOpened
 from facilitator.core.rounds.poll.kinds import KINDS
@@ -36,11 +37,12 @@ def ask(
     if kind not in KINDS:
         raise Refusal(Code.KIND_UNKNOWN, {"typed": Text(kind), "kinds": Text(", ".join(KINDS))})
     if not question.strip():
-        raise Refusal(Code.NO_QUESTION, {"kind": Text(kind)})
+        raise Refusal(Code.NO_QUESTION, {"kind": Text(kind), "which": kind})
     if all(place.member != asker for place in places):
         raise Refusal(Code.NOT_IN_THIS_POLL)
     require_options(options, KINDS[kind].least_options)
     fitted = KINDS[kind].prepare(settings, options)
+    detaching.require_possible(kind, fitted, places)
     until = window(places, fitted, now)
     require_to_come(options, places, until)
     return (
@@ -53,7 +55,7 @@ def ask(
 def require_options(options: tuple[Option, ...], least: int) -> None:
     """Refuse too few options, too many, and two that are named alike."""
     if len(options) < least:
-        raise Refusal(Code.NO_OPTIONS, {"least": least})
+        raise Refusal(Code.NO_OPTIONS, {"least": least, "given": len(options)})
     if len(options) > MOST_OPTIONS:
         raise Refusal(Code.TOO_MANY_OPTIONS, {"most": MOST_OPTIONS})
     names = [plain(option.text) for option in options]

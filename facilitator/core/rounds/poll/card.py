@@ -8,7 +8,7 @@ from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.poll import outcomes
 from facilitator.core.rounds.poll.saying import about, iso, options, readers, rules
 from facilitator.core.rounds.poll.state import Phase, Poll
-from facilitator.core.rounds.poll.tally import counted, eligible
+from facilitator.core.rounds.poll.tally import answered, eligible
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def shown(poll: Poll) -> dict[str, Arg]:
     args |= outcomes.outcome(poll)
     if poll.hides or poll.phase is Phase.CANCELLED:
         nothing = Lines(())
-        args |= {"told": "no", "lines": nothing, "stepped": "no", "steps": nothing}
+        args |= {"heads": nothing, "told": "no", "lines": nothing, "stepped": "no", "steps": nothing}
         args |= {"passed": 0, "gone": 0, "reasons": Letter(()), "reasoned": 0}
     if not poll.over or poll.phase is Phase.CANCELLED:
         args |= {"named": "no", "who": Lines(()), "reasons": Letter(()), "reasoned": 0}
@@ -66,7 +66,7 @@ def _shown(poll: Poll) -> dict[str, str | int]:
         "prompt": poll.question,
         "number": poll.number,
         "poll": poll.kind,
-        "heard": len(counted(poll)),
+        "heard": answered(poll),
         "seats": len(eligible(poll)),
         "until": iso(poll.until),
     }

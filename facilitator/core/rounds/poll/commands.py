@@ -29,7 +29,8 @@ class Vote:
     """An answer; without marks it is a pass.
 
     ``heard_at`` is our receipt. ``tapped``: it is one of perhaps several taps. ``told``: its author
-    gets a receipt; not where all they did is seen to have counted.
+    gets a receipt; not where all they did is seen to have counted. ``code`` is chance, handed in: where
+    a poll is anonymous, their ballot is found by it.
     """
 
     by: MemberId
@@ -39,6 +40,7 @@ class Vote:
     words: WordsId | None = None
     tapped: bool = False
     told: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveNative:
+    """The poll of the room itself is gone: no other takes its place."""
+
+    by: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class Draw:
     """Let a lot settle a tie; ``seed`` is chance, handed in."""
 
@@ -86,6 +95,7 @@ Command = (
     | Cancel
     | Reopen
     | Draw
+    | RemoveNative
     | TakeBack
     | Extend
     | Pause
@@ -113,6 +123,7 @@ __all__ = [
     "Pace",
     "Pause",
     "Presence",
+    "RemoveNative",
     "Reopen",
     "Resume",
     "TakeBack",

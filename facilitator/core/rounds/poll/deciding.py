@@ -16,7 +16,7 @@ from typing import assert_never
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import At
 from facilitator.core.refusals import Refusal
-from facilitator.core.rounds.poll import closing, later, placing, voting
+from facilitator.core.rounds.poll import closing, detaching, later, placing, voting
 from facilitator.core.rounds.poll.codes import Code
 from facilitator.core.rounds.poll.commands import (
     AddOption,
@@ -32,6 +32,7 @@ from facilitator.core.rounds.poll.commands import (
     Pace,
     Pause,
     Presence,
+    RemoveNative,
     Reopen,
     Resume,
     TakeBack,
@@ -41,6 +42,7 @@ from facilitator.core.rounds.poll.commands import (
 from facilitator.core.rounds.poll.evolving import fold
 from facilitator.core.rounds.poll.facts import (
     Fact,
+    NativeRemoved,
     Paused,
     PollCancelled,
     Resumed,
@@ -63,6 +65,7 @@ def decide(state: Poll, command: Command, now: datetime) -> tuple[Fact, ...]:
     so a command given twice adds nothing the second time.
     """
     facts = _commanded(state, command, now)
+    facts += detaching.detached(fold(state, facts), facts, now)
     return facts + closing.consequences(fold(state, facts), now)
 
 
@@ -82,6 +85,8 @@ def _commanded(poll: Poll, command: Command, now: datetime) -> tuple[Fact, ...]:
             return _outage(poll, span, now)
         case AddOption() | Reopen() | Draw():
             return later.comes(poll, command, now)
+        case RemoveNative(by):
+            return () if poll.over or poll.native_gone else (NativeRemoved(by),)
         case Extend() | Pause() | Resume() | End() | Cancel():
             return _steered(poll, command, now)
         case _:

@@ -5,14 +5,17 @@ from typing import assert_never
 
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.poll import detaching
 from facilitator.core.rounds.poll.facts import (
     ClosingBegan,
     ClosingStopped,
+    Detached,
     Fact,
     Joined,
     LaneChosen,
     Left,
     LotDrawn,
+    NativeRemoved,
     OptionAdded,
     Paused,
     PollCancelled,
@@ -31,7 +34,7 @@ from facilitator.core.rounds.poll.state import Ballot, Came, Cause, Ending, Phas
 
 _OfTime = TimeAdded | Reminded | ClosingBegan | ClosingStopped | Paused | Resumed
 _OfPlaces = Joined | Left | PresenceChanged | LaneChosen
-_OfPhase = PollClosed | PollCancelled | PollReopened | LotDrawn
+_OfPhase = PollClosed | Detached | PollCancelled | PollReopened | LotDrawn
 
 
 def evolve(poll: Poll | None, fact: Fact) -> Poll:
@@ -50,8 +53,10 @@ def evolve(poll: Poll | None, fact: Fact) -> Poll:
             return _after_time(poll, fact)
         case Joined() | Left() | PresenceChanged() | LaneChosen():
             return _after_places(poll, fact)
-        case PollClosed() | PollCancelled() | PollReopened() | LotDrawn():
+        case PollClosed() | Detached() | PollCancelled() | PollReopened() | LotDrawn():
             return _after_phase(poll, fact)
+        case NativeRemoved():
+            return replace(poll, native_gone=True)
         case _:
             assert_never(fact)
 
@@ -137,6 +142,8 @@ def _after_phase(poll: Poll, fact: _OfPhase) -> Poll:
         case PollClosed(came, chosen, ending, at, by):
             over = replace(poll, phase=Phase.CLOSED, came=came, chosen=chosen, ending=ending)
             return replace(over, closed_at=at, closed_by=by, closing_at=None, paused_at=None)
+        case Detached():
+            return detaching.evolved(poll, fact)
         case PollCancelled(by, at):
             off = replace(poll, phase=Phase.CANCELLED, came=Came.CANCELLED, closed_at=at)
             return replace(off, closed_by=by, closing_at=None, paused_at=None)

@@ -13,6 +13,7 @@ from facilitator.core.rounds.poll.state import (
     Option,
     Place,
     Settings,
+    Sums,
 )
 
 
@@ -102,6 +103,15 @@ class PollClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Detached:
+    """An anonymous poll is over: its ballots stand without an author, a source and a time, in the order
+    of their codes, which are chance. All facts that said more are gone from the books."""
+
+    ballots: tuple[Ballot, ...]
+    sums: Sums
+
+
+@dataclass(frozen=True, slots=True)
 class PollCancelled:
     """It was called off, and nothing is counted."""
 
@@ -123,6 +133,13 @@ class LotDrawn:
 
     option: int
     seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRemoved:
+    """Somebody with the right to removed the poll of the room itself; this one goes on without."""
+
+    by: MemberId
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +200,11 @@ Fact = (
     | ClosingBegan
     | ClosingStopped
     | PollClosed
+    | Detached
     | PollCancelled
     | PollReopened
     | LotDrawn
+    | NativeRemoved
     | Paused
     | Resumed
     | Joined

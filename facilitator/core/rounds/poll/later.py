@@ -40,7 +40,7 @@ def _add(poll: Poll, command: AddOption, now: datetime) -> tuple[Fact, ...]:
         raise Refusal(Code.NO_ADDING)
     text = command.text.strip()
     if not plain(text):
-        raise Refusal(Code.NO_OPTIONS, {"least": 1})
+        raise Refusal(Code.NO_OPTIONS, {"least": 1, "given": 0})
     option = Option(len(poll.options) + 1, text, place.member, command.begins)
     require_options((*poll.options, option), 1)
     require_to_come((option,), poll.places, poll.until)

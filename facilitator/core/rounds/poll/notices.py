@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from facilitator.core.ids import MemberId
-from facilitator.core.notices import Arg, Lines, Notice, Room, To, Who, Words
+from facilitator.core.notices import Arg, Lines, Notice, Room, Text, To, Who, Words
 from facilitator.core.rounds.poll import outcomes
 from facilitator.core.rounds.poll.facts import (
     Fact,
@@ -61,7 +61,18 @@ def notices(before: Poll | None, facts: tuple[Fact, ...], after: Poll) -> tuple[
 
 def seen(poll: Poll, member: MemberId) -> Notice:
     """Tell one member alone that an answer of theirs, which is hidden, can be seen in the room."""
-    return Notice(Kind.VOTE_SEEN, To(member), about(poll), shown=beside(poll, member=member))
+    found = ballot_of(poll, member)
+    choice = kind_of(poll).tell(found.marks, poll.options, poll.settings) if found else ()
+    passed = "yes" if found is None or found.passed else "no"
+    args: dict[str, Arg] = {**about(poll), "passed": passed, "choice": Lines(choice)}
+    return Notice(Kind.VOTE_SEEN, To(member), args, shown=beside(poll, member=member))
+
+
+def late(poll: Poll, member: MemberId) -> Notice:
+    """Tell one member that their answer came after the end of an anonymous poll, and is not kept."""
+    came = poll.came.value if poll.came else "none"
+    args: dict[str, Arg] = {**about(poll), "came": came, "kept": "no"}
+    return Notice(Kind.LATE_VOTE, To(member), args, shown=beside(poll, member=member))
 
 
 def _of(fact: Fact, poll: Poll) -> Iterable[Notice]:
@@ -205,9 +216,19 @@ def _receipt(poll: Poll, voted: Ballot) -> Iterator[Notice]:
         "stands": "yes" if shows else "no",
         "lines": Lines(result(poll).lines if shows else ()),
         "seen": "no" if poll.hides else "yes",
+        "anonymous": "yes" if settings.anonymous else "no",
+        "fewest": settings.shows_from,
+        "code": Text(voted.code),
+        "voice": _voice(poll, voted),
     }
     member = voted.member
     yield Notice(Kind.VOTE_RECEIVED, To(member), args, shown=beside(poll, member=member))
+
+
+def _voice(poll: Poll, voted: Ballot) -> str:
+    """``only`` where an answer is heard, and weighs nothing."""
+    place = poll.place(voted.member)
+    return "only" if place is not None and not place.weight else "vote"
 
 
 def _taken_back(poll: Poll, member: MemberId) -> Iterator[Notice]:
@@ -221,7 +242,7 @@ def _taken_back(poll: Poll, member: MemberId) -> Iterator[Notice]:
 def _late(poll: Poll, late: Ballot) -> Iterator[Notice]:
     """A late answer is kept, and answered kindly."""
     came = poll.came.value if poll.came else "none"
-    args: dict[str, Arg] = {**about(poll), "came": came}
+    args: dict[str, Arg] = {**about(poll), "came": came, "kept": "yes"}
     yield Notice(Kind.LATE_VOTE, To(late.member), args, shown=beside(poll, member=late.member))
 
 

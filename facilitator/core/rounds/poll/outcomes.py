@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from facilitator.core.notices import Arg, Entry, Letter, Lines, Notice, Sentence, Text, Who
-from facilitator.core.rounds.poll.saying import Kind, about, beside, everyone
+from facilitator.core.rounds.poll.saying import Kind, about, beside, everyone, weights
 from facilitator.core.rounds.poll.state import Ballot, Came, Poll
 from facilitator.core.rounds.poll.tally import (
+    answered,
     base_size,
+    by_heads,
     counted,
     eligible,
     gone,
+    is_few,
     kind_of,
     needed,
     passes,
@@ -33,10 +36,10 @@ def drawn(poll: Poll) -> Iterator[Notice]:
 
 def outcome(poll: Poll) -> dict[str, Arg]:
     """What can be said of a poll that is over. The silent are only a number."""
-    heard, places = counted(poll), eligible(poll)
-    found = result(poll)
-    silent = [place for place in places if all(one.member != place.member for one in heard)]
-    unreached = sum(not place.reached for place in silent)
+    heard, places = answered(poll), eligible(poll)
+    found, few = result(poll), is_few(poll)
+    heads = by_heads(poll).lines if poll.settings.weighted else ()
+    unreached = _unreached(poll)
     return {
         **about(poll),
         **winners(poll),
@@ -46,23 +49,36 @@ def outcome(poll: Poll) -> dict[str, Arg]:
         "ending": poll.ending.value if poll.ending else "none",
         "by": Who(poll.closed_by or poll.asker),
         "decides": "yes" if kind_of(poll).decides else "no",
-        "lines": Lines(found.lines),
-        "told": "yes" if found.lines else "no",
-        "steps": Lines(found.steps),
-        "stepped": "yes" if found.steps else "no",
-        "answered": len(heard),
+        "lines": Lines(() if few else found.lines),
+        "told": "yes" if found.lines and not few else "no",
+        "heads": Lines(heads),
+        "steps": Lines(() if few else found.steps),
+        "stepped": "yes" if found.steps and not few else "no",
+        "answered": heard,
+        "fewest": poll.settings.shows_from,
+        "anonymous": "yes" if poll.settings.anonymous else "no",
+        "weighted": "yes" if poll.settings.weighted else "no",
+        "weights": weights(poll),
         "places": len(places),
         "base": base_size(poll),
         "needed": needed(poll),
         "threshold": poll.settings.threshold_percent,
         "target": poll.settings.target,
         "passed": passes(poll),
-        "no_answer": len(silent) - unreached,
+        "no_answer": len(places) - heard - unreached,
         "not_reached": unreached,
         "gone": gone(poll),
         "lot": Text(poll.lot),
         "drawn": "yes" if poll.lot else "no",
     }  # fmt: skip
+
+
+def _unreached(poll: Poll) -> int:
+    """How many places have no answer, because nothing reached them."""
+    if poll.sums is not None:
+        return poll.sums.not_reached
+    heard = {one.member for one in counted(poll)}
+    return sum(place.member not in heard and not place.reached for place in eligible(poll))
 
 
 def winners(poll: Poll) -> dict[str, Arg]:

@@ -24,7 +24,8 @@ def moved(poll: Poll, command: Join | Leave | Presence | Pace, now: datetime) ->
         return ()
     match command:
         case Join(member, lane, by_mail):
-            return _join(poll, Place(member, lane, by_mail), now)
+            whole = poll.settings.unit
+            return _join(poll, Place(member, lane, by_mail, weight=whole), now)
         case Leave(member):
             place = poll.place(member)
             return () if place is None or place.left else (Left(member),)

@@ -55,8 +55,10 @@ def on_paper(poll: Poll, words: str, whole: str) -> str:
     if not ballot:
         return own if editing.lines_in(words, poll.options) else words
     said = _read_quietly(poll, own)
-    if said and isinstance(on_ballot, Taken) and said.marks != on_ballot.marks:
-        raise Refusal(Code.UNREAD)
+    if said and isinstance(on_ballot, Taken):
+        if said.marks != on_ballot.marks:
+            raise Refusal(Code.UNREAD)
+        own = said.reason  # the same answer twice is no reason for itself
     return f"{own}\n{ballot}".strip()
 
 

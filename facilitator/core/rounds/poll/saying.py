@@ -18,7 +18,8 @@ from facilitator.core.notices import (
     Who,
 )
 from facilitator.core.rounds.consent.saying import titled
-from facilitator.core.rounds.poll.state import Option, Poll
+from facilitator.core.rounds.poll.kinds.kind import figure
+from facilitator.core.rounds.poll.state import Option, Place, Poll
 from facilitator.core.rounds.poll.tally import eligible, kind_of, needed
 
 FEW = 3
@@ -80,7 +81,27 @@ def rules(poll: Poll) -> dict[str, Arg]:
         "target": settings.target,
         "early": "no" if poll.runs_on else "yes",
         "waited": "yes" if poll.waited else "no",
+        "anonymous": "yes" if settings.anonymous else "no",
+        "fewest": settings.shows_from,
+        "weighted": "yes" if settings.weighted else "no",
+        "weights": weights(poll),
     }
+
+
+def weights(poll: Poll) -> Lines:
+    """Whose answer weighs more or less than one, told to everybody alike."""
+    unit = poll.settings.unit
+    others = [place for place in eligible(poll) if place.weight != unit]
+    return Lines(tuple(_weight(poll, place) for place in others if poll.settings.weighted))
+
+
+def _weight(poll: Poll, place: Place) -> Sentence:
+    weight = Text(str(figure(place.weight, poll.settings)))
+    votes = "yes" if place.weight else "no"
+    return Sentence(
+        "poll-weight-of-member",
+        {"member": Who(place.member), "weight": weight, "votes": votes},
+    )
 
 
 def limits(poll: Poll) -> Mapping[str, int | str]:

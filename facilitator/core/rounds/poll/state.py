@@ -55,6 +55,8 @@ class Came(StrEnum):
     NOBODY = "nobody"
     """No answer, or only passes."""
     CANCELLED = "cancelled"
+    FEW = "few"
+    """So few chose, where it is anonymous, that the answers would show whose they are."""
 
 
 class Ending(StrEnum):
@@ -137,6 +139,14 @@ class Settings:
     none: bool = False
     """The last of the first options is "none of these"."""
     anonymous: bool = False
+    """Once it is over nothing says who answered, or what (``detaching``)."""
+    shows_from: int = 5
+    """How many have to choose, where it is anonymous, before anything is shown of it."""
+    unit: int = 1
+    """How much one vote weighs: 1000 where hosts gave some answers another weight, so that weights of
+    three decimals are whole numbers."""
+    native: bool = False
+    """It is also shown as a poll of the room itself, where that can carry it (``native``)."""
     seed: str = ""
     zone: str = "UTC"
     lasts: timedelta = timedelta(hours=1)
@@ -152,10 +162,19 @@ class Settings:
     outage_grace: timedelta = timedelta(hours=12)
     quiet_times: Quiet = NEVER
 
+    @property
+    def weighted(self) -> bool:
+        """Whether answers weigh differently."""
+        return self.unit > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One member's place. ``reached`` is what the medium knows (no bounce, a sign of life)."""
+    """One member's place. ``reached`` is what the medium knows (no bounce, a sign of life).
+
+    ``weight`` is what their answer weighs, reckoned in the poll's ``unit``; 0 is a voice without a
+    vote.
+    """
 
     member: MemberId
     lane: Lane
@@ -184,7 +203,8 @@ class Ballot:
     """One answer. Ballots are only ever added; the newest of a member counts.
 
     Without ``marks`` it is a pass. ``source`` names what was said where, so that taking it back
-    withdraws the ballot; a ballot of ``taps`` has a source for each of them.
+    withdraws the ballot; a ballot of ``taps`` has a source for each of them. ``code`` is chance that
+    its author was told: by it they find their own in the list of an anonymous poll.
     """
 
     member: MemberId
@@ -194,6 +214,7 @@ class Ballot:
     heard_at: datetime
     taps: tuple[Tap, ...] = ()
     withdrawn: bool = False
+    code: str = ""
 
     @property
     def passed(self) -> bool:
@@ -203,6 +224,20 @@ class Ballot:
     def came_from(self, source: str) -> bool:
         """Whether that is where it was said, or one of its taps."""
         return self.source == source or any(tap.source == source for tap in self.taps)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The numbers that are left of an anonymous poll, when nothing says any more who answered.
+
+    ``few``: so few chose that nothing else is left. ``base`` is what the quorum is reckoned from.
+    """
+
+    answered: int
+    base: int
+    not_reached: int
+    gone: int
+    few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +277,12 @@ class Poll:
     came: Came | None = None
     chosen: tuple[int, ...] = ()
     """What it came to: one option, or the tied ones, or those who are elected."""
+    native_gone: bool = False
+    """Somebody removed the poll of the room itself: there is none any more."""
     lot: str = ""
     """The seed by which a tie was settled; empty where none was."""
+    sums: Sums | None = None
+    """Set once its ballots are detached from whoever gave them."""
 
     @property
     def over(self) -> bool:

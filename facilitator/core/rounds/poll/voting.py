@@ -14,7 +14,9 @@ from facilitator.core.rounds.poll.tally import ballot_of, kind_of
 def vote(poll: Poll, said: Vote) -> tuple[Fact, ...]:
     """What an answer does; a pass is always taken. Said again from the same source it does nothing."""
     place_in(poll, said.by)
-    ballot = _tapped(poll, said) if said.tapped else _ballot(said)
+    if poll.over and poll.settings.anonymous:
+        raise Refusal(Code.LATE_UNKEPT, {"number": poll.number})
+    ballot = _tapped(poll, said) if said.tapped else _ballot(poll, said)
     if poll.over:
         return () if _is_known((*poll.ballots, *poll.late), ballot) else (VotedLate(ballot),)
     if _is_known(poll.ballots, ballot):
@@ -23,8 +25,9 @@ def vote(poll: Poll, said: Vote) -> tuple[Fact, ...]:
     return (Voted(ballot, said.told),)
 
 
-def _ballot(said: Vote) -> Ballot:
-    return Ballot(said.by, said.marks, said.words, said.source, said.heard_at)
+def _ballot(poll: Poll, said: Vote) -> Ballot:
+    code = said.code if poll.settings.anonymous else ""
+    return Ballot(said.by, said.marks, said.words, said.source, said.heard_at, code=code)
 
 
 def _tapped(poll: Poll, said: Vote) -> Ballot:

@@ -12,6 +12,7 @@ from facilitator.core.rounds.poll.kinds.kind import (
     Reader,
     Result,
     Taken,
+    figure,
 )
 from facilitator.core.rounds.poll.kinds.naming import DRESS
 from facilitator.core.rounds.poll.state import Came, Hidden, Mark, Settings
@@ -63,7 +64,10 @@ def count(ballots: Sequence[Cast], options: Options, settings: Settings) -> Resu
     """Count, and decide nothing: the lines stand in the order of the options."""
     counted = choose.votes(ballots)
     lines = tuple(
-        Sentence("poll-figure", {"option": Text(one.text), "votes": counted[one.number]})
+        Sentence(
+            "poll-figure",
+            {"option": Text(one.text), "votes": figure(counted[one.number], settings)},
+        )
         for one in options
     )
     return Result(Came.SHOWN if counted.total() else Came.NOBODY, (), lines)
@@ -93,5 +97,5 @@ WORRIED = 3
 CHECK = Kind(
     "check", reader(WORDS), choose.write, count, choose.tell,
     fixed=("good", "unsure", "worried"), decides=False, usual=usual, tap=tap,
-    taps=lambda options, settings: tuple(TAPS), against=is_worried,
+    taps=lambda options, settings: tuple(TAPS), against=is_worried, ticked=True,
 )  # fmt: skip

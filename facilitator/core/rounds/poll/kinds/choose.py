@@ -9,8 +9,16 @@ from facilitator.core.notices import Sentence, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll.codes import Code
 from facilitator.core.rounds.poll.kinds import editing, ticking
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Options, Result, Taken, share
-from facilitator.core.rounds.poll.kinds.naming import DRESS, KEYCAPS, named
+from facilitator.core.rounds.poll.kinds.kind import (
+    Cast,
+    Kind,
+    Options,
+    Result,
+    Taken,
+    figure,
+    share,
+)
+from facilitator.core.rounds.poll.kinds.naming import DRESS, KEYCAPS, bare, named
 from facilitator.core.rounds.poll.state import Came, Mark, Option, Settings
 
 TAPS = (*(f"{n}\ufe0f\u20e3" for n in range(1, 10)), "🔟")
@@ -50,6 +58,8 @@ def _chosen(text: str, options: Options) -> tuple[int, ...]:
     if not said or "?" in said:
         return ()
     if (whole := named(said, options)) is not None:
+        return (whole,)
+    if (said := bare(said)) and (whole := named(said, options)) is not None:
         return (whole,)
     pieces = said.split() if _NUMBERS.fullmatch(said) or _is_keycaps(said) else _PIECES.split(said)
     found = [(piece, named(piece, options)) for piece in pieces if piece.strip(DRESS)]
@@ -97,11 +107,16 @@ def votes(ballots: Sequence[Cast]) -> Counter[int]:
     return counted
 
 
-def figures(options: Options, counted: Counter[int]) -> tuple[Sentence, ...]:
+def figures(
+    options: Options, counted: Counter[int], settings: Settings
+) -> tuple[Sentence, ...]:
     """Return a line for each option, the most votes first, and among level ones the first written."""
     ordered = sorted(options, key=lambda one: (-counted[one.number], one.number))
     return tuple(
-        Sentence("poll-figure", {"option": Text(one.text), "votes": counted[one.number]})
+        Sentence(
+            "poll-figure",
+            {"option": Text(one.text), "votes": figure(counted[one.number], settings)},
+        )
         for one in ordered
     )
 
@@ -110,7 +125,7 @@ def count(ballots: Sequence[Cast], options: Options, settings: Settings) -> Resu
     """Count the votes. What is asked for as a share is one of those who chose something."""
     counted = votes(ballots)
     best = max(counted.values(), default=0)
-    lines = figures(options, counted)
+    lines = figures(options, counted, settings)
     if not best:
         return Result(Came.NOBODY, (), lines)
     leading = tuple(one.number for one in options if counted[one.number] == best)
@@ -122,7 +137,7 @@ def count(ballots: Sequence[Cast], options: Options, settings: Settings) -> Resu
 def prepare(settings: Settings, options: Options) -> Settings:
     """Refuse to ask for more choices than there are options; with more to come that is no matter."""
     if settings.least < 1 or settings.most < settings.least:
-        raise Refusal(Code.SETTING, {"setting": Text("choose")})
+        raise Refusal(Code.SETTING, {"setting": Text("choose"), "which": "choose"})
     if settings.most > len(options) and not settings.adds:
         return replace(settings, most=len(options), least=min(settings.least, len(options)))
     return settings
@@ -139,4 +154,7 @@ def taps(options: Sequence[Option], settings: Settings) -> tuple[str, ...]:
     return TAPS[: len(options)] if len(options) <= len(TAPS) else ()
 
 
-CHOOSE = Kind("choose", read, write, count, tell, prepare=prepare, tap=tap, taps=taps, gathers=True)
+CHOOSE = Kind(
+    "choose", read, write, count, tell,
+    prepare=prepare, tap=tap, taps=taps, gathers=True, ticked=True,
+)  # fmt: skip

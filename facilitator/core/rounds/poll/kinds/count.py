@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.core.notices import Sentence
 from facilitator.core.rounds.poll.kinds import check, choose
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Options, Result
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Options, Result, no_weights
 from facilitator.core.rounds.poll.state import Came, Hidden, Mark, Settings
 
 IN, OUT = 1, 2
@@ -36,6 +36,12 @@ def usual(settings: Settings) -> Settings:
     return replace(settings, hidden=Hidden.NO, names=True)
 
 
+def prepare(settings: Settings, options: Options) -> Settings:
+    """Refuse weights: it is people who come, or don't."""
+    no_weights(settings)
+    return settings
+
+
 def tap(emoji: str, options: Options, settings: Settings) -> Mark | None:
     """Return what a tap stands for."""
     number = _WORDS.get(emoji.replace("\ufe0f", ""))
@@ -44,5 +50,6 @@ def tap(emoji: str, options: Options, settings: Settings) -> Mark | None:
 
 COUNT = Kind(
     "count", check.reader(_WORDS), choose.write, count, choose.tell,
-    fixed=("in", "out"), usual=usual, tap=tap, taps=lambda options, settings: ("🙋",),
+    fixed=("in", "out"), usual=usual, prepare=prepare, tap=tap, taps=lambda options, settings: ("🙋",),
+    ticked=True,
 )  # fmt: skip

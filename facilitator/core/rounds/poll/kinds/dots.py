@@ -9,7 +9,7 @@ from facilitator.core.notices import Sentence, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll.counting import sums
 from facilitator.core.rounds.poll.kinds.editing import written
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, no_threshold
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, figure, no_threshold
 from facilitator.core.rounds.poll.kinds.summing import brief, given_by, marked, numbers_in
 from facilitator.core.rounds.poll.state import Came, Mark, Option, Settings
 
@@ -18,15 +18,17 @@ MOST_POINTS = 1000
 
 def read(text: str, options: Sequence[Option], settings: Settings) -> Taken | None:
     """Return the points; raises ``Refusal``: also ``points-too-many``."""
-    given = numbers_in(text, options)
-    if given is None:
+    found = numbers_in(text, options)
+    if found is None:
         return None
+    given, reason = found
     total = sum(given.values())
     if total > settings.points:
         raise Refusal("points-too-many", {"given": total, "points": settings.points})
     if not total:
         raise Refusal("ballot-empty", {"how": "number"})
-    return Taken(tuple(Mark(option, points) for option, points in sorted(given.items()) if points))
+    marks = tuple(Mark(option, points) for option, points in sorted(given.items()) if points)
+    return Taken(marks, reason)
 
 
 def write(options: Sequence[Option], settings: Settings, marks: tuple[Mark, ...]) -> str:
@@ -40,13 +42,13 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     chosen = sums.first(summed)
     if not chosen:
         return Result(Came.NOBODY)
-    lines = tuple(_line(one, options) for one in sums.ranked(summed))
+    lines = tuple(_line(one, options, settings) for one in sums.ranked(summed))
     return Result(Came.DECIDED if len(chosen) == 1 else Came.TIE, chosen, lines)
 
 
-def _line(one: sums.Sum, options: Sequence[Option]) -> Sentence:
+def _line(one: sums.Sum, options: Sequence[Option], settings: Settings) -> Sentence:
     option = Text(options[one.option - 1].text)
-    return Sentence("poll-dots-line", {"option": option, "points": one.total})
+    return Sentence("poll-dots-line", {"option": option, "points": figure(one.total, settings)})
 
 
 def tell(

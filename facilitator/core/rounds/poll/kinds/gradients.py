@@ -36,4 +36,5 @@ def is_no(marks: tuple[Mark, ...]) -> bool:
 GRADIENTS = Kind(
     "gradients", check.reader(_WORDS), choose.write, check.count, choose.tell,
     fixed=STEPS, decides=False, usual=usual, tap=choose.tap, taps=choose.taps, against=is_no,
+    ticked=True,
 )  # fmt: skip

@@ -109,8 +109,9 @@ class Kind:
     the lines that were written, or refuses. ``usual`` are the settings that
     hold where nothing else is asked for; ``prepare`` fits them to the options, or refuses. ``tap``
     says which mark a reaction stands for, ``taps`` what is put under the card; ``gathers``: several
-    taps of one person stand together. ``decides``: it can come to a decision, and does not only show
-    what people think.
+    taps of one person stand together. ``ticked``: an answer is options, and nothing more about them, so
+    that a poll of the room itself can carry it. ``decides``: it can come to a decision, and does not
+    only show what people think.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Kind:
     tap: Callable[[str, Options, Settings], Mark | None] = _no_tap
     taps: Callable[[Options, Settings], tuple[str, ...]] = _no_taps
     gathers: bool = False
+    ticked: bool = False
     against: Callable[[tuple[Mark, ...]], bool] = _speaks_for
     """Whether marks speak against it, so that a reason is owed with ``reason=objection``."""
     label: Callable[[Option, Settings], Text | At] = label
@@ -136,7 +138,22 @@ class Kind:
 def no_threshold(settings: Settings) -> None:
     """Refuse a threshold, where votes are no shares of those who choose."""
     if settings.threshold_percent:
-        raise Refusal(Code.SETTING, {"setting": Text("threshold")})
+        raise Refusal(Code.SETTING, {"setting": Text("threshold"), "which": "threshold"})
+
+
+def no_weights(settings: Settings) -> None:
+    """Refuse weights, where people are counted, or papers by rules that know none."""
+    if settings.weighted:
+        raise Refusal(Code.WEIGHTS_KIND)
+
+
+def figure(votes: int, settings: Settings) -> int | str:
+    """Votes as they are told: where answers weigh differently with three decimals at most, none of them
+    rounded."""
+    if votes % settings.unit == 0:
+        return votes // settings.unit
+    whole, rest = divmod(votes * 1000 // settings.unit, 1000)
+    return f"{whole}.{rest:03}".rstrip("0")
 
 
 def share(part: int, whole: int) -> int:

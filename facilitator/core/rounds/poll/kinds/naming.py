@@ -23,11 +23,36 @@ LEAST = 3
 _NUMBER = re.compile(r"(?:#|no\.?\s*|nr\.?\s*|number\s+|option\s+)?(\d{1,3})", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:#|option\s+)?(\d{1,3})\s*[.):]\s*(\S.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|for|i(?:'d| would)? (?:choose|prefer|pick|vote for))\s+")
+_ROUND = re.compile(
+    r"(?:(?:actually|well|ok|okay|sorry),?\s+)?"
+    r"(?:(?:i|i'd|i’d|i would)\s+(?:choose|pick|take|prefer|like|want|vote for)\s+"
+    r"|(?:i\s+)?vote(?:\s+for|:)\s+"
+    r"|my\s+(?:vote|choice|pick|answer)\s*(?:is|goes to|:)\s*)?"
+    r"(?P<name>.+?)(?:,?\s+(?:please|thanks|thank you|for me))?",
+    re.IGNORECASE,
+)
+"""What people say round a name: "I vote for …", "my choice: …", "actually …", "… please"."""
 
 
 def plain(text: str) -> str:
     """A name without case, dress and doubled blanks."""
     return " ".join(text.replace("\ufe0f", "").split()).strip(DRESS).casefold()
+
+
+def bare(text: str) -> str:
+    """A name without the words that people say round it."""
+    found = _ROUND.fullmatch(text.strip())
+    return found["name"] if found else text
+
+
+def is_about(text: str, options: Sequence[Option]) -> bool:
+    """Say whether a text has the whole name of an option in it, with words around."""
+    said = f" {_words(text)} "
+    return any((name := _words(_name(one.text))) and f" {name} " in said for one in options)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def named(text: str, options: Sequence[Option]) -> int | None:

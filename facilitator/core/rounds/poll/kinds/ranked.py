@@ -9,7 +9,7 @@ from facilitator.core.notices import Sentence
 from facilitator.core.rounds.poll.counting.papers import cast
 from facilitator.core.rounds.poll.counting.runoff import Round, Runoff, run_off
 from facilitator.core.rounds.poll.kinds import ranking
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, share
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, figure, share
 from facilitator.core.rounds.poll.state import Came, Option, Settings
 
 
@@ -19,7 +19,7 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     counted = run_off([one.number for one in options], papers, settings.seed)
     if not counted.winners:
         return Result(Came.NOBODY)
-    lines, steps = _last(counted, options), _steps(counted, options, settings.seed)
+    lines, steps = _last(counted, options, settings), _steps(counted, options, settings)
     if len(counted.winners) > 1:
         return Result(Came.TIE, counted.winners, lines, steps)
     won = counted.rounds[-1].votes[counted.winners[0]]
@@ -27,14 +27,16 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     return Result(Came.DECIDED if is_enough else Came.THRESHOLD, counted.winners, lines, steps)
 
 
-def _last(counted: Runoff, options: Sequence[Option]) -> tuple[Sentence, ...]:
+def _last(
+    counted: Runoff, options: Sequence[Option], settings: Settings
+) -> tuple[Sentence, ...]:
     """How it stood in the last round, the most votes first."""
     last, number = counted.rounds[-1], len(counted.rounds)
     ordered = sorted(last.votes.items(), key=lambda pair: -pair[1])
-    said = [_line(option, votes, number, options) for option, votes in ordered]
+    said = [_line(option, figure(votes, settings), number, options) for option, votes in ordered]
     said += _gone(counted, options)
     if last.spent:
-        said.append(Sentence("poll-ranked-spent", {"votes": last.spent}))
+        said.append(Sentence("poll-ranked-spent", {"votes": figure(last.spent, settings)}))
     return tuple(said)
 
 
@@ -46,25 +48,30 @@ def _gone(counted: Runoff, options: Sequence[Option]) -> Iterator[Sentence]:
             yield Sentence("poll-ranked-gone", {"option": name, "round": number})
 
 
-def _line(option: int, votes: int, number: int, options: Sequence[Option]) -> Sentence:
+def _line(option: int, votes: int | str, number: int, options: Sequence[Option]) -> Sentence:
     name = ranking.names([option], options)
     return Sentence("poll-ranked-line", {"option": name, "votes": votes, "round": number})
 
 
-def _steps(counted: Runoff, options: Sequence[Option], seed: str) -> tuple[Sentence, ...]:
-    """The rounds before the last, which the lines tell."""
+def _steps(
+    counted: Runoff, options: Sequence[Option], settings: Settings
+) -> tuple[Sentence, ...]:
+    """The rounds before the last, which the lines tell, and why it was the last."""
     said: list[Sentence] = []
     for number, one in enumerate(counted.rounds[:-1], 1):
         ordered = dict(sorted(one.votes.items(), key=lambda pair: -pair[1]))
-        figures = {option: str(votes) for option, votes in ordered.items()}
+        figures = {option: str(figure(votes, settings)) for option, votes in ordered.items()}
         votes = ranking.listed(figures, options)
         said.append(Sentence("poll-ranked-round", {"round": number, "votes": votes}))
-        said.append(_out(one, options, seed))
+        said.append(_out(one, options, settings))
+    if said and len(counted.winners) == 1:
+        won = ranking.names(counted.winners, options)
+        said.append(Sentence("poll-ranked-won", {"round": len(counted.rounds), "winner": won}))
     return tuple(said)
 
 
-def _out(one: Round, options: Sequence[Option], seed: str) -> Sentence:
-    moved = {option: f"+{votes}" for option, votes in one.moved}
+def _out(one: Round, options: Sequence[Option], settings: Settings) -> Sentence:
+    moved = {option: f"+{figure(votes, settings)}" for option, votes in one.moved}
     return Sentence(
         "poll-ranked-out",
         {
@@ -73,8 +80,8 @@ def _out(one: Round, options: Sequence[Option], seed: str) -> Sentence:
             "settled": one.settled.value,
             "moves": "yes" if moved else "no",
             "moved": ranking.listed(moved, options),
-            "ended": one.ended,
-            "seed": seed,
+            "ended": figure(one.ended, settings),
+            "seed": settings.seed,
         },
     )
 

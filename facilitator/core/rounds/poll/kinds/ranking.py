@@ -46,7 +46,8 @@ def read(text: str, options: Sequence[Option], settings: Settings) -> Taken | No
     lines = lines_in(text, options)
     if lines:
         order = _of_ballot(lines)
-        taken = Taken(_marks(order)) if order else _in_words(beside(text), options)
+        above = beside(text).strip()
+        taken = Taken(_marks(order), above) if order else _in_words(above, options)
         if taken is None:
             raise Refusal("ballot-empty", {"how": "order"})
         return taken

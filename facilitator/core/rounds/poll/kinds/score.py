@@ -10,7 +10,7 @@ from facilitator.core.notices import Sentence, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll.counting import sums
 from facilitator.core.rounds.poll.kinds.editing import written
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, no_threshold
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, figure, no_threshold
 from facilitator.core.rounds.poll.kinds.summing import brief, given_by, marked, numbers_in
 from facilitator.core.rounds.poll.state import Came, Mark, Option, Settings
 
@@ -19,15 +19,16 @@ HIGHEST = 100
 
 def read(text: str, options: Sequence[Option], settings: Settings) -> Taken | None:
     """Return the numbers; raises ``Refusal``: also ``score-range``."""
-    given = numbers_in(text, options)
-    if given is None:
+    found = numbers_in(text, options)
+    if found is None:
         return None
+    given, reason = found
     for option, number in given.items():
         if not settings.low <= number <= settings.high:
             place = {"low": settings.low, "high": settings.high}
             name = Text(options[option - 1].text)
             raise Refusal("score-range", {"option": name, "number": number, **place})
-    return Taken(tuple(Mark(option, number) for option, number in sorted(given.items())))
+    return Taken(tuple(Mark(option, number) for option, number in sorted(given.items())), reason)
 
 
 def write(options: Sequence[Option], settings: Settings, marks: tuple[Mark, ...]) -> str:
@@ -41,18 +42,19 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     if not any(one.givers for one in summed):
         return Result(Came.NOBODY)
     chosen = sums.first(summed)
-    lines = tuple(_line(one, options) for one in sums.ranked(summed))
+    lines = tuple(_line(one, options, settings) for one in sums.ranked(summed))
     if not chosen:
         return Result(Came.NOBODY, (), lines)
     return Result(Came.DECIDED if len(chosen) == 1 else Came.TIE, chosen, lines)
 
 
-def _line(one: sums.Sum, options: Sequence[Option]) -> Sentence:
+def _line(one: sums.Sum, options: Sequence[Option], settings: Settings) -> Sentence:
+    """Where answers weigh differently, the mean stands below, with everybody counted alike."""
     option = Text(options[one.option - 1].text)
-    mean = f"{float(one.mean):.1f}"
+    mean, givers = f"{float(one.mean):.1f}", 0 if settings.weighted else one.givers
+    total = figure(one.total, settings)
     return Sentence(
-        "poll-score-line",
-        {"option": option, "sum": one.total, "mean": mean, "givers": one.givers},
+        "poll-score-line", {"option": option, "sum": total, "mean": mean, "givers": givers}
     )
 
 

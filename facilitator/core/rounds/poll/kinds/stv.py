@@ -18,7 +18,7 @@ from facilitator.core.rounds.poll.counting.transferable import (
     transferable,
 )
 from facilitator.core.rounds.poll.kinds import ranking
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, no_threshold
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, no_threshold, no_weights
 from facilitator.core.rounds.poll.state import Came, Option, Settings
 
 
@@ -47,7 +47,7 @@ def _steps(counted: Transferable, options: Sequence[Option], seed: str) -> tuple
         if stage.step is Step.OUT and stage.of is not None:
             gone.add(stage.of)
         if stage.step is not Step.FIRST:
-            said.append(_stage(number, stage, gone, options, seed))
+            said.append(_stage(number, stage, gone, counted.quota, options, seed))
         said += _elected(number, stage, counted.quota, options)
     last = counted.stages[-1]
     if last.spent:
@@ -70,7 +70,7 @@ def _elected(
 
 
 def _stage(
-    number: int, stage: Stage, gone: set[int], options: Sequence[Option], seed: str
+    number: int, stage: Stage, gone: set[int], quota: int, options: Sequence[Option], seed: str
 ) -> Sentence:
     return Sentence(
         "poll-stv-stage",
@@ -80,6 +80,7 @@ def _stage(
             "of": ranking.names([stage.of] if stage.of is not None else [], options),
             "settled": stage.settled.value,
             "seed": seed,
+            "quota": quota,
             "votes": ranking.listed(_figures(stage.votes, gone), options),
         },
     )
@@ -111,6 +112,7 @@ def prepare(settings: Settings, options: Sequence[Option]) -> Settings:
     Nothing has to reach a share: the quota says what it takes.
     """
     no_threshold(settings)
+    no_weights(settings)
     if not 1 <= settings.seats < len(options):
         raise Refusal("stv-places", {"most": len(options) - 1})
     return settings

@@ -10,11 +10,16 @@ from facilitator.core.rounds.poll.counting.sums import Given
 from facilitator.core.rounds.poll.kinds.editing import beside, marks_in
 from facilitator.core.rounds.poll.kinds.kind import Cast
 from facilitator.core.rounds.poll.kinds.naming import named
+from facilitator.core.rounds.poll.kinds.ticking import behind_because, below
 from facilitator.core.rounds.poll.state import Mark, Option, Settings
 
 
-def numbers_in(text: str, options: Sequence[Option]) -> dict[int, int] | None:
-    """Return the number that each option is given; None where the text has no number at all.
+Given_ = tuple[dict[int, int], str]
+"""The number that each option is given, and the reason."""
+
+
+def numbers_in(text: str, options: Sequence[Option]) -> Given_ | None:
+    """Return the number that each option is given, and why; None where the text has no number at all.
 
     Options that are left open are not among them. Raises ``Refusal``: ``points-unread``,
     ``points-twice``, ``points-number``, and ``ballot-empty`` for a ballot without a number.
@@ -23,12 +28,28 @@ def numbers_in(text: str, options: Sequence[Option]) -> dict[int, int] | None:
     if filled is None:
         return _from_words(text, options)
     given = {option: _number(mark, options[option - 1]) for option, mark in filled.items() if mark}
-    return given or _from_words(beside(text), options) or _empty()
+    above = beside(text).strip()
+    return (given, above) if given else _from_words(above, options) or (_empty(), "")
 
 
-def _from_words(text: str, options: Sequence[Option]) -> dict[int, int] | None:
-    if not any(letter.isdecimal() for letter in text):
+def _from_words(text: str, options: Sequence[Option]) -> Given_ | None:
+    """All of it, or what stands before a reason; a number below the first line is none."""
+    if not _has_number(text):
         return None
+    try:
+        return _numbers(text, options), ""
+    except Refusal:
+        for said in (behind_because(text), below(text)):
+            if said and _has_number(said[0]) and not (said == below(text) and _has_number(said[1])):
+                return _numbers(said[0], options), said[1]
+        raise
+
+
+def _has_number(text: str) -> bool:
+    return any(letter.isdecimal() for letter in text)
+
+
+def _numbers(text: str, options: Sequence[Option]) -> dict[int, int]:
     read = read_numbers(text, partial(named, options=options))
     for option in read:
         if not 1 <= option <= len(options):
@@ -39,7 +60,7 @@ def _from_words(text: str, options: Sequence[Option]) -> dict[int, int] | None:
 
 def _number(mark: str, option: Option) -> int:
     if not (mark.isdecimal() and len(mark) < 7):
-        line = Text(f"[{mark}] {option.number}. {option.text}")
+        line = Text(f"[{mark}] {option.text}")  # no number: quoted, it would be a ballot itself
         raise Refusal("points-unread", {"line": line, "number": 1})
     return int(mark)
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from facilitator.core.rounds.poll.kinds import editing
 from facilitator.core.rounds.poll.state import Mark, Option
 
-_BECAUSE = re.compile(r"\s*[,;:–—-]?\s+(?:because|since)\s+", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\s*[,;:–—-]?\s+(?:(?:because|since)\s+(?!of\b)|(?=because\s+of\b))", re.IGNORECASE
+)
+"""What a reason stands behind; "because of" belongs to it, for without it the words make no sense."""
 _EMPTY = frozenset({"", "-", "–", "0", "no", "n", "_", "__", "…", ".."})
 
 
@@ -28,8 +31,19 @@ def with_reason(text: str) -> Iterator[tuple[str, str]]:
     """The ways in which a text may be an answer and its reason: all of it, up to "because", its first
     line. Whoever reads takes the first that is an answer."""
     yield text, ""
-    if found := _BECAUSE.search(text):
-        yield text[: found.start()], text[found.end() :].strip()
+    if said := behind_because(text):
+        yield said
+    if said := below(text):
+        yield said
+
+
+def behind_because(text: str) -> tuple[str, str] | None:
+    """What stands before "because", and the reason behind it."""
+    found = _BECAUSE.search(text)
+    return (text[: found.start()], text[found.end() :].strip()) if found else None
+
+
+def below(text: str) -> tuple[str, str] | None:
+    """The first line, and what stands below it."""
     first, _, rest = text.strip().partition("\n")
-    if rest.strip():
-        yield first, rest.strip()
+    return (first, rest.strip()) if rest.strip() else None

@@ -14,7 +14,7 @@ from facilitator.core.notices import At, Sentence, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll.kinds.answered import answered
 from facilitator.core.rounds.poll.kinds.editing import beside, marks_in, written
-from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, share
+from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, Taken, figure, share
 from facilitator.core.rounds.poll.kinds.moments import in_full, read_moment
 from facilitator.core.rounds.poll.kinds.naming import DRESS, named
 from facilitator.core.rounds.poll.state import Came, Mark, Option, Settings
@@ -39,8 +39,12 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"(?P<word>{_WORD})(?:\s*[:=]\s*|\s+)(?:(?:to|for|on|at)\s+)?(?P<which>.+)", re.IGNORECASE
 )
-_EVERY = re.compile(r"(?:all|any|every|each)(?: of (?:them|these))?(?: of them)?", re.IGNORECASE)
-_NONE = re.compile(r"none(?: of (?:them|these))?", re.IGNORECASE)
+_OF_THEM = r"(?: of)?(?: (?:them|these|the))?(?: ?(?:times?|days?|dates?))?"
+_EVERY = re.compile(rf"(?:all|any|every|each){_OF_THEM}(?: of them)?", re.IGNORECASE)
+_NONE = re.compile(rf"none{_OF_THEM}", re.IGNORECASE)
+_ONE = re.compile(r"\S+?\s*[:=]?\s+(?:yes|maybe|no)\b[\s.!]*", re.IGNORECASE)
+_ROW = re.compile(rf"(?:{_ONE.pattern}){{2,}}", re.IGNORECASE)
+"""One moment after the other with its word behind it, and no comma between."""
 _SEVERAL = re.compile(r"\s*(?:\band\b|[&+/])\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,;\n]\s*(?:and\s+)?")
 
@@ -65,7 +69,8 @@ def read(text: str, options: Sequence[Option], settings: Settings) -> Taken | No
     marks = tuple(
         Mark(option, _in_brackets(mark)) for option, mark in sorted(filled.items()) if mark
     )
-    taken = Taken(marks) if marks else _in_words(beside(text), options)
+    above = beside(text).strip()
+    taken = Taken(marks, above) if marks else _in_words(above, options)
     if taken is None:
         raise Refusal("ballot-empty", {"how": "moment"})
     return taken
@@ -86,7 +91,8 @@ def _answers(text: str, options: Sequence[Option]) -> tuple[Mark, ...]:
     said = text.replace("\ufe0f", "").strip()
     if said.endswith("?"):
         return ()
-    pieces = [piece for piece in _PARTS.split(said) if piece.strip(DRESS)]
+    split = _ONE.findall(said) if _ROW.fullmatch(said) else _PARTS.split(said)
+    pieces = [piece for piece in split if piece.strip(DRESS)]
     parts = [(piece, _part(piece, options)) for piece in pieces]
     if not any(part for _, part in parts):
         return ()
@@ -159,7 +165,7 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     if not ballots:
         return Result(Came.NOBODY)
     ordered = sorted(options, key=lambda one: (*_worst_first(suits[one.number]), one.number))
-    lines = tuple(_line(one, *suits[one.number]) for one in ordered)
+    lines = tuple(_line(one, *suits[one.number], settings) for one in ordered)
     best = suits[ordered[0].number]
     if not any(best):
         return Result(Came.SHOWN, (), lines)
@@ -182,8 +188,9 @@ def _worst_first(suits: tuple[int, int]) -> tuple[int, int]:
     return -suits[0], -suits[1]
 
 
-def _line(option: Option, yes: int, maybe: int) -> Sentence:
-    return Sentence("poll-time-line", {"when": moment(option), "yes": yes, "maybe": maybe})
+def _line(option: Option, yes: int, maybe: int, settings: Settings) -> Sentence:
+    votes = {"yes": figure(yes, settings), "maybe": figure(maybe, settings)}
+    return Sentence("poll-time-line", {"when": moment(option), **votes})
 
 
 def tell(

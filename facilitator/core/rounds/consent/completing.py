@@ -1,0 +1,32 @@
+"""An objection or a worry without words is asked about; what comes back alone are its words.
+
+Nobody who is asked *what harm do you see?* should have to begin with a certain word. Only what can be
+read as an answer of its own is taken as that instead.
+"""
+
+from facilitator.core.ids import MemberId
+from facilitator.core.rounds.consent.state import Decision
+from facilitator.core.rounds.consent.tally import ballot_of, wordless
+from facilitator.core.rounds.positions import Ask, Doubt, Nothing, Position, Read, Reading
+
+_IN_A_REASON = frozenset({Doubt.UNCLEAR, Doubt.NEGATION, Doubt.CONDITION})
+"""Doubts that the words of a reason raise by themselves: "the shed is not dry"."""
+
+
+def completed(d: Decision, member: MemberId, reading: Reading, text: str) -> Reading:
+    """What somebody says alone, read in the light of the words that they owe."""
+    owed = _owed(d, member)
+    free = isinstance(reading, Nothing) or (
+        isinstance(reading, Ask) and reading.why in _IN_A_REASON
+    )
+    if owed is None or not free or not any(letter.isalpha() for letter in text):
+        return reading
+    return Read(owed, text.strip())
+
+
+def _owed(d: Decision, member: MemberId) -> Position | None:
+    if member in wordless(d):
+        return Position.OBJECT
+    ballot = ballot_of(d, member)
+    worried = ballot is not None and ballot.position is Position.CONCERN and ballot.words is None
+    return Position.CONCERN if worried else None
