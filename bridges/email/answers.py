@@ -26,6 +26,7 @@ from facilitator.core.notices import Text
 from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import commands
+from facilitator.core.rounds.consent.commands import Resolve
 from facilitator.core.rounds.positions import Nothing
 from facilitator.core.rounds.readings import read_position
 from facilitator.hosting import (
@@ -332,6 +333,8 @@ def _position(house: MailHouse, answer: Answer) -> None:
     if early.answered(answer.visit, answer.arrival, me, answer.row, words, answer.source):
         return
     version = _version_shown(answer)
+    if _lets_go(answer, words):
+        return
     if besides.taken(answer.visit, me, answer.row, words, answer.source, version):
         return
     reading = read_position(words, answer.visit.house.wording.language)
@@ -342,6 +345,17 @@ def _position(house: MailHouse, answer: Answer) -> None:
     decisions.take(
         answer.visit, answer.member["id"], answer.row, reading, answer.source, version=version
     )
+
+
+def _lets_go(answer: Answer, words: str) -> bool:
+    """Take RESOLVED alone, by whoever owns an open objection, as ``!resolved``; say whether it was."""
+    visit, me, row = answer.visit, MemberId(answer.member["id"]), answer.row
+    alone = words.strip(" .!*").casefold() == "resolved"
+    if not alone or state_of(visit, row).owned(me) is None:
+        return False
+    if act(visit, row, Resolve(me, answer.source, by_mail=True)):
+        decisions.was_heard(visit, answer.source, row, me, "✅")
+    return True
 
 
 def _version_shown(answer: Answer) -> int | None:

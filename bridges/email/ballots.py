@@ -13,6 +13,8 @@ def take(
     house: MailHouse, visit: Visit, arrival: Arrival, member: Record, row: Record, source: str
 ) -> None:
     """Let a mail count as an answer. Raises ``Refusal``, which its author hears with their words."""
+    if polls.is_late(visit, row, member["id"]):
+        return
     state: core.Poll = state_of(visit, row)
     words = matter(arrival.text, [member["name"]])
     text = core.on_paper(state, words, arrival.mail.text)

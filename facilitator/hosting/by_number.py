@@ -57,7 +57,7 @@ def is_numbered(text: str) -> bool:
 def which(word: str, rows: list[Record]) -> Refusal:
     """Return the question which of several is meant; where they are proposals, a number answers it."""
     numbers = [row["number"] for row in rows if row["form"] == CONSENT.name and row["number"]]
-    if word not in POSITIONS or len(numbers) != len(rows):
+    if word not in POSITIONS or len(set(numbers)) != len(rows):
         return Refusal("which-round", {"typed": Text(word)})
     return Refusal("which-number", {"typed": Text(word), "number": max(numbers)})
 

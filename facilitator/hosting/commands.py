@@ -20,6 +20,7 @@ from facilitator.hosting import (
     helping,
     missed,
     pacing,
+    polling,
     polls,
     prompt_rounds,
     register,
@@ -28,7 +29,6 @@ from facilitator.hosting import (
     scribe,
     starting,
     status,
-    taking_away,
     voiding,
     weighing,
 )
@@ -173,7 +173,7 @@ HANDLERS: dict[str, Handler] = {
     "decision": register.show,
     "review": reviews.review,
     "decide": weighing.decide,
-    "poll": polls.poll,
+    "poll": polling.poll,
     "vote": polls.vote,
     "option": polls.option,
     "reopen": polls.reopen,
@@ -191,7 +191,7 @@ HANDLERS: dict[str, Handler] = {
     "every": rhythms.every,
     "season": seasons.season,
     "host": hosts.host,
-    "export": taking_away.export,
-    "receipt": taking_away.receipt,
+    "export": polls.export,
+    "receipt": polls.receipt,
 }
 """Words and who serves them; a test holds this table and ``COMMANDS`` together."""

@@ -23,6 +23,7 @@ from facilitator.core.rounds import (
     session,
     vote,
 )
+from facilitator.core.rounds.consent.state import Objection
 from facilitator.core.rounds.logged import Logged
 
 
@@ -241,13 +242,19 @@ def _session_table(state: session.Session) -> tuple[MemberId, ...]:
 
 def _decision_waits(state: consent.Decision) -> datetime | None:
     """A pause, or an objection that nobody builds in: since the newest of them, or the last text. One
-    that lost its owner waits for no host: it finds somebody, or time keeps it as a concern."""
-    held = [o for o in state.objections if o.standing in consent.STANDS]
+    that lost its owner waits for no host: it finds somebody, or time keeps it as a concern. Nor does
+    one that others are looking at."""
+    held = [o for o in state.objections if o.standing in consent.STANDS and not _is_looked_at(o)]
     if state.paused_at is not None or not held:
         return state.paused_at
     owners = {o.member for o in held}
     raised = [b.heard_at for b in state.ballots if b.member in owners]
     return max([state.versions[-1].at, *raised])
+
+
+def _is_looked_at(objection: Objection) -> bool:
+    """Say whether it is asked just now if an objection qualifies: that goes on by itself."""
+    return objection.examined is not None and objection.examined.until is not None
 
 
 def _table_of_go_around(state: go_around.GoAround, due: datetime) -> bool:
@@ -353,7 +360,7 @@ BESIDE = frozenset({CONSENT.name, POLL.name})
 """Forms that may run beside a round, several at a time: they have places and no seats, and hear of
 people and clocks in a decision's words."""
 
-UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name, POLL.name, CONSENT.name})
+UNSEEN = frozenset({PROMPT_ROUND.name, DOT_VOTE.name, HARVEST.name, POLL.name})
 """Forms that may be sealed: what each is told alone is not counted where all can see it."""
 
 FORMS: Mapping[str, Form] = {

@@ -340,7 +340,7 @@ def _decision(visit: Visit, said: Said, line: Line) -> Record:
     if line.word in own and len(found) > 1:
         found = _owned(visit, found, visit.member_of(said.by)["id"], line.word) or found
     if not found:
-        raise Refusal("nothing-running", {"typed": Text(line.word)})
+        raise Refusal("no-proposal-open", {"typed": Text(line.word)})
     if len(found) > 1:
         raise Refusal("which-decision")
     return found[0]
@@ -432,7 +432,7 @@ def _private_words(visit: Visit, said: Said) -> None:
     if row is None:
         waiting = _awaited(visit, said)
         if len(waiting) > 1:
-            raise Refusal("which-round", {"typed": Text("")})
+            raise polls.which(visit, waiting)
         row = waiting[0] if waiting else None
     if second.answered(visit, said, row):
         return

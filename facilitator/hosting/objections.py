@@ -13,6 +13,7 @@ from facilitator.core.rounds.consent.escalating import waits_for
 from facilitator.core.rounds.consent.examining import asks
 from facilitator.core.rounds.consent.findings import (
     Agreement,
+    leaves_it,
     read_agreement,
     read_finding,
     says_unmet,
@@ -25,6 +26,7 @@ from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host
 from facilitator.hosting.nesting import parent_of
 from facilitator.hosting.rounds import act, state_of
+from facilitator.hosting.voice import answer
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id
@@ -211,7 +213,16 @@ def answered(
     if agreement is not None and about_it and by in waits_for(state):
         _agree(visit, source, by, row, agreement)
         return True
-    return _holds(visit, by, row, text, source)
+    return _leaves(visit, by, row, text) or _holds(visit, by, row, text, source)
+
+
+def _leaves(visit: Visit, by: MemberId, row: Record, text: str) -> bool:
+    """Take an owner's word that their objection, which is doubted, stays as it is: nothing changes."""
+    own = state_of(visit, row).owned(by)
+    if own is None or own.examined is None or own.examined.until is None or not leaves_it(text):
+        return False
+    answer(visit, "objection-left", {"objection": own.number})
+    return True
 
 
 def _holds(visit: Visit, by: MemberId, row: Record, text: str, source: str) -> bool:

@@ -137,7 +137,7 @@ def _line(visit: Visit, row: Record, reader: Reader) -> str:
 def show(visit: Visit, said: Said, line: Line) -> None:
     """``!decision N``: one decision whole; ``!decision N versions``: how its text came about."""
     circle = need_circle(visit)
-    if not line.rest.strip() and said.reply_to is None:
+    if not any(char.isdigit() for char in line.rest) and said.reply_to is None:
         raise Refusal("decision-missing")
     row, rest = meant(visit, said, circle, line.rest)
     word, _, behind = rest.partition(" ")
@@ -280,6 +280,7 @@ def _mine(visit: Visit, said: Said, row: Record, rest: str) -> None:
 
 WORDS: dict[str, Callable[[Visit, Said, Record, str], None]] = {
     "versions": _versions,
+    "version": _versions,
     "owner": owners.ask,
     "mine": _mine,
 }

@@ -15,6 +15,7 @@ from facilitator.core.notices import Arg, At, Text
 from facilitator.core.reading import Line
 from facilitator.core.rounds import go_around
 from facilitator.core.rounds import session as core
+from facilitator.core.rounds.consent.steps import unanswered_questions
 from facilitator.hosting import missed
 from facilitator.hosting.forms import BESIDE, CONSENT, FORMS, GO_AROUND, POLL, SESSION
 from facilitator.hosting.members.rights import need_circle
@@ -219,6 +220,8 @@ def _after(visit: Visit, row: Record) -> str:
     state: Any = state_of(visit, row)
     if row["form"] == CONSENT.name:
         face = FORMS[row["form"]].card(state).face
+        if face == "questions" and unanswered_questions(state):
+            return "answers"
         return face if face in ("objection", "provisional", "questions", "reactions") else "decided"
     if row["form"] == POLL.name:
         return "counted"

@@ -45,6 +45,10 @@ class File:
     text: str
     number: int = 0
     """The decision that it is of; 0: all of the register."""
+    of: str = "decision"
+    """What it holds: ``decision`` or ``poll``."""
+    has_answers: bool = True
+    """Whether it lists answers; a poll in which few chose does not."""
 
 
 def written(document: Document, kind: str, wording: Wording) -> str:
@@ -61,12 +65,12 @@ def export(visit: Visit, said: Said, line: Line) -> None:
     """``!export N [md|json|csv]``: one decision, after its close."""
     by = visit.member_of(said.by)
     circle, row, rest = _meant(visit, by, line, said.reply_to)
-    kind = _kind(rest)
+    kind = kind_of_file(rest)
     _need_closed(visit, row)
     document = exporting.file_of(visit.ledger, circle, [row])
     text = written(document, kind, visit.house.wording)
     name = f"decision-{circle['slug']}-{row['number']}.{kind}"
-    _bring(visit, said, by, File(circle, name, kind, text, row["number"]))
+    bring(visit, said, by, File(circle, name, kind, text, row["number"]))
 
 
 def asks_for_all(line: Line) -> bool:
@@ -81,16 +85,17 @@ def export_all(visit: Visit, said: Said, line: Line) -> None:
         raise Refusal("in-a-circle")
     need_member(visit, circle, by["id"])
     found = _WHOLE.fullmatch(line.rest.strip())
-    kind = _kind(found[1] or "" if found else "")
+    kind = kind_of_file(found[1] or "" if found else "")
     rows = exporting.registered(visit.ledger, circle)
     if not rows:
         raise Refusal("export-nothing")
     document = exporting.file_of(visit.ledger, circle, rows)
     text = written(document, kind, visit.house.wording)
-    _bring(visit, said, by, File(circle, f"decisions-{circle['slug']}.{kind}", kind, text))
+    bring(visit, said, by, File(circle, f"decisions-{circle['slug']}.{kind}", kind, text))
 
 
-def _kind(typed: str) -> str:
+def kind_of_file(typed: str) -> str:
+    """Return the kind of file that is asked for; to read, where none is. Raises ``Refusal``."""
     asked = typed.strip(" .").casefold() or "md"
     kind = _ALIASES.get(asked, asked)
     if kind not in KINDS:
@@ -111,7 +116,7 @@ def _meant(visit: Visit, by: Record, line: Line, ref: str | None) -> tuple[Recor
     here = visit.circle()
     if here is not None:
         need_member(visit, here, by["id"])
-    circles = [here] if here is not None else _circles(visit, by)
+    circles = [here] if here is not None else circles_of(visit, by)
     rows = [(one, _numbered(visit, one, int(found[1]))) for one in circles]
     known = [(circle, row) for circle, row in rows if row is not None]
     if not known:
@@ -130,7 +135,8 @@ def _answered(visit: Visit, by: Record, ref: str | None) -> tuple[Record, Record
     return (circle, row) if membership(visit, circle, by["id"]) else None
 
 
-def _circles(visit: Visit, by: Record) -> list[Record]:
+def circles_of(visit: Visit, by: Record) -> list[Record]:
+    """Return the circles that somebody is in."""
     rows = visit.ledger.all(t.membership, member=by["id"])
     found = [visit.ledger.one(t.circle, id=row["circle"]) for row in rows]
     return [one for one in found if one is not None and membership(visit, one, by["id"])]
@@ -151,18 +157,20 @@ def _need_closed(visit: Visit, row: Record) -> None:
 # -- bringing it ---------------------------------------------------------------------------------
 
 
-def _bring(visit: Visit, said: Said, by: Record, file: File) -> None:
+def bring(visit: Visit, said: Said, by: Record, file: File) -> None:
     """Bring a file to one person: with a mail, or in their private chat."""
     args: dict[str, Arg] = {
         "number": file.number,
         "all": "no" if file.number else "yes",
         "kind": file.kind,
+        "of": file.of,
+        "list": "yes" if file.has_answers else "no",
     }
     if visit.intake.ear == "mail" and visit.house.mail is not None:
         visit.house.mail.bring_file(visit, file, by["id"], "export-brought", args)
         return
     answer_alone(visit, by["id"], "export-brought", args)
-    _nod(visit, said)
+    nod(visit, said)
     if chat_handle(visit, by["id"]):
         enclosed = Enclose(file.name, KINDS[file.kind], file.text.encode())
         visit.post(
@@ -170,7 +178,7 @@ def _bring(visit: Visit, said: Said, by: Record, file: File) -> None:
         )
 
 
-def _nod(visit: Visit, said: Said) -> None:
+def nod(visit: Visit, said: Said) -> None:
     """Show in the room that a word was heard whose answer comes elsewhere."""
     if visit.place()["part"] != "private":
         acknowledge(visit, said.ref, HEARD)
@@ -204,4 +212,4 @@ def tell_receipt(visit: Visit, said: Said, row: Record) -> None:
     }
     answer_alone(visit, by["id"], "receipt-shown", args)
     if visit.intake.ear != "mail":
-        _nod(visit, said)
+        nod(visit, said)

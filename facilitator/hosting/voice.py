@@ -13,7 +13,7 @@ from facilitator.core.notices import Arg, Assistant, Notice, Room, Text, To
 from facilitator.core.patience import Reply
 from facilitator.core.refusals import Refusal
 from facilitator.hosting import quoting
-from facilitator.hosting.forms import UNSEEN
+from facilitator.hosting.forms import FORMS, UNSEEN
 from facilitator.hosting.members.ghosts import ghost_in, ghost_of
 from facilitator.hosting.members.rights import first_host
 from facilitator.intake import Chose, Edited, Reacted
@@ -347,16 +347,29 @@ def _of_round(visit: Visit, row: Record, notice: Notice) -> Record:
     """Return a round's own fields. A step's round is told as part of its session.
 
     In prompt rounds only what the room hears is counted: the number of private receipts would tell
-    how many have answered while it is sealed (contract §9).
+    how many have answered while it is sealed (contract §9). In a decision that has something to
+    hide, whom a letter left out would tell whose objection it is.
     """
     whole = row if is_apart(visit, row) else visit.ledger.one(t.round_, id=row["session"] or "")
     whole = whole or row
-    if row["form"] not in UNSEEN or isinstance(notice.to, Room):
+    if isinstance(notice.to, Room) or not _is_unseen(visit, row):
         visit.ledger.change(t.round_, whole, notices=whole["notices"] + 1)
     shown: Record = {"round": whole["id"], "seq": whole["notices"]}
     if row["number"]:
         shown["number"] = row["number"]
     return shown
+
+
+def _is_unseen(visit: Visit, row: Record) -> bool:
+    """Say whether what is told alone in a round is not counted where all can see it."""
+    if row["form"] in UNSEEN:
+        return True
+    form, known = FORMS[row["form"]], visit.ledger.memory
+    if form.log is None:
+        return False
+    if row["id"] not in known:
+        known[row["id"]] = visit.house.states.read(form.state, row["state"])
+    return form.log.is_sealed(known[row["id"]])
 
 
 # -- answers -------------------------------------------------------------------------------------

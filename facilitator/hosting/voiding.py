@@ -32,6 +32,8 @@ def void(visit: Visit, said: Said, line: Line) -> None:
     by = visit.member_of(said.by)["id"]
     circle = visit.circle() or _hosted(visit, said, by, line.rest)
     need_host(visit, circle, by)
+    if said.reply_to is None and not re.search(r"\d", line.rest):
+        raise Refusal("void-which")
     row, why = meant(visit, said, circle, line.rest)
     sure = bool(_SURE.fullmatch(why))
     words = WordsId(new_id("wrd")) if why and not sure else None

@@ -268,25 +268,24 @@ def backup(path: Path, file: Path) -> None:
               show_default=True, help="To count again, to read, or for a spreadsheet.")  # fmt: skip
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(path: Path, circle: str, kind: str, file: Path) -> None:
-    """Write the closed decisions of a circle to FILE, while the service runs."""
+    """Write the closed decisions and polls of a circle to FILE, while the service runs."""
     from facilitator.operating.exporting import exported, keep
     from facilitator.wording import Wording
 
     settings = settings_in(path)
     wording, now = Wording(settings.language), _clock(settings).now()
-    text, number = _ask_books(settings, lambda c: exported(c, circle, kind, wording, now))
+    text, told = _ask_books(settings, lambda c: exported(c, circle, kind, wording, now))
     try:
         keep(text, file)
     except OSError as trouble:
         _failed(OSError(f"{file} cannot be written: {trouble.strerror}"))
-    told = "1 decision" if number == 1 else f"{number} decisions"
     click.echo(f"{file}: {told} of {circle}. It holds people's words: keep it safe.")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def verify(file: Path) -> None:
-    """Count the decisions in FILE again, with nothing but the file (`!export N json`)."""
+    """Count the decisions and polls in FILE again, with nothing but the file (`!export N json`)."""
     from facilitator.hosting.journal.recounting import Unreadable
     from facilitator.operating.verifying import verify as count
 

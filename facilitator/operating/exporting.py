@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from facilitator.hosting.journal import exporting
 from facilitator.hosting.taking_away import written
 from facilitator.operating.outbox import Unknown
+from facilitator.operating.verifying import many
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger
 from facilitator.wording import Wording
@@ -16,8 +17,9 @@ from facilitator.wording import Wording
 
 def exported(
     connection: Connection, called: str, kind: str, wording: Wording, now: datetime
-) -> tuple[str, int]:
-    """Return the text of the file, and how many decisions are in it; nothing in the books changes.
+) -> tuple[str, str]:
+    """Return the text of the file, and how many decisions and polls it holds, in words; nothing in the
+    books changes.
 
     ``called`` is the circle's name, or how it is written in addresses. Raises ``Unknown`` where no
     circle, or more than one, is called so.
@@ -31,8 +33,9 @@ def exported(
             else f"no circle is called {called}"
         )
         raise Unknown(f"There is nothing to export: {many}.")
-    rows = exporting.registered(ledger, found[0])
-    return written(exporting.file_of(ledger, found[0], rows), kind, wording), len(rows)
+    rows, polls = exporting.registered(ledger, found[0]), exporting.polled(ledger, found[0])
+    document = exporting.file_of(ledger, found[0], [*rows, *polls])
+    return written(document, kind, wording), many(len(rows) + len(polls), len(polls))
 
 
 def keep(text: str, file: Path) -> None:

@@ -51,7 +51,7 @@ def _told(one: Counted) -> Iterator[str]:
     yield f"{called} holds. Its code: {one.code}"
     yield f"  {_many(one.entries, 'entry', 'entries')}, each bound to the one before it."
     if one.unlisted and one.form == POLL.name:
-        yield f"  Not counted again: {_of_poll(one)}. So few chose that a list could tell who."
+        yield f"  It came to: {_of_poll(one)}. Its answers are not in the file, so none is counted."
     else:
         yield f"  Counted again: {_of_poll(one) if one.form == POLL.name else _numbers(one)}."
     if one.shut:

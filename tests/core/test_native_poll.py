@@ -121,3 +121,55 @@ def test_polls_written_before_there_were_native_ones_are_read() -> None:
     )
     assert "native" not in text
     assert not native.is_shown(codecs.read(poll.Poll, text))
+
+
+@given(
+    st.sampled_from(list(poll.KINDS)),
+    st.builds(
+        poll.Settings,
+        hidden=st.sampled_from(poll.Hidden),
+        reason=st.sampled_from(poll.Reasons),
+        least=st.integers(1, 2),
+        most=st.integers(1, 3),
+        anonymous=st.booleans(),
+        native=st.just(True),
+        unit=st.sampled_from((1, 1000)),
+    ),
+    st.integers(2, 25),
+)
+def test_what_is_hidden_never_has_one(kind: str, rules: poll.Settings, options: int) -> None:
+    """Whatever else is asked for: where there is one, everybody may see each answer at once."""
+    named = tuple(poll.Option(n, f"Fruit {n}") for n in range(1, options + 1))
+    if native.fits(poll.KINDS[kind], named, rules):
+        assert rules.hidden is poll.Hidden.NO
+        assert not rules.anonymous
+        assert not rules.weighted
+        assert options <= native.MOST_ANSWERS
+
+
+WAYS = st.lists(
+    st.tuples(
+        st.sampled_from(["native", "tap", "words", "removed"]),
+        st.lists(st.sampled_from(["1", "2", "3", "9"]), max_size=2),
+    ),
+    max_size=12,
+)
+
+
+@given(WAYS)
+def test_the_last_answer_counts_whatever_way_it_came(ways: list[tuple[str, list[str]]]) -> None:
+    """What is taken back, spoiled or removed leaves no answer, and no older one comes back."""
+    going, expected = story(), None
+    for n, (way, chosen) in enumerate(ways):
+        marks = native.ticked(going.state, chosen)
+        if way == "removed" or (way == "native" and not marks):
+            standing = poll.ballot_of(going.state, BEN)
+            if standing is not None:
+                going.do(poll.TakeBack(standing.source))
+            expected = None
+        elif marks:
+            tapped = way == "tap"
+            going.do(poll.Vote(BEN, marks, f"s{n}", going.now, tapped=tapped, told=not tapped))
+            expected = marks
+        found = poll.ballot_of(going.state, BEN)
+        assert (found.marks if found else None) == expected

@@ -7,8 +7,9 @@ import pytest
 
 from facilitator.core.rounds.consent import Fact, Phase
 from facilitator.core.rounds.consent.drawing import DRAWINGS, filled
+from facilitator.core.rounds.consent.fates import FATES
 from facilitator.core.rounds.consent.state import RUNNING, Standing
-from facilitator.core.rounds.consent.transitions import TABLE, TURNS
+from facilitator.core.rounds.consent.transitions import TABLE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "consent.md").read_text(encoding="utf-8")
@@ -44,10 +45,10 @@ def test_every_phase_is_reached_and_every_running_one_is_left() -> None:
     assert {row.to for row in TABLE if row.to} == {*Phase}
     left = {phase for row in TABLE if row.to for phase in row.origin if phase is not row.to}
     assert left >= RUNNING
-    assert {turn.to for turn in TURNS} == {*Standing}
+    assert {fate.to for fate in FATES} == {*Standing}
 
 
-@pytest.mark.parametrize("place", sorted({r.shown for r in TABLE} | {t.shown for t in TURNS}))
+@pytest.mark.parametrize("place", sorted({r.shown for r in TABLE} | {t.shown for t in FATES}))
 def test_what_shows_a_row_is_there(place: str) -> None:
     """The meeting or the test that a row names exists; what a meeting shows, the meetings' own test
     looks at."""

@@ -39,7 +39,7 @@ class Calendar(SystemClock):
 async def serve(config: Path) -> None:
     """Run the service until it is told to stop."""
     set_up()
-    hearing.HEARTBEAT = 0.1  # a death soon after days have passed is no absence of days
+    vars(hearing)["HEARTBEAT"] = 0.1  # a death soon after days have passed is no absence of days
     service = Service(settings_in(config), Calendar(config.with_name(AHEAD)))
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator.demo.letters import Mail, Outbox
 from facilitator.demo.outbox import MailSink
-from facilitator.demo.person import Person, notice_of
+from facilitator.demo.person import Person
 from facilitator.demo.synapse import free_port
 from facilitator.demo.transcript import body_of
 from facilitator.demo.waiting import until
@@ -106,10 +106,24 @@ class Twelve:
 
         await self.chat["eli"].see_any(self.room, marks, timeout=30)
 
-    async def notices(self, kind: str) -> list[Event]:
-        """Return the messages of a kind that stand in the room, as the homeserver has them."""
+    async def said(self) -> list[Event]:
+        """Return what stands in the room since somebody proposed, as the homeserver has it."""
         said = await self.chat["eli"].messages(self.room)
-        return [event for event in said if (notice_of(event) or {}).get("kind") == kind]
+        first = next(n for n, event in enumerate(said) if body_of(event).startswith("!propose"))
+        return said[first:]
+
+    def about_decisions(self) -> list[Mail]:
+        """Return the mails that tell of decisions."""
+        return [mail for mail in self.outbox.mails() if "; number=" in _notice(mail)]
+
+
+def is_about(mail: Mail, version: int) -> bool:
+    """Whether a mail is about this version of the first decision."""
+    return f"; number=1; version={version};" in f"{_notice(mail)};"
+
+
+def _notice(mail: Mail) -> str:
+    return dict(mail.head).get("X-Facilitator-Notice", "")
 
 
 _UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
@@ -117,8 +131,7 @@ _UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60}
 
 @asynccontextmanager
 async def twelve(lab: Lab, sink: MailSink, folder: Path) -> AsyncIterator[Twelve]:
-    """The circle, gathered; its service ends with it."""
-    folder.mkdir()
+    """The circle, gathered; its service, with its books in ``folder``, ends with it."""
     (folder / AHEAD).write_text("0")
     port = free_port()
     mail = {

@@ -85,3 +85,24 @@ async def test_the_proposer_answers_by_number(meeting: Meeting) -> None:
     told = "\n".join(await meeting.take("ben> 2: nobody waters on Sunday"))
     assert "puts 💬 under “2: nobody" in told
     assert "puts" not in "\n".join(await meeting.take("ben> 7: no such question"))
+
+
+async def test_a_question_that_waits_is_seen_to_wait(meeting: Meeting) -> None:
+    """All are heard, and nobody wonders why it does not go on."""
+    await play(
+        meeting, "circle crew Garden: ana(host), ben, eli",
+        "ben> !propose We water the beds at six. steps=full", "ana +⏭️ card",
+    )  # fmt: skip
+    told = "\n".join(await meeting.take("eli> !question Who has the key?"))
+    assert "2 of 2 heard. One question waits for its answer." in told
+    assert "A question waits for its answer." in "\n".join(await meeting.take("eli> !status"))
+    told = "\n".join(await meeting.take("ben> 1: I have it"))
+    assert "waits for its answer" not in told
+
+
+async def test_a_decision_is_named_by_its_number(meeting: Meeting) -> None:
+    """What is missing is said of the word that was typed."""
+    await play(meeting, *PROPOSED)
+    assert "Which decision shall I show?" in "\n".join(await meeting.take("ana> !decision one"))
+    assert "version by version" in "\n".join(await meeting.take("ana> !decision 1 version"))
+    assert "would be void" in "\n".join(await meeting.take("ana> !void"))

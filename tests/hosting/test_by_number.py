@@ -71,3 +71,19 @@ async def test_words_may_begin_with_a_number(meeting: Meeting) -> None:
     await play(meeting, CREW, "ana> !propose We dig one bed.", "eli> !object 1 bed is too few")
     found = await decisions(meeting)
     assert len(found[1].objections) == 1
+
+
+async def test_harm_without_words_is_asked_for_them(meeting: Meeting) -> None:
+    """A tap or a bare word on what is in force is no dead end."""
+    await play(meeting, *ONE)
+    said = "\n".join(await meeting.take("eli> !object"))
+    assert "What harm do you see?" in said
+    assert "!object #1 and why" in said
+    await play(meeting, "eli>> object it wakes my dog")
+    assert (await decisions(meeting))[1].under_review == 2
+
+
+async def test_what_belongs_to_a_proposal_says_what_there_is(meeting: Meeting) -> None:
+    """With none open, the words that change what is in force are named."""
+    await play(meeting, *ONE)
+    assert "!review 3 and a text" in "\n".join(await meeting.take("eli> !amend We water at eight."))

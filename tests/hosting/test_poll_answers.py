@@ -16,9 +16,7 @@ async def test_nothing_to_take_back(meeting: Meeting) -> None:
 
 async def test_a_late_answer_gets_no_sign_that_it_counts(meeting: Meeting) -> None:
     """In the room neither: it is kept and not counted, and its author hears so alone."""
-    told = await play(
-        meeting, CREW, OPEN, "ben> !end", "watch: room, ana", "ana re card> 3"
-    )
+    told = await play(meeting, CREW, OPEN, "ben> !end", "watch: room, ana", "ana re card> 3")
     assert "had closed" in told
     assert "🗳️" not in told
 
@@ -26,7 +24,7 @@ async def test_a_late_answer_gets_no_sign_that_it_counts(meeting: Meeting) -> No
 async def test_talk_to_a_closed_poll_by_mail_hears_that_it_is_over(meeting: Meeting) -> None:
     """And not that it could not be read."""
     told = await play(
-        meeting, CREW, OPEN, "ben> !end", "watch: cy", "cy re Your@ Pizza is always great with me"
+        meeting, CREW, OPEN, "ben> !end", "watch: cy", 'cy re "Your"@ Pizza is always great with me'
     )
     assert "is over" in told
     assert "can't read" not in told
@@ -62,8 +60,34 @@ async def test_whoever_is_in_or_out_is_asked_for_those_words(meeting: Meeting) -
     assert '"in" or "out"' in told
 
 
+async def test_an_option_that_is_there_already(meeting: Meeting) -> None:
+    """Whoever adds it anew is told its number."""
+    told = await play(
+        meeting, CREW, "ben> !poll choose add=yes Lunch?\\nPizza\\nPasta", "watch: room", "eli> !option pasta"
+    )  # fmt: skip
+    assert "is there already: it is number 2" in told
+
+
 async def test_by_mail_there_is_no_card(meeting: Meeting) -> None:
     """Who sees what is told in words that hold for readers of letters."""
     told = await play(meeting, CREW, "watch: cy", OPEN)
     assert "card" not in told
     assert "as we go" in told
+
+
+async def test_of_several_polls_the_private_chat_says_how_to_name_one(meeting: Meeting) -> None:
+    """Not by a reply to the card: that would show what is hidden."""
+    told = await play(
+        meeting, CREW, HIDDEN, "ben> !poll check Is it warm?", "watch: ana", "ana>> 1", "ana>> !vote 1 soup"
+    )  # fmt: skip
+    assert "1 “Lunch?”, 2 “Is it warm?”" in told
+    assert "!vote 1" in told
+    assert "reply to it" not in told
+    assert "3. Soup" in told
+
+
+async def test_of_a_poll_and_a_proposal_both_ways_are_told(meeting: Meeting) -> None:
+    """A poll by its number, the proposal by a reply."""
+    told = await play(meeting, CREW, HIDDEN, "ben> !propose Tea", "watch: ana", "ana>> 1")
+    assert "!vote 1" in told
+    assert "as a reply to it" in told

@@ -31,7 +31,9 @@ async def test_what_answers_the_question_for_the_harm_is_the_objection(garden: M
 
 async def test_a_worry_without_words_is_completed_in_the_same_way(garden: Meeting) -> None:
     """CONCERN alone, and then what it is."""
-    await happen(garden, "ana> !propose We open a seed library.", "di@ CONCERN", "di@ Mice like seeds.")
+    await happen(
+        garden, "ana> !propose We open a seed library.", "di@ CONCERN", "di@ Mice like seeds."
+    )
     receipt = box(garden, "di")[-1]
     assert "consent, with a concern" in str(receipt["Subject"])
     assert "Mice like seeds" in words(receipt)
@@ -62,3 +64,12 @@ async def test_a_reply_to_the_receipt_of_an_answer_stays_with_its_question(garde
     assert "Your answer to question 2" in receipt
     assert "When is it open?" in receipt
     assert not any("answers your question" in str(mail["Subject"]) for mail in box(garden, "di"))
+
+
+async def test_resolved_counts_without_its_mark(garden: Meeting) -> None:
+    """RESOLVED as a whole reply lets the reader's own objection go; of somebody who has none it is asked."""
+    await happen(garden, "ana> !propose We open a seed library.", f"di@ OBJECT because {HARM}")
+    await happen(garden, "ana> !amend We open a seed library in a metal box.")
+    await happen(garden, 'di re "version 2"@ Resolved.', 'cy re "version 2"@ Resolved.')
+    assert "Your objection 1 counts as resolved" in str(box(garden, "di")[-1]["Subject"])
+    assert "How may I read your answer?" in str(box(garden, "cy")[-1]["Subject"])

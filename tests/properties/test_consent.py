@@ -92,7 +92,12 @@ from facilitator.core.rounds.consent.tally import (
     verdict,
     wordless,
 )
-from facilitator.core.rounds.consent.transitions import rows_of, turns_of
+from tests.properties.of_decisions import (
+    asks_each_one_once,
+    stands_in_the_table,
+    tells_its_end,
+    twice_is_once,
+)
 
 START = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 NAMES = tuple(MemberId(f"mem_{n}") for n in range(6))
@@ -115,16 +120,6 @@ BY_THEIR_OWN_WORD = {
 ASKS_SOMEBODY = {Kind.QUESTION_ASKED, Kind.QUESTION_RECEIVED, Kind.OBJECTOR_ASKED}
 """A question is no position: whoever is asked reads whose it is."""
 UNSEALED_FIELDS = {"position", "consent", "concern", "object", "aside", "pass"}
-
-
-def stands_in_the_table(before: Decision | None, fact: Fact, after: Decision) -> None:
-    """What has just happened is a row of the table of transitions, to the decision and to each of
-    its objections."""
-    assert rows_of(before.phase if before else None, fact, after.phase), fact
-    stood = {o.number: o.standing for o in before.objections} if before else {}
-    for objection in after.objections:
-        was, now = stood.get(objection.number), objection.standing
-        assert was is now or turns_of(was, fact, now), fact
 
 
 class Decisions(RuleBasedStateMachine):
@@ -179,8 +174,11 @@ class Decisions(RuleBasedStateMachine):
             self.state = evolve(earlier, fact)
             stands_in_the_table(earlier, fact, self.state)
         self.log.extend(facts)
-        for notice in notices(before, facts, self.d):
+        said = notices(before, facts, self.d)
+        for notice in said:
             self.heard(notice)
+        asks_each_one_once(facts, said, self.d)
+        tells_its_end(facts, said)
 
     def do(self, command: Command) -> bool:
         """Decide and fold; False when it was refused, and then nothing has changed."""
@@ -192,6 +190,7 @@ class Decisions(RuleBasedStateMachine):
             return False
         assert facts == decide(before, command, self.now), "deciding is pure"
         self.take(facts)
+        twice_is_once(self.d, command, self.now)
         return True
 
     @rule(

@@ -49,7 +49,7 @@ from facilitator.core.rounds.consent.facts import (
     Superseded,
 )
 from facilitator.core.rounds.consent.state import RUNNING
-from tests.properties.test_consent import stands_in_the_table
+from tests.properties.of_decisions import stands_in_the_table
 
 START = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 ANA, BEN, CY = (MemberId(f"mem_{name}") for name in ("ana", "ben", "cy"))

@@ -13,7 +13,7 @@ from facilitator.core.rounds.consent.transitions import TABLE, rows_of
 from facilitator.hosting.forms import FORMS
 from facilitator.hosting.journal.chaining import fact_of
 from facilitator.hosting.journal.chaining import rows_of as rows_of_journal
-from facilitator.hosting.journal.exporting import decision_of, is_over
+from facilitator.hosting.journal.exporting import decision_of, is_kept, is_over
 from facilitator.hosting.journal.recounting import recount
 from facilitator.postman import PARKED
 from facilitator.store import codecs
@@ -47,7 +47,7 @@ def uncountable(connection: Connection, now: datetime) -> list[str]:
             state = form.evolve(state, fact_of(row, kept))
         if state != codecs.read(form.state, row["state"]):
             wrong.append(f"{row['title']}: folded again it is another")
-        elif is_over(form, state):
+        elif is_over(form, state) and is_kept(ledger, row):
             found = recount({**json.loads(json.dumps(decision_of(ledger, row)))})
             wrong += [f"{row['title']}: {one}" for one in found.wrong]
     return wrong

@@ -24,7 +24,10 @@ consent-private-line =
     { $line ->
         [yes] {""}
 
-            Whose it is stays with me. To ask about it, write me `!question about={ $objection }` and your words: I carry them to its owner, and the answer to all of us, without names.
+            { $named ->
+                [you] Whose it is stays with me. What is asked about it comes to you alone; begin your reply with ANSWER.
+               *[no] Whose it is stays with me. To ask about it, write me `!question about={ $objection }` and your words: I carry them to its owner, and the answer to all of us, without names.
+            }
        *[no] {""}
     }
 
@@ -151,6 +154,7 @@ refused-nothing-to-reveal = I find no unnamed objection of yours here.
 refused-reveal-sealed = Answers to this proposal are sealed, so I show nobody's name. You are free to tell the others yourself.
 refused-pause-needs-two = You have asked for it already. When one more of us says !pause, the clock stands still.
 refused-pause-not-yours = A host can let it go on, or one of the two who stopped it.
+refused-void-which = Which decision would be void, and why? For example: !void 3 The newcomers were not asked.
 refused-void-over = Decision { $number } is closed already, so there is nothing to undo.
 refused-void-in-practice = This decision is a step of a practice, which a host can end: !end
 refused-void-needs-words = What went wrong with decision { $number }? Everybody reads it. For example: !void { $number } The newcomers were not asked.

@@ -132,7 +132,7 @@ consent-proposal-opened =
             }
         }
 
-        { $text }{ consent-rewritten }{ consent-objected-early }{ consent-from-earlier }
+        { consent-text-now }{ consent-objected-early }{ consent-from-earlier }
 
         { $yours ->
             [yes] You consent to it, unless you answer otherwise. The others answer until { $until }. I write to you when somebody objects or asks you something.
@@ -147,10 +147,6 @@ consent-proposal-opened =
 # $objection: the reader's own open one, or 0   $answered: yes | no, the reader's earlier answer
 consent-proposal-amended =
     { $author } has changed the proposal. Do you consent to version { $version }? (decision { $number })
-
-    { $text }
-
-    What changed:
 
     { $difference }
 
@@ -178,10 +174,6 @@ consent-proposal-amended =
            *[no] { $author } has changed the proposal (decision { $number }, now version { $version }):
         }
 
-        { $text }
-
-        What changed:
-
         { $difference }
 
         { $because ->
@@ -196,7 +188,7 @@ consent-proposal-amended =
                 [0] { $ahead ->
                     [0] { $answered ->
                         [yes] Your earlier answer was for the earlier words. The same again? Reply SAME AGAIN. Otherwise:
-                       *[no] This version is the one that counts now.
+                       *[no] Do you consent to it?
                     }
                    *[other] Your consent was given ahead: once objection { $ahead } is resolved on this version it counts by itself, and there is nothing to do. Or answer now:
                 }
@@ -254,8 +246,14 @@ consent-position-read =
 
 consent-position-effect =
     { $effect ->
-        [withdrawn] Your objection { $objection } is withdrawn with it.{" "}
-        [resolved] Your objection { $objection } counts as resolved.{" "}
+        [withdrawn] { $position ->
+            [pass] {""}
+           *[consent] Your objection { $objection } is withdrawn with it.{" "}
+        }
+        [resolved] { $position ->
+            [pass] {""}
+           *[consent] Your objection { $objection } counts as resolved.{" "}
+        }
         [open] Your objection { $objection } still stands; `!resolved` lets it go.{" "}
         [unnamed] It is objection { $objection } now, without your name. What is asked about it comes to you alone, and `!reveal { $objection }` would show whose it is.{" "}
         [ahead] It also holds for a next version, from the moment in which the owner of objection { $objection } says that it is resolved there. Until then you are asked as everybody, and an answer of your own takes its place.{" "}
@@ -273,8 +271,22 @@ consent-position-change =
        *[pass] It takes the place of your pass.{" "}
     }
 
+# A pass by which an objection is let go is told as that: nobody has said "pass".
+consent-position-heard =
+    { $effect ->
+        [resolved] { $position ->
+            [pass] Your objection { $objection } counts as resolved. The rest you leave to the others; if you consent, say CONSENT.
+           *[consent] I read this as: { consent-position-read }
+        }
+        [withdrawn] { $position ->
+            [pass] Your objection { $objection } is withdrawn. The rest you leave to the others; if you consent, say CONSENT.
+           *[consent] I read this as: { consent-position-read }
+        }
+       *[none] I read this as: { consent-position-read }
+    }
+
 consent-position-received =
-    I read this as: { consent-position-read }
+    { consent-position-heard }
 
     { consent-position-change }{ consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts.{ consent-receipt }
     .mail-subject = { $position ->
@@ -282,10 +294,14 @@ consent-position-received =
         [concern] I read your answer as: consent, with a concern ({ $title })
         [object] I read your answer as: an objection ({ $title })
         [aside] I read your answer as: you stand aside ({ $title })
-       *[pass] I read your answer as: pass ({ $title })
+       *[pass] { $effect ->
+            [resolved] Your objection { $objection } counts as resolved: { $title }
+            [withdrawn] Your objection { $objection } is withdrawn: { $title }
+           *[none] I read your answer as: pass ({ $title })
+        }
     }
     .mail =
-        Dear { $you }, I read this as: { consent-position-read }
+        Hello { $you }. { consent-position-heard }
 
         { consent-position-change }{ consent-position-effect }If that's wrong, reply with the right word, for example: OBJECT because … You can change your answer until { $until }; the last one counts. TAKE BACK as your whole reply removes it. With nothing to change, there is nothing to do.{ consent-receipt }
 
@@ -335,12 +351,12 @@ consent-later-answer =
     }
 
 # $code: answer | objection-words | concern-words | objection-amended | two-answers | unclear-…
-consent-asked =
+consent-asked-words =
     { $code ->
-        [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: do you consent? Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. Without an answer it is postponed then, and nobody is named.
-        [objection-words] You object to “{ $title }”. What harm do you see? Write it to me, beginning with OBJECT: the proposal can only be improved by somebody who knows. Until then nothing is adopted. Without words by { $until } we may wait { consent-more-days }; then it is kept as a concern.
-        [concern-words] You have a concern about “{ $title }”. What is it? Write it to me, beginning with CONCERN, and it is written down. Your consent counts either way.
-        [objection-amended] “{ $title }” is now at version { $version }, and it is meant to meet your objection. Does it? Write `!resolved`, CONSENT, CONCERN … or ASIDE; or OBJECT … if the harm is still there. Until you say so, your objection stays open.
+        [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: do you consent? Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. If you leave it, nobody is named.
+        [objection-words] You object to “{ $title }”. What harm do you see? Just write it to me: the proposal can only be improved by somebody who knows. Until then nothing is adopted. Without words by { $until } we may wait { consent-more-days }; then it is kept as a concern.
+        [concern-words] You have a concern about “{ $title }”. What is it? Just write it to me, and I write it down. Your consent counts either way.
+        [objection-amended] “{ $title }” is now at version { $version }, and it is meant to meet your objection. Does it? Write `!resolved`, CONSENT, CONCERN … or ASIDE; or "no", if the harm is still there. Until you say so, your objection stays open.
         [two-answers] I have two answers of yours on “{ $title }”, a few minutes apart: { consent-earlier-answer }, and then { consent-later-answer }. The later one counts. If you meant the other, just say it once more.
         [worried-before] Before anybody was asked, you saw harm in “{ $title }”. Is it still there? Write OBJECT because …, CONCERN … or CONSENT, until { $until }.
         [unclear-negation] I'm not sure how to read your answer to “{ $title }”: there is a "not" in it. Is it OBJECT because …, CONCERN …, or CONSENT? { consent-uncounted }
@@ -361,6 +377,12 @@ consent-asked =
         [unclear-hand] You raised a hand on “{ $title }”: a question, or an objection? Write QUESTION … or OBJECT because … { consent-uncounted }
        *[unclear-unclear] I'm not sure how to read your answer to “{ $title }”. Is it CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS? { consent-uncounted }
     }
+
+consent-asked =
+    { consent-asked-words }{ $code ->
+        [answer] {" "}{ consent-silence }
+       *[other] {""}
+    }
     .mail-subject = { $code ->
         [answer] Once more: do you consent? { $title }, by { $until }
         [objection-words] What harm do you see? { $title }
@@ -371,7 +393,18 @@ consent-asked =
        *[unclear-unclear] How may I read your answer? { $title }
     }
     .mail =
-        Hello { $you }. { consent-asked }
+        Hello { $you }. { consent-asked-words }{ $code ->
+            [answer] {""}
+
+                { $text }
+            [worried-before] {""}
+
+                { $text }
+            [objection-amended] {""}
+
+                { $text }
+           *[unclear-unclear] {""}
+        }
 
         { consent-silence } It is about version { $version } of decision { $number }.
 
@@ -424,9 +457,7 @@ consent-asked-now =
     } 👍 consent, 🤔 concern, 🛑 object, ⏭️ pass. The time is until { $until }. An objection needs no defence.
     .mail-subject = Do you consent? { $title }, by { $until }
     .mail =
-        Dear { $you }, a word from { $circle }: { $title }
-
-        { consent-asked-now }
+        Hello { $you }. { consent-asked-now }
 
         { consent-signed }
 
@@ -444,7 +475,7 @@ consent-on-hold =
 # What could be tried next.   $tried: how many new texts have tried to meet an objection   $left
 # $until: the printed time   $week: how long there is after it
 consent-next-try = { $tried ->
-    [0] Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help. If it is still open after { $until }, we take { $week } more to find a text that meets it; then it is postponed.
+    [0] Thank you: this is how a proposal gets better. { $proposer }, what would meet it? `!amend` and the new text opens the next version; `!withdraw` takes it off the table. Everyone may help: `!suggest` and a wording. If it is still open after { $until }, we take { $week } more to find a text that meets it; then it is postponed.
     [1] Thank you for saying so. { $proposer }, ask what would help; or let somebody else find the words: `!suggest` and a wording is for everybody. { consent-tries-left }
     [2] Thank you for saying so. { $proposer }, perhaps a smaller step: a shorter trial with an earlier look, or something that we measure. { consent-tries-left }
    *[other] Thank you for saying so. { $proposer }, keep it for a talk: `!postpone` lets it rest{ $wider ->
@@ -540,12 +571,10 @@ consent-objection-resolved =
        *[withdrawn] Withdrawn: objection { $objection } to { $title }
     }
     .mail =
-        Dear { $you }, { $standing ->
-            [examined] news about “{ $title }”.
-           *[other] news about your proposal “{ $title }”.
+        Hello { $you }. { consent-objection-resolved } { $standing ->
+            [examined] It is about “{ $title }”.
+           *[other] It is about your proposal “{ $title }”.
         }
-
-        { consent-objection-resolved }
 
         { consent-signed }
 
@@ -554,9 +583,7 @@ consent-objection-orphaned =
     Objection { $objection } to “{ $title }” has lost its owner, who is no longer in the circle. It still counts. Do you see the same harm? `!adopt { $objection }` makes it yours. Otherwise, in { $after } it is kept as a concern.
     .mail-subject = An objection without its owner: { $title }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }.
-
-        { consent-objection-orphaned }
+        Hello { $you }. { consent-objection-orphaned } It is about decision { $number }.
 
         { consent-signed }
 
@@ -580,9 +607,7 @@ consent-round-extended =
        *[more] More time: { $title }, until { $until }
     }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }.
-
-        { consent-round-extended }
+        Hello { $you }. { consent-round-extended } It is about decision { $number }.
 
         { $cause ->
             [waits] An answer that is with me already counts as it is; you can still change it.
@@ -816,20 +841,30 @@ consent-owner-changed =
 
 ## After the close
 
-# $outcome: in_force | withdrawn | postponed | lapsed   $review: yes | no (kept for the review)
-consent-late-answer =
+# $outcome: in_force | withdrawn | postponed | lapsed   $review: yes | wordless (it asks for the words) | no (kept for the review)
+consent-late-kept =
     Thank you for your answer on “{ $title }”. { $outcome ->
         [in_force] It had been adopted already, so your answer is kept and not counted.
        *[postponed] It had been closed already, so your answer is kept and not counted.
-    } { $review ->
-        [yes] Your objection is not lost: the decision is looked at again because of it, and you are asked with everybody.
-       *[no] You can always bring it up again in the circle.
+    }{ $review ->
+        [yes] {" "}Your objection is not lost: the decision is looked at again because of it, and you are asked with everybody.
+        [wordless] {" "}What harm do you see? With its words we look at the decision again:
+       *[no] {" "}You can always bring it up again in the circle.
+    }
+
+consent-late-answer =
+    { consent-late-kept }{ $review ->
+        [wordless] {" "}`!object #{ $number }` and why.
+       *[other] {""}
     }
     .mail-subject = Your answer is kept: { $title }
     .mail =
         Dear { $you }, here is what became of your answer.
 
-        { consent-late-answer }
+        { consent-late-kept }{ $review ->
+            [wordless] {" "}reply OBJECT and why.
+           *[other] {""}
+        }
 
         { consent-signed }
 
@@ -857,7 +892,11 @@ consent-card =
 
         { $text }
 
-        { $answered } of { $places } heard. { $paused ->
+        { $answered } of { $places } heard.{ $unanswered ->
+            [0] {""}
+            [one] {" "}One question waits for its answer.
+           *[other] {" "}{ $unanswered } questions wait for their answers.
+        } { $paused ->
             [yes] The clock stands still.
            *[no] { consent-steps-until } { consent-silence }
         } Then: first reactions, and after them the question of consent.{ consent-who-reads }
@@ -891,7 +930,7 @@ consent-card =
         { consent-card-numbers }
         { consent-when } { consent-silence }{ consent-who-reads }
     .objection =
-        An objection is open. What would meet it? Reply here.
+        An objection is open. What would meet it? !suggest, !amend
 
         Decision { $number }, version { $version }, proposed by { $proposer }:
 
@@ -1027,13 +1066,13 @@ refused-outdated-version =
 refused-no-such-version = There is no such version; the text is at version { $version }. Your answer is not counted yet: please send it once more.
 refused-already-answered = Your answer to version { $version } is here already. To change it, just answer anew; the last one counts.
 refused-nothing-to-repeat = I have no earlier answer of yours to repeat. Your own for version { $version } is welcome: CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS.
-refused-objected-before = You objected before, and I never repeat an objection by a tap. How is it with version { $version }: `!resolved`, CONSENT, CONCERN …, or OBJECT because …?
+refused-objected-before = You objected before, and an objection is never just repeated. How is it with version { $version }: `!resolved`, CONSENT, CONCERN …, or OBJECT because …?
 refused-more-once = You have asked for more time on this version already. It is open until { $until }.
 refused-more-spent = This decision has had its extra time already, so it is open until { $until }. A host can still give more.
 refused-question-needs-words = What is your question? Write QUESTION and then your words.
-refused-not-your-proposal = Only who proposed it, or a host, can do that. Your idea is welcome: tell them, or write OBJECT because … if the text would harm.
+refused-not-your-proposal = Only who proposed it, or a host, can do that. A wording of yours is welcome: `!suggest` and the words offer it to all. If the text would harm: OBJECT because …
 refused-same-text = That is the text as it stands (version { $version }), so nothing has changed.
-refused-no-open-objection = I find no open objection of yours with that number, so there is nothing to let go.
+refused-no-open-objection = I find no such open objection of yours, so there is nothing to let go.
 refused-nothing-to-withdraw = I find nothing of yours to withdraw here. TAKE BACK removes your own answer.
 refused-withdraw-which =
     You have several things here. Which one shall I withdraw?{ $proposal ->
@@ -1051,7 +1090,7 @@ refused-decision-closed =
         [in_force] Decision { $number } is in force, so that is no longer possible. Harm shows up? `!object #{ $number }` and why. A change: `!review { $number }` and the new text.
        *[postponed] Decision { $number } is closed, so that is no longer possible. It can come back with a new proposal.
     }
-refused-decision-not-ended = A decision does not end by one person's word. It can be postponed, or withdrawn by who proposed it; or it ends when everyone has answered.
+refused-decision-not-ended = A decision does not end by one person's word. It ends when everyone has answered, or at its time. Who proposed it can take it back (`!withdraw`); they or a host can put it off (`!postpone`).
 refused-already-paused = It is paused already. "resume" lets the clock run on.
 refused-not-paused = It is not paused; the clock is running.
 refused-no-time-given = By how much? For example: !extend 1d

@@ -49,9 +49,7 @@ consent-examination-claimed =
        *[no] A doubt about objection { $objection }: { $title }
     }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }: { $title }
-
-        { consent-examination-claimed }{ $yours ->
+        Hello { $you }. { consent-examination-claimed }{ $yours ->
             [yes] {""}
            *[no] {""}
 
@@ -105,11 +103,9 @@ consent-examination-asked =
        *[no] Objection { $objection } is looked at: { $title }
     }
     .mail =
-        Dear { $you }, { $yours ->
-            [owner] a word about decision { $number } in { $circle }: { $title }
-
-                { consent-examination-asked }
-            [yes] one question about decision { $number } in { $circle }, “{ $title }”: does objection { $objection } qualify? Its owner is not asked.
+        { $yours ->
+            [owner] Hello { $you }. { consent-examination-asked }
+            [yes] Dear { $you }, one question about decision { $number } in { $circle }, “{ $title }”: does objection { $objection } qualify? Its owner is not asked.
 
                 { $said }
 
@@ -124,15 +120,22 @@ consent-examination-asked =
                     PASS                I leave it to the others
 
                 Please answer by { $until }. If you write nothing, that is all right: in doubt the objection stands. This is not your answer to the proposal.
-           *[no] a word about decision { $number } in { $circle }: { $title }
-
-                { $way ->
-                    [panel] Some of us, drawn by lot, are asked whether objection { $objection } qualifies, until { $until }.
-                   *[all] The others are asked whether objection { $objection } qualifies, until { $until }.
+           *[no] Hello { $you }. { $way ->
+                    [panel] Some of us, drawn by lot, are asked whether objection { $objection } to “{ $title }” qualifies, until { $until }.
+                   *[all] The others are asked whether objection { $objection } to “{ $title }” qualifies, until { $until }.
                 } There is nothing for you to do. { consent-examining-rule }
         }
 
         { consent-signed }
+
+# To the owner of an objection that is doubted, who leaves it as it is
+objection-left =
+    That is fine. Objection { $objection } stands as it is, and the others are asked; in doubt it stands. There is nothing else to do.
+    .mail-subject = Objection { $objection } stands as it is
+    .mail =
+        Dear { $you }, that is fine. Objection { $objection } stands as it is, and the others are asked; in doubt it stands. There is nothing else to do.
+
+        { letter-signed }
 
 # $finding: qualifies | not | pass   $until
 consent-judgement-received =
@@ -168,9 +171,9 @@ consent-examination-ended =
        *[qualifies] Objection { $objection } stands: { $title }
     }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }: { $title }
+        Hello { $you }. { consent-examination-ended }
 
-        { consent-examination-ended }
+        It is about decision { $number }: { $title }
 
         { consent-signed }
 
@@ -178,9 +181,9 @@ consent-examination-ended =
 
 # $left: how many new texts may still try
 consent-tries-left = { $left ->
-    [0] No further text can try here.
-    [one] One more new text can try.
-   *[other] { $left } more new texts can try.
+    [0] No further version is possible here.
+    [one] One more version is possible.
+   *[other] { $left } more versions are possible.
 }
 
 # $last: yes | no (no further text can try)   $open: objections still open   $until
@@ -188,23 +191,23 @@ consent-tries-left = { $left ->
 consent-integrating-began =
     { $yours ->
         [yes] The time for “{ $title }” is over, and your objection is open. Nothing is decided against it. { $last ->
-            [yes] The new texts that can try have tried. On { $until } it is postponed, with all that was said, unless it is met (`!resolved`){ $wider ->
+            [yes] No further version is possible. On { $until } it is postponed, with all that was said, unless it is met (`!resolved`){ $wider ->
                 [yes] , or you agree to take it to the wider circle when you are asked
                *[no] {""}
             }.
-           *[no] There is time until { $until } to find a text that meets it. What would? A wording of yours helps most: `!suggest` and the text. A smaller step may do as well: a shorter trial, an earlier look, something that we measure. If it is met: `!resolved`.
+           *[no] There is time until { $until } to find a text that meets it. What would? A wording of yours helps most: write `!suggest` and the text. A smaller step may do as well: a shorter trial, an earlier look, something that we measure. If it is met, write `!resolved`. If nothing meets it by then, the proposal is postponed.
         }
        *[no] { $open ->
             [one] The time for “{ $title }” is over, and one objection is open. Nothing is decided against it.
            *[other] The time for “{ $title }” is over, and { $open } objections are open. Nothing is decided against them.
         } { $last ->
-            [yes] The new texts that can try have tried. On { $until } it is postponed, with all that was said.{ $wider ->
+            [yes] No further version is possible. On { $until } it is postponed, with all that was said.{ $wider ->
                 [yes] {" "}{ $proposer } or a host can take it to the wider circle, if whoever objects agrees: `!escalate { $number }`.
                *[no] {""}
             }
            *[no] There is time until { $until } to find a text that meets what was said.
 
-                { $proposer }, some ways: ask what would help; a shorter trial, with an earlier look; measuring what is feared; keeping it for a talk. Everybody may offer a wording: `!suggest` and the text. `!amend` and the new text opens the next version; a host can write it too. { consent-tries-left } Without one by then it is postponed, and anyone may take it up again.
+                Some ways: ask what would help; a shorter trial, with an earlier look; measuring what is feared; keeping it for a talk. Everybody may offer a wording: `!suggest` and the text. `!amend` and the new text opens the next version; a host can write it too. { consent-tries-left } Without one by then it is postponed, and anyone may take it up again.
         }
     }
     .mail-subject = { $yours ->
@@ -212,9 +215,7 @@ consent-integrating-began =
        *[no] Time to find a better text: { $title }, by { $until }
     }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }.
-
-        { consent-integrating-began }{ $yours ->
+        Hello { $you }. { consent-integrating-began }{ $yours ->
             [yes] {""}
            *[no] {""}
 
@@ -243,9 +244,7 @@ consent-text-suggested =
        *[no] A wording is offered: { $title }
     }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }.
-
-        { consent-text-suggested }
+        Hello { $you }. { consent-text-suggested }
 
         { consent-signed }
 
@@ -257,9 +256,7 @@ consent-objection-adopted =
     }
     .mail-subject = Objection { $objection } has somebody to speak for it: { $title }
     .mail =
-        Dear { $you }, a word about decision { $number } in { $circle }: { $title }
-
-        { consent-objection-adopted }
+        Hello { $you }. { consent-objection-adopted } It is about decision { $number }: { $title }
 
         { consent-signed }
 
@@ -268,9 +265,7 @@ consent-objection-stands =
     Version { $version } does not meet objection { $objection } yet. { consent-next-try }
     .mail-subject = Not met yet: objection { $objection } to { $title }
     .mail =
-        Dear { $you }, a word about your proposal “{ $title }”.
-
-        { consent-objection-stands }
+        Hello { $you }. { consent-objection-stands } It is about your proposal “{ $title }”.
 
         { consent-signed }
 

@@ -240,6 +240,7 @@ refused-round-running = A round is running here already; its card is pinned. Whe
 refused-nothing-running = Nothing is open here that “{ $typed }” would belong to.
 refused-no-hands = There is no queue of hands here just now. When we talk something over, ✋ or `!hand` asks for the word.
 refused-hand-kind-unknown = I don't know “{ $typed }” as a kind of hand. There are `!hand order` (a point of order), `!hand clarify` (a question), `!hand reply` (to what is being said) and `!hand topic` (something new); `!hand` alone is fine too.
+refused-no-proposal-open = “{ $typed }” belongs to a proposal, and none is open here. `!propose` and a text begins one; `!review 3` and a text asks to change decision 3, which is in force. `!decisions` lists them all.
 refused-which-round = Several things are open. Please answer the card or message you mean as a reply to it.
 refused-which-decision = Several proposals are open. Please write it as a reply to the card of the one you mean.
 # $typed: a word   $number: of one that is open

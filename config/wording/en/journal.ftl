@@ -27,32 +27,74 @@ receipt-shown =
        *[no] When this is over, the list of answers has it; the last answer you give is the one that counts.
     }
 
-export-to-count = { $all ->
-    [yes] `!decisions export json` brings it so that anybody can count it again.
-   *[no] `!export { $number } json` brings it so that anybody can count it again.
+export-to-count = { $list ->
+    [no] So few chose that a list of the answers would show whose they are: they are left out, and it cannot be counted again.
+   *[yes] { export-json-counts }
+}
+export-json-counts = { $all ->
+    [yes] { $of ->
+        [poll] `!export polls json` brings them so that anybody can count them again.
+       *[decision] `!decisions export json` brings it so that anybody can count it again.
+    }
+   *[no] { $of ->
+        [poll] `!export poll { $number } json` brings it so that anybody can count it again.
+       *[decision] `!export { $number } json` brings it so that anybody can count it again.
+    }
 }
 
-# With the file.   $all: yes | no   $number: of the decision, or 0   $kind: md | json | csv
+export-verify = { $list ->
+    [no] { export-to-count }
+   *[yes] { $all ->
+        [yes] Anybody can count them again from this file: `facilitator verify` and the file's name, on any computer with the program.
+       *[no] Anybody can count it again from this file: `facilitator verify` and the file's name, on any computer with the program.
+    }
+}
+
+export-lines = { $list ->
+    [no] { export-to-count }
+   *[yes] It has one line for each answer.
+}
+
+# With the file.   $list: yes, or no where answers are left out   $all: yes | no   $number: of the decision or poll, or 0   $kind: md | json | csv
+# $of: decision | poll
 export-brought =
     { $all ->
-        [yes] Here are the decisions of { $circle } that are closed.
-       *[no] Here is decision { $number }.
+        [yes] { $of ->
+            [poll] Here are the polls of { $circle } that are over.
+           *[decision] Here are the decisions of { $circle } that are closed.
+        }
+       *[no] { $of ->
+            [poll] Here is poll { $number }.
+           *[decision] Here is decision { $number }.
+        }
     } { $kind ->
-        [json] Anybody can count it again from this file: `facilitator verify` and the file's name, on any computer with the program.
-        [csv] It has one line for each answer.
+        [json] { export-verify }
+        [csv] { export-lines }
        *[md] { export-to-count }
     } A copy that you keep is yours to look after.
     .mail-subject = { $all ->
-        [yes] Decisions of { $circle }
-       *[no] Decision { $number }
+        [yes] { $of ->
+            [poll] Polls of { $circle }
+           *[decision] Decisions of { $circle }
+        }
+       *[no] { $of ->
+            [poll] Poll { $number }
+           *[decision] Decision { $number }
+        }
     }
     .mail =
         Dear { $you }, { $all ->
-            [yes] here are the decisions of { $circle } that are closed, as a file.
-           *[no] here is decision { $number }, as a file.
+            [yes] { $of ->
+                [poll] here are the polls of { $circle } that are over, as a file.
+               *[decision] here are the decisions of { $circle } that are closed, as a file.
+            }
+           *[no] { $of ->
+                [poll] here is poll { $number }, as a file.
+               *[decision] here is decision { $number }, as a file.
+            }
         } { $kind ->
-            [json] Anybody can count it again from this file: `facilitator verify` and the file's name, on any computer with the program.
-            [csv] It has one line for each answer.
+            [json] { export-verify }
+            [csv] { export-lines }
            *[md] { export-to-count }
         }
 
@@ -65,7 +107,12 @@ export-removed = Words in it were taken back. !export brings it as it is now.
 
 ## As a file to read
 
-export-title = Decisions of { $circle }
+# $holds: decisions | polls | both
+export-title = { $holds ->
+    [polls] Polls
+    [both] Decisions and polls
+   *[decisions] Decisions
+} of { $circle }
 export-decision = Decision { $number }: { $phase }
 export-earlier = Earlier versions
 export-objections = Objections

@@ -32,13 +32,13 @@ poll-choose-how =
     }
 poll-check-how =
     { $seen ->
-        [no] Write to me alone, in our private chat or by mail: "looks good", "not sure" or "worried", and why, if you like.
-       *[yes] Tap 👍, 🤷 or 🤔 under the card, or reply "looks good", "not sure" or "worried", and why, if you like.
+        [no] Write to me alone, in our private chat or by mail: "looks good", "not sure" or "worried"{ poll-and-why }.
+       *[yes] Tap 👍, 🤷 or 🤔 under the card, or reply "looks good", "not sure" or "worried"{ poll-and-why }.
     }
 poll-gradients-how =
     { $seen ->
-        [no] Write to me alone, in our private chat or by mail: the number of the step that is yours, and why, if you like.
-       *[yes] Tap the number of the step that is yours under the card, or reply with it, and why, if you like.
+        [no] Write to me alone, in our private chat or by mail: the number of the step that is yours{ poll-and-why }.
+       *[yes] Tap the number of the step that is yours under the card, or reply with it{ poll-and-why }.
     }
 poll-count-how =
     { $seen ->
@@ -50,6 +50,12 @@ poll-count-how =
        *[other] {" "}It comes about when { $target } of us are in.
     }
 
+# $anonymous: yes | no
+poll-and-why = { $anonymous ->
+        [yes] {""}
+       *[no] , and why, if you like
+    }
+
 # How one answers by mail, right above the ballot.
 poll-choose-how-by-mail =
     { $most ->
@@ -59,8 +65,8 @@ poll-choose-how-by-mail =
            *[other] { $least } to { $most }
         } of them ("1, 2"), or put an x into their brackets:
     }
-poll-check-how-by-mail = Reply "looks good", "not sure" or "worried", and why, if you like; or put an x into the brackets:
-poll-gradients-how-by-mail = Which step is yours? Reply with its number, and why, if you like; or put an x into its brackets:
+poll-check-how-by-mail = Reply "looks good", "not sure" or "worried"{ poll-and-why }; or put an x into the brackets:
+poll-gradients-how-by-mail = Which step is yours? Reply with its number{ poll-and-why }; or put an x into its brackets:
 poll-count-how-by-mail =
     Reply "in" or "out", or put an x into the brackets.{ $target ->
         [0] {""}
@@ -114,7 +120,17 @@ poll-pass = "pass" is always fine.
 
 # $own: yes | no (the reader did it), wherever $by is said
 
-# Who sees what (`poll-who-sees` says it of every poll)   $hidden: no | voted | closed   $names: yes | no   $few: yes | no
+# Who sees what, in every poll.   $anonymous, $weighted: yes | no
+poll-who-sees =
+    { $anonymous ->
+        [yes] { poll-anonymous-rule }
+       *[no] { poll-who-sees-named }
+    }{ $weighted ->
+        [yes] {" "}{ poll-weights-rule }
+       *[no] {""}
+    }
+
+# The same, where it is not anonymous.   $hidden: no | voted | closed   $names: yes | no   $few: yes | no
 poll-who-sees-named =
     { $hidden ->
         [closed] Nobody sees how it stands before the end; then { $names ->
@@ -183,10 +199,12 @@ poll-opened =
     { $options }
 
     { $how } { poll-pass }{ poll-asks-besides }
-    { poll-who-sees }{ poll-anonymous-limits } { poll-when }{ $where ->
+    { poll-who-sees } { poll-when }{ $where ->
         [room] { poll-who-reads }
        *[alone] {""}
     }
+
+    { poll-anonymous-limits }
     .mail-subject = { $yours ->
         [yes] Your question is out: { $title }, open until { $until }
        *[no] Your answer by { $until }: { $title }
@@ -205,7 +223,9 @@ poll-opened =
 
         Rather not? Reply PASS.   More time? Reply MORE.{ poll-asks-besides }
 
-        { poll-who-sees }{ poll-anonymous-limits } { poll-when } Your last answer counts.
+        { poll-who-sees } { poll-when } Your last answer counts.
+
+        { poll-anonymous-limits }
 
         { letter-signed }
 
@@ -237,7 +257,7 @@ poll-vote-received =
 
     { poll-anonymous-receipt }
 
-    While it is open, until { $until } at the latest, a new answer replaces it; "take back" removes it.{ poll-voice }
+    While it is open, until { $until } at the latest, a new answer replaces it; "take back" removes it.{ poll-voice }{ poll-receipt }
     .mail-subject = Noted: { $title }
     .mail =
         Dear { $you }, thank you. { $passed ->
@@ -263,7 +283,7 @@ poll-vote-received =
 
         { poll-anonymous-receipt }
 
-        If that's wrong, just reply anew: the last answer counts, until { $until } at the latest. TAKE BACK removes it.{ poll-voice }
+        If that's wrong, just reply anew: the last answer counts, until { $until } at the latest. TAKE BACK removes it.{ poll-voice }{ poll-receipt }
 
         { letter-signed }
 
@@ -531,7 +551,7 @@ poll-closed =
             { $reasons }
     }
 
-    { poll-counts }{ poll-anonymous-list }{ poll-then }
+    { poll-counts }{ poll-anonymous-list }{ poll-then }{ poll-log }
     .mail-subject = { $came ->
         [decided] { $kind ->
             [count] Enough are in: { $title }
@@ -586,7 +606,7 @@ poll-closed =
                 { $reasons }
         }
 
-        { poll-counts }{ poll-anonymous-list }{ poll-then }
+        { poll-counts }{ poll-anonymous-list }{ poll-then }{ poll-log }
 
         { letter-signed }
 
@@ -711,8 +731,8 @@ polls-shown = { $count ->
     }
     { $lines }
     { $count ->
-        [one] `!poll { $first }` shows it whole.
-       *[other] `!poll { $first }` shows one of them whole.
+        [one] `!poll 1` shows it whole.
+       *[other] `!poll 1` shows one of them whole.
     }
 polls-none = No polls here yet. To ask: `!poll choose Where do we meet?` and below it an option on each line. `!help poll` says more.
 # One line of the list.   $phase: open | closed | cancelled   $title
@@ -771,12 +791,12 @@ poll-shown =
 
     { $phase ->
         [open] { $answered } of { $places } answered.
-       *[closed] { poll-counts }{ poll-then }
+       *[closed] { poll-counts }{ poll-then }{ poll-log }
     }
 
 ## Answers of "no"
 
-refused-poll-kind-unknown = There is no kind of poll “{ $typed }”. There are: { $kinds }. For example: `!poll choose Where do we meet?` and below it an option on each line.
+refused-poll-kind-unknown = There is no kind of poll “{ $typed }”. There are: { $kinds }; and question, selection and advice, which are held as a round or a practice. For example: `!poll choose Where do we meet?` and below it an option on each line.
 refused-poll-kind-near = There is no kind of poll “{ $typed }”. Did you mean `!poll { $meant } …`?
 refused-poll-no-question = What would you like to ask? For example: `!poll { $kind } { $which ->
         [check] Does the plan look good so far?
@@ -795,6 +815,7 @@ refused-poll-no-options =
     }. Please write each on a line of its own below the question, at least { $least }. Or all on one line: "Lunch? Soup, salad, rice".
 refused-poll-too-many-options = That is more than people can weigh: { $most } options at most.
 refused-poll-options-alike = “{ $option }” is there twice. Please give each option a name of its own.
+refused-poll-option-there = “{ $option }” is there already: it is number { $number }. Nothing has changed.
 refused-poll-options-fixed = In this kind of poll the answers are always the same, so please leave out the lines below the question.
 refused-poll-setting =
     I can't make sense of `{ $setting }=`. { $which ->
@@ -812,6 +833,8 @@ refused-poll-setting =
     } Nothing was started.
 # $kinds: the kinds that have it
 refused-poll-setting-elsewhere = `{ $setting }=` is for { $kinds }, and has no meaning in `!poll { $kind }`. Please leave it out. Nothing was started.
+# $kind is held as a round or a practice, begun by $meant
+refused-poll-setting-practice = `{ $setting }=` has no meaning in `!poll { $kind }`, which is held like `{ $meant }`. Please leave it out. Nothing was started.
 # $needed: how many would have to answer   $places: how many there are
 refused-poll-quorum-too-high =
     It would need { $needed } answers, and { $places ->
@@ -841,7 +864,12 @@ refused-poll-no-tie = There is no tie in that poll.
 refused-poll-not-yours = That is for hosts, and for whoever asked the question.
 refused-no-such-poll = There is no poll “{ $typed }” here. `!poll` lists them.
 refused-no-poll-open = No poll is open here just now. `!help poll` says how to ask.
-refused-which-poll = Several polls are open: { $numbers }. Please answer the card or letter of the one you mean, or write its number first: `!vote { $first } …`
+# $numbers: the polls that are open   $first: the number of one   $others: yes | no (other rounds, too)
+refused-which-poll =
+    { $others ->
+        [yes] Several things are open. For a poll ({ $numbers }) please write which one before your answer: `!vote { $first } …`. Anything else please answer on its card or message, as a reply to it.
+       *[no] Several polls are open: { $numbers }. Please write which one you mean before your answer: `!vote { $first } …`. By mail, reply to its letter.
+    }
 refused-vote-what = What do you choose? For example: `!vote 2`
 refused-option-what = What shall be added? `!option` and its name.
 # $kind: which kind of poll

@@ -1,15 +1,5 @@
 # Polls in which nobody's answer is known, and polls in which answers weigh differently.
 
-# Who sees what, in every poll.   $anonymous, $weighted: yes | no
-poll-who-sees =
-    { $anonymous ->
-        [yes] { poll-anonymous-rule }
-       *[no] { poll-who-sees-named }
-    }{ $weighted ->
-        [yes] {" "}{ poll-weights-rule }
-       *[no] {""}
-    }
-
 ## Anonymous
 
 # $fewest: how many have to choose something
@@ -18,14 +8,14 @@ poll-anonymous-rule = It is anonymous: nobody sees how it stands before the end,
 # What it protects from, and what not; only where it is asked for the first time.
 poll-anonymous-limits =
     { $anonymous ->
-        [yes] {" "}It hides you from each other and from hosts. It does not hide you from whoever runs this service while it is open, nor where all answer the same. What you wrote stays in our private chat, or in your mail, until you delete it there. Please give no reason: words can show who wrote them, so I keep none.
+        [yes] It hides you from each other and from hosts. It does not hide you from whoever runs this service while it is open, nor where all answer the same. What you wrote, and my receipt, stay where you have them: in our private chat, or in your mail. Please give no reason: words can show who wrote them, so I keep none.
        *[no] {""}
     }
 
 # $code: under which one's own answer is found
 poll-anonymous-receipt =
     { $anonymous ->
-        [yes] Your code is { $code }. When it is over, and enough of us have chosen, your answer stands under it in the list that comes with the outcome, so that you can see it was counted. Nobody else has this code.
+        [yes] Your code is { $code }. When it is over, and enough of us have chosen, your answer stands under it in the list that comes with the outcome, so that you can see it was counted. Nobody else has this code; a new answer gets a new one.
        *[no] {""}
     }
 
@@ -58,7 +48,11 @@ refused-propose-anonymous = A decision can't be anonymous: an objection needs so
 ## Weighted
 
 # $weights: whose answer counts how much
-poll-weights-rule = Here answers weigh differently: { $weights } Everybody else counts 1. With such weights the numbers may tell who chose what.
+poll-weights-rule =
+    Here answers weigh differently: { $weights } Everybody else counts 1.{ $names ->
+        [yes] {""}
+       *[no] {" "}With such weights the numbers may tell who chose what.
+    }
 # $weights; below it the count with everybody alike
 poll-weights-told = Answers weighed differently here: { $weights } Everybody else counts 1. With all of us counted alike:
 # $votes: yes | no (no: weight 0)

@@ -101,17 +101,19 @@ poll-ranked-spent =
         [one] One answer names none of these.
        *[other] { $votes } answers name none of these.
     }
-poll-ranked-won = Round { $round }: { $winner } has more than half.
+poll-ranked-won = Round { $round }: { $winner } has more than half of the answers that are left.
+# $seed: what every lot of this count was drawn from
+poll-lot-seed = So that anyone can draw the lot again: the seed is { $seed }.
 poll-ranked-round = Round { $round }: { $votes }.
 # $out: who   $number: how many   $settled: clear | earlier | lot   $moves: yes | no, $moved   $ended: how
-# many answers name nobody else   $seed: what the lot was drawn from
+# many answers name nobody else
 poll-ranked-out =
     { $number ->
         [one] { $out } goes out
        *[other] { $out } go out, since nobody has them first
     }{ $settled ->
         [earlier] {" "}(level with another, and behind it in an earlier round)
-        [lot] {" "}(level with another in every round, so a lot decided; its seed is { $seed })
+        [lot] {" "}(level with another in every round, so a lot decided)
        *[clear] {""}
     }.{ $moves ->
         [yes] {" "}Votes move on: { $moved }.
@@ -132,7 +134,7 @@ poll-stv-line =
         [one] { $votes } first choice
        *[other] { $votes } first choices
     }
-# $step: surplus | out   $of: whose votes move   $quota: how many it takes   $settled, $seed
+# $step: surplus | out   $of: whose votes move   $quota: how many it takes   $settled
 # $votes: how all stand then
 poll-stv-stage =
     { $step ->
@@ -141,12 +143,12 @@ poll-stv-stage =
            *[other] what { $of } had above { $quota } votes moves on
         }{ $settled ->
             [earlier] {" "}(of two that are level, the one ahead in an earlier count first)
-            [lot] {" "}(of two that are level, one by lot; its seed is { $seed })
+            [lot] {" "}(of two that are level, one by lot)
            *[clear] {""}
         }
        *[out] Count { $round }: { $of } goes out{ $settled ->
             [earlier] {" "}(level with another, and behind in an earlier count)
-            [lot] {" "}(level with another in every count, so a lot decided; its seed is { $seed })
+            [lot] {" "}(level with another in every count, so a lot decided)
            *[clear] {""}
         }
     }: { $votes }.

@@ -60,14 +60,10 @@ review-asks =
         [drop] { $proposer } proposes to let decision { $reviewed } go. Do you consent? (decision { $number }, version { $version })
     }
 
-review-differs =
+review-text =
     { $bears ->
-        [revise] {""}
-
-            What would change:
-
-            { $revision }
-       *[other] {""}
+        [revise] { $revision }
+       *[other] { $text }
     }
 
 review-proposal-opened =
@@ -76,7 +72,7 @@ review-proposal-opened =
        *[no] { review-asks }
     }
 
-    { $text }{ review-differs }{ review-recalled }{ review-objecting }
+    { review-text }{ review-recalled }{ review-objecting }
 
     { review-means }{ review-meanwhile }
 
@@ -100,7 +96,7 @@ review-proposal-opened =
             }
         }
 
-        { $text }{ review-differs }{ review-recalled }{ review-objecting }
+        { review-text }{ review-recalled }{ review-objecting }
 
         { $yours ->
             [yes] You consent to it, unless you answer otherwise. The others answer until { $until }. I write to you when somebody objects or asks you something.
@@ -264,7 +260,7 @@ review-card =
         { consent-card-numbers }
         { consent-when } { consent-silence }{ consent-who-reads }
     .objection =
-        An objection is open. What would meet it? Reply here.
+        An objection is open. What would meet it? !suggest, !amend
 
         { review-card-asks }
 

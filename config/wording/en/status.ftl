@@ -36,7 +36,8 @@ status-quiet =
 # $kind: step ($title, $step of $steps) | round | decision ($number)   $says: yes | no ($asked, shortened)
 # $does: what the step is, in words   $paused: yes | no   $counted: yes | no ($heard of $seats; $open places)
 # $ends: yes | no ($until)   $way: what is so in a session between two rounds: tables | still | offer ($role)
-# $then: step ($next) | last | turns | letter | decided | objection | provisional   $yours: yes | no
+# $then: step ($next) | last | turns | letter | decided | objection | provisional
+# | questions | answers (one waits for its answer) | reactions   $yours: yes | no
 status-line =
     { status-place }{ $kind ->
         [step] { step-of-steps }.
@@ -63,6 +64,7 @@ status-line =
         [yes] { $kind ->
             [decision] { $then ->
                 [questions] Heard
+                [answers] Heard
                 [reactions] Heard
                *[decided] Answered
             }
@@ -93,6 +95,7 @@ status-line =
         [letter] Then everyone's words come in one letter.
         [objection] An objection is open; when it is met, it goes on.
         [provisional] It holds for now, and is in force when the letters are in.
+        [answers] A question waits for its answer. Then come first reactions, and after them the question of consent.
         [questions] Then come first reactions, and after them the question of consent.
         [reactions] Then comes the question of consent.
         [counted] Then it is counted.

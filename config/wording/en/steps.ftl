@@ -15,14 +15,11 @@ consent-steps-unnamed = { $sealed ->
        *[no] {""}
     }
 
-# $rewritten: yes | no, $rewriting: how it differs from version 1
-consent-rewritten = { $rewritten ->
-        [no] {""}
-       *[yes] {""}
-
-            What has changed since version 1:
-
-            { $rewriting }
+# The text, with what has changed since version 1.   $rewritten: yes | no, $rewriting
+consent-text-now =
+    { $rewritten ->
+        [no] { $text }
+       *[yes] { $rewriting }
     }
 
 consent-ways-to-ask =
@@ -112,7 +109,7 @@ consent-reactions-opened =
             }
         }
 
-        { $text }{ consent-rewritten }
+        { consent-text-now }
 
         { $yours ->
             [yes] You only listen now, until { $until }. I send you all reactions in one letter. If one of them changes your mind, reply with !amend and the new text.
@@ -289,10 +286,10 @@ consent-step-received =
 
                             { $asked }
 
-                            More to say about it? Just reply.
+                            More to say about it? Just reply.{" "}
                        *[question] {""}
                     }
-                } TAKE BACK as your whole reply removes it.
+                }TAKE BACK as your whole reply removes it.
         }
 
         { consent-signed }
@@ -328,20 +325,12 @@ consent-step-goes-on = Nobody has been asked to consent yet, so we go on as befo
 consent-text-changed =
     { $author } has changed the text; it is version { $version } now (decision { $number }).
 
-    { $text }
-
-    What changed:
-
     { $difference }
 
     { consent-step-goes-on }
     .mail-subject = Another text for your proposal: { $title }
     .mail =
         Dear { $you }, { $author } has changed the text of your proposal; it is version { $version } now (decision { $number }).
-
-        { $text }
-
-        What changed:
 
         { $difference }
 
@@ -352,10 +341,6 @@ consent-text-changed =
 # $call_until: until when anybody can call it more than words   $asked: yes | no (consent is asked)
 consent-wording-mended =
     { $author } has changed some words, and means the same. It stays version { $version } (decision { $number }):
-
-    { $text }
-
-    What changed:
 
     { $difference }
 
@@ -369,10 +354,6 @@ consent-wording-mended =
     .mail-subject = Other words, the same proposal: { $title }
     .mail =
         Dear { $you }, { $author } has changed some words of the proposal, and means the same. It stays version { $version } (decision { $number }):
-
-        { $text }
-
-        What changed:
 
         { $difference }
 

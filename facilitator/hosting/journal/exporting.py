@@ -10,7 +10,7 @@ from typing import Any
 
 from facilitator.core.chain import code_of, committed
 from facilitator.core.rounds.logged import Logged
-from facilitator.hosting.forms import FORMS, Form
+from facilitator.hosting.forms import FORMS, POLL, Form
 from facilitator.hosting.journal.chaining import (
     ANSWERS,
     Salts,
@@ -55,6 +55,13 @@ def registered(ledger: Ledger, circle: Record) -> list[Record]:
     return sorted(over, key=lambda row: row["number"])
 
 
+def polled(ledger: Ledger, circle: Record) -> list[Record]:
+    """Return the polls of a circle that are over and have a log, in the order of their opening."""
+    rows = ledger.all(t.round_, circle=circle["id"], form=POLL.name)
+    over = [row for row in rows if _is_over(ledger, row) and is_kept(ledger, row)]
+    return sorted(over, key=lambda row: (row["opened_at"], row["id"]))
+
+
 def _is_over(ledger: Ledger, row: Record) -> bool:
     form = FORMS[row["form"]]
     return form.log is not None and is_over(form, codecs.read(form.state, row["state"]))
@@ -87,7 +94,7 @@ def _told(
     answers = salts.answers if sealed and _is_listed(logged, salts) else ()
     positions = [pair[1] for pair in answers] if sealed else [one.position for one in given]
     return {
-        "number": row["number"] or 0,
+        "number": row["number"] or getattr(closed, "number", 0),
         "form": row["form"],
         "closed_by": closing,
         "code": code_of(kept[closing - 1]["link"]),

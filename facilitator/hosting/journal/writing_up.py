@@ -7,7 +7,8 @@ from typing import Any
 
 from facilitator.core.record import literal
 from facilitator.core.rounds.consent.facts import ObjectionRaised
-from facilitator.hosting.forms import FORMS
+from facilitator.hosting.forms import FORMS, POLL
+from facilitator.hosting.journal import polls_read
 from facilitator.hosting.journal.entries import Document
 from facilitator.hosting.journal.recounting import fact_in
 from facilitator.wording import Wording, one_line
@@ -25,6 +26,9 @@ def table(file: Document) -> str:
     writer.writerow(COLUMNS)
     for decision in file["decisions"]:
         said = _said(decision)
+        if decision["form"] == POLL.name:
+            writer.writerows(map(_cell, row) for row in polls_read.cells(decision, said))
+            continue
         for answer in decision["answers"]:
             result, place = decision["result"], answer.get("place", "")
             cells = (decision["number"], result["version"], result["outcome"], place,
@@ -40,10 +44,15 @@ def _cell(value: Any) -> Any:
 
 def page(file: Document, wording: Wording) -> str:
     """Return Markdown: each decision with its text, what came out, who said what, and its code."""
-    heading = wording.line("export-title", circle=one_line(file["circle"]))
+    of = {one["form"] == POLL.name for one in file["decisions"]}
+    holds = "both" if len(of) > 1 else "polls" if True in of else "decisions"
+    heading = wording.line("export-title", circle=one_line(file["circle"]), holds=holds)
     parts = [f"# {literal(heading)}\n"]
     for decision in file["decisions"]:
-        parts += _decision(decision, wording)
+        if decision["form"] == POLL.name:
+            parts += polls_read.page(decision, _said(decision), wording)
+        else:
+            parts += _decision(decision, wording)
     return "\n".join(parts)
 
 

@@ -13,14 +13,18 @@ from facilitator.hosting.polls.answering import (
     vote,
     word,
 )
-from facilitator.hosting.polls.finding import answered, is_named, knows
+from facilitator.hosting.polls.finding import answered, is_named, knows, which
 from facilitator.hosting.polls.listing import poll
 from facilitator.hosting.polls.steering import lot, reopen, runoff, steer
+from facilitator.hosting.polls.taking_away import export, receipt
+from facilitator.hosting.polls.unsigned import is_late
 
 __all__ = [
     "answered",
     "chose",
     "edited",
+    "export",
+    "is_late",
     "is_named",
     "knows",
     "lot",
@@ -28,6 +32,7 @@ __all__ = [
     "poll",
     "private",
     "reacted",
+    "receipt",
     "reopen",
     "reply",
     "runoff",
@@ -36,5 +41,6 @@ __all__ = [
     "take_back",
     "unclear",
     "vote",
+    "which",
     "word",
 ]

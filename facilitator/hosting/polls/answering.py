@@ -91,17 +91,17 @@ def take(visit: Visit, member: str, row: Record, text: str, source: str) -> bool
         if not take_back(visit, member, row):
             raise Refusal("poll-nothing-to-take-back")
         return True
-    reading = core.read(state_of(visit, row), text)
+    if unsigned.is_late(visit, row, member):
+        return True
+    poll: core.Poll = state_of(visit, row)
+    reading = core.read(poll, text)
     if reading is None:
         return False
     if isinstance(reading, core.MoreTime):
         act(visit, row, core.More(MemberId(member)))
         _acknowledge(visit, source, MORE)
         return True
-    poll: core.Poll = state_of(visit, row)
     unsigned.require_alone(visit, poll)
-    if unsigned.is_late(visit, row, poll, member):
-        return True
     says_why = reading.reason and not poll.settings.anonymous
     words = WordsId(new_id("wrd")) if says_why else None
     write: Callable[[Any], object] | None = None

@@ -80,9 +80,7 @@ def _require_no_near(word: str, named: str) -> None:
         raise Refusal("poll-kind-near", {"typed": Text(word), "meant": Text(meant)})
 
 
-def _options(
-    question: str, below: list[str], kind: core.AnyKind | None
-) -> tuple[str, list[str]]:
+def _options(question: str, below: list[str], kind: core.AnyKind | None) -> tuple[str, list[str]]:
     """The question and its options: below it, else behind its question mark or a colon."""
     found = None if below or (kind and kind.fixed) else _BEHIND.fullmatch(question)
     if not found:

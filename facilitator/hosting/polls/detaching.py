@@ -51,12 +51,21 @@ def follow(visit: Visit, course: Course) -> None:
     row = course.row
     if row["form"] != POLL.name or not course.closes or not course.after.settings.anonymous:
         return
-    for kept in visit.ledger.all(t.journal, round=row["id"]):
-        if isinstance(fact_of(row, kept), TELLING):
-            visit.ledger.remove(t.journal, kept)
+    _journal(visit, row)
     for receipt in visit.ledger.all(t.receipt, round=row["id"]):
         visit.ledger.remove(t.receipt, receipt)
     visit.ledger.wake(f"{DETACH}{row['id']}", row["place"], visit.now)
+
+
+def _journal(visit: Visit, row: Record) -> None:
+    """Leave the facts that tell of nobody's answer, and no gap where the others stood."""
+    rows = visit.ledger.all(t.journal, round=row["id"])
+    stay = [dict(kept) for kept in rows if not isinstance(fact_of(row, kept), TELLING)]
+    for kept in rows:
+        visit.ledger.remove(t.journal, kept)
+    for n, kept in enumerate(stay, 1):
+        visit.ledger.add(t.journal, **{**kept, "n": n})
+    visit.ledger.memory[f"journal:{row['id']}"] = len(stay)
 
 
 def blank_raw(visit: Visit) -> None:

@@ -3,6 +3,7 @@
 from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
+from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.poll.kinds import naming
 from facilitator.hosting.forms import POLL
 from facilitator.hosting.members.rights import membership, need_circle
@@ -67,8 +68,19 @@ def meant(visit: Visit, said: Said, text: str) -> tuple[Record, str]:
     numbers = {str(state_of(visit, one).number): one for one in rows}
     if first.strip("#.:") in numbers and rest.strip():
         return numbers[first.strip("#.:")], rest.strip()
-    told = ", ".join(numbers)
-    raise Refusal("which-poll", {"numbers": Text(told), "first": Text(next(iter(numbers)))})
+    raise which(visit, rows)
+
+
+def which(visit: Visit, rows: list[Record]) -> Refusal:
+    """Return the question which one is meant of several that are open. A poll is named by its number,
+    for a reply to its card would show in the room what is hidden."""
+    open_polls = [state_of(visit, row) for row in rows if row["form"] == POLL.name]
+    if not open_polls:
+        return Refusal("which-round", {"typed": Text("")})
+    told = ", ".join(f"{one.number} “{titled(one.question)}”" for one in open_polls)
+    others = "yes" if len(open_polls) < len(rows) else "no"
+    args = {"numbers": Text(told), "first": open_polls[0].number, "others": others}
+    return Refusal("which-poll", args)
 
 
 def closed_meant(visit: Visit, said: Said, typed: str) -> Record:

@@ -3,6 +3,7 @@
 from facilitator.core.notices import Arg, Lines, Sentence
 from facilitator.core.reading import Line
 from facilitator.core.rounds import poll as core
+from facilitator.hosting.journal.telling import closing_code
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.polls.finding import numbered, polls_of
 from facilitator.hosting.polls.opening import open_
@@ -32,8 +33,7 @@ def _list(visit: Visit) -> None:
         answer(visit, "polls-none")
         return
     lines = tuple(_line(visit, row) for row in reversed(rows[-MOST:]))
-    first = state_of(visit, rows[-1]).number
-    answer(visit, "polls-shown", {"count": len(rows), "lines": Lines(lines), "first": first})
+    answer(visit, "polls-shown", {"count": len(rows), "lines": Lines(lines)})
 
 
 def _line(visit: Visit, row: Record) -> Sentence:
@@ -45,5 +45,5 @@ def _line(visit: Visit, row: Record) -> Sentence:
 def _show(visit: Visit, typed: str) -> None:
     """One poll; while it is hidden how it stands, only how many have answered."""
     row = numbered(visit, need_circle(visit), typed)
-    args: dict[str, Arg] = dict(core.shown(state_of(visit, row)))
+    args: dict[str, Arg] = {**core.shown(state_of(visit, row)), **closing_code(visit, row)}
     answer(visit, "poll-shown", args)

@@ -8,7 +8,7 @@ from facilitator.core.rounds import poll as core
 from facilitator.core.rounds.consent.saying import titled
 from facilitator.hosting import chance
 from facilitator.hosting.polls.detaching import blank_raw
-from facilitator.hosting.rounds import occasion_of
+from facilitator.hosting.rounds import occasion_of, state_of
 from facilitator.hosting.voice import tell_member
 from facilitator.visit import Record, Visit
 
@@ -30,9 +30,11 @@ def code() -> str:
     return code_of(chance.salt() + chance.salt())
 
 
-def is_late(visit: Visit, row: Record, poll: core.Poll, member: str) -> bool:
-    """Say whether it is over; then its author hears so, and nothing of the answer is kept."""
-    if not poll.settings.anonymous or not poll.over:
+def is_late(visit: Visit, row: Record, member: str) -> bool:
+    """Say whether what somebody writes alone comes after the end of an anonymous poll; then they hear
+    so, and nothing of it is kept."""
+    poll: core.Poll = state_of(visit, row)
+    if not poll.settings.anonymous or not poll.over or not is_alone(visit):
         return False
     blank_raw(visit)
     me = MemberId(member)

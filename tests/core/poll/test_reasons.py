@@ -1,5 +1,7 @@
 """Answers as people write them: with a reason, with a word more than is needed, with a comma less."""
 
+import contextlib
+
 import pytest
 
 from facilitator.core.ids import MemberId, RoundId
@@ -86,6 +88,7 @@ def test_the_answer_said_twice_is_no_reason() -> None:
         ("1 yes 2 maybe", {1: 2, 2: 1}),
         ("1 yes 2 no 3 maybe", {1: 2, 2: 0, 3: 1}),
         ("fri yes sat no", {1: 2, 2: 0}),
+        ("none of them", {1: 0, 2: 0, 3: 0}),
         ("any time", {1: 2, 2: 2, 3: 2}),
         ("anytime", {1: 2, 2: 2, 3: 2}),
         ("none of the times", {1: 0, 2: 0, 3: 0}),
@@ -99,10 +102,8 @@ def test_times_without_commas(text: str, wanted: dict[int, int]) -> None:
 @pytest.mark.parametrize("text", ["I can do fri and maybe sat", "yes no maybe"])
 def test_times_that_could_be_read_two_ways(text: str) -> None:
     """No guess: nothing of it counts."""
-    try:
+    with contextlib.suppress(Refusal):
         assert not given_(KINDS["time"], text, DAYS)
-    except Refusal:
-        pass
 
 
 @pytest.mark.parametrize(
@@ -120,10 +121,8 @@ def test_an_answer_may_be_a_sentence(text: str) -> None:
 )
 def test_an_answer_against_one_is_no_answer_for_it(text: str) -> None:
     """And is never read as a vote."""
-    try:
+    with contextlib.suppress(Refusal):
         assert read(poll_of("choose"), text) is None
-    except Refusal:
-        pass
 
 
 def test_a_line_that_cannot_be_read_is_told_without_its_number() -> None:

@@ -145,9 +145,7 @@ def let_go(
     current = ballot_of(d, said.by)
     if current is not None and current.position is not Position.OBJECT:
         return (settled,)
-    ballot = Ballot(
-        said.by, d.version, Position.PASS, None, said.source, now, by_mail=said.by_mail
-    )
+    ballot = Ballot(said.by, d.version, Position.PASS, None, said.source, now, by_mail=said.by_mail)
     return (settled, PositionTaken(ballot))
 
 

@@ -9,7 +9,7 @@ from facilitator.core.rounds.consent.beside_notices import fault
 from facilitator.core.rounds.consent.recalling import asked_in_review
 from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
 from facilitator.core.rounds.consent.state import DECIDING, STEPS, Decision, Phase
-from facilitator.core.rounds.consent.steps import asked, heard
+from facilitator.core.rounds.consent.steps import asked, heard, unanswered_questions
 from facilitator.core.rounds.consent.tally import (
     Counts,
     blocking,
@@ -97,6 +97,7 @@ def _args(d: Decision, visible: Counts | None, answered: int, places: int) -> di
         "aside": numbers.aside,
         "passed": numbers.passed,
         "objections": len(blocking(d)),
+        "unanswered": len(unanswered_questions(d)) if d.phase is Phase.QUESTIONS else 0,
         "dated": "yes" if d.review_at else "no",
         "review": At(d.review_at or d.slow_until),
         "ending": d.ending.value if d.ending else "none",

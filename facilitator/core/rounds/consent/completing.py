@@ -4,6 +4,8 @@ Nobody who is asked *what harm do you see?* should have to begin with a certain 
 read as an answer of its own is taken as that instead.
 """
 
+import re
+
 from facilitator.core.ids import MemberId
 from facilitator.core.rounds.consent.state import Decision
 from facilitator.core.rounds.consent.tally import ballot_of, wordless
@@ -11,15 +13,19 @@ from facilitator.core.rounds.positions import Ask, Doubt, Nothing, Position, Rea
 
 _IN_A_REASON = frozenset({Doubt.UNCLEAR, Doubt.NEGATION, Doubt.CONDITION})
 """Doubts that the words of a reason raise by themselves: "the shed is not dry"."""
+_SMALL_TALK = re.compile(
+    r"(?:thanks?|thank you|hello|hi|hm+)\b.{0,20}|(?:sorry|oops|never ?mind|wait|(?:my|a) mistake)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What says nothing of a harm, and is put before nobody as one."""
 
 
 def completed(d: Decision, member: MemberId, reading: Reading, text: str) -> Reading:
     """What somebody says alone, read in the light of the words that they owe."""
     owed = _owed(d, member)
-    free = isinstance(reading, Nothing) or (
-        isinstance(reading, Ask) and reading.why in _IN_A_REASON
-    )
-    if owed is None or not free or not any(letter.isalpha() for letter in text):
+    free = isinstance(reading, Nothing | Ask) and reading.why in _IN_A_REASON
+    said = any(letter.isalpha() for letter in text) and not _SMALL_TALK.fullmatch(text.strip())
+    if owed is None or not free or not said:
         return reading
     return Read(owed, text.strip())
 

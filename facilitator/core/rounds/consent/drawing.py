@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from facilitator.core.rounds.consent.fates import FATES
 from facilitator.core.rounds.consent.policies import rules_of
 from facilitator.core.rounds.consent.state import RUNNING, Phase, Settings, Silence, Standing
-from facilitator.core.rounds.consent.transitions import GROUPS, TABLE, TURNS, Row
+from facilitator.core.rounds.consent.transitions import GROUPS, TABLE, Row
 from facilitator.core.scales import Scale
 
 _DRAWN = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -27,29 +28,19 @@ def filled(page: str) -> str:
 
 
 def diagram() -> str:
-    """The phases, and what leads from one to another; numbers are the table's."""
-    ends = sorted({row.to.value for row in TABLE if row.to} - {p.value for p in RUNNING})
-    lines = ["    direction LR", *_whole(), *_edges()]
-    lines += [f"    {end} --> [*]" for end in ends if end != Phase.IN_FORCE.value]
-    return _mermaid(lines)
+    """The phases, and what leads from one to another; numbers are the table's.
 
-
-def _whole() -> Iterator[str]:
-    """The phases in which it is on its way stand together."""
-    yield "    state running {"
-    for row in TABLE:
-        for before in sorted(row.origin & _RUNNING, key=str):
-            if row.to in RUNNING and row.to is not before and before is not None:
-                yield f"        {before.value} --> {row.to.value}: {_label(row)}"
-    yield "    }"
+    No phase stands inside another: not every viewer can draw arrows out of a box.
+    """
+    ends = sorted({p.value for p in Phase} - {p.value for p in RUNNING} - {Phase.IN_FORCE.value})
+    named = '    state "any that is running" as running'
+    return _mermaid(["    direction LR", named, *_edges(), *(f"    {end} --> [*]" for end in ends)])
 
 
 def _edges() -> Iterator[str]:
     for row in TABLE:
-        if row.to is None:
-            continue
-        for before in _sources(row):
-            if before == "running" or not {before, row.to.value} <= {p.value for p in RUNNING}:
+        if row.to is not None:
+            for before in _sources(row):
                 yield f"    {before} --> {row.to.value}: {_label(row)}"
 
 
@@ -69,10 +60,10 @@ def _label(row: Row) -> str:
 def objections() -> str:
     """What becomes of an objection."""
     lines = ["    direction LR"]
-    for turn in TURNS:
-        for before in sorted(turn.origin, key=str):
+    for fate in FATES:
+        for before in sorted(fate.origin, key=str):
             origin = "[*]" if before is None else before.value
-            lines.append(f"    {origin} --> {turn.to.value}: {turn.event}")
+            lines.append(f"    {origin} --> {fate.to.value}: {fate.event}")
     ends = (Standing.RESOLVED, Standing.WITHDRAWN, Standing.CONCERN)
     return _mermaid([*lines, *(f"    {end.value} --> [*]" for end in ends)])
 

@@ -23,8 +23,13 @@ _WORDLESS = _like(
 )
 _NO = _like(r"(?:no|stay|keep it here|not now|i disagree)(?:,? (?:thanks|thank you|please))?")
 _UNMET = _like(
-    r"(?:no|not yet|still there|(?:no,? )?it does(?: not|n't)(?: yet| meet (?:it|mine|my objection))?"
+    r"(?:no|(?:no,? )?not (?:yet|met|really)|still there"
+    r"|(?:no,? )?(?:it |this )?does(?: not|n't)(?: yet| meet (?:it|mine|my objection)(?: yet)?)?"
     r"|(?:no,? )?the harm is still there)"
+)
+_LEFT = _like(
+    r"(?:i(?:'d| would)? (?:rather )?)?(?:leave|keep)(?: (?:it|my objection))?(?: (?:as|like) it is)?"
+    r"|it (?:stands|stays)(?: as it is)?|no change"
 )
 _STRAIGHT = str.maketrans("’‘\u00a0", "'' ")
 _EDGES = ' \t\n.!*_"“”'
@@ -48,6 +53,12 @@ def says_unmet(text: str) -> bool:
     """Whether an answer says that a new text does not meet one's objection."""
     said = " ".join(text.translate(_STRAIGHT).split()).strip(_EDGES)
     return bool(_UNMET.fullmatch(said))
+
+
+def leaves_it(text: str) -> bool:
+    """Whether an owner says that their objection stays as it is."""
+    said = " ".join(text.translate(_STRAIGHT).split()).strip(_EDGES)
+    return bool(_LEFT.fullmatch(said))
 
 
 def read_agreement(text: str) -> Agreement | None:

@@ -162,11 +162,11 @@ def passed_on(fact: QuestionAsked | AnsweredLate, d: Decision) -> Iterator[Notic
 
 def _late(fact: AnsweredLate, d: Decision) -> Iterator[Notice]:
     """A late answer is kept and answered kindly; a late objection with its reason opens a review,
-    by which all the others hear of it."""
+    by which all the others hear of it. Without a reason it is asked for one."""
     ballot = fact.ballot
     kept = d.phase is Phase.IN_FORCE and d.recorded and not lets_go(d)
-    reasoned = ballot.position is Position.OBJECT and ballot.words is not None
-    reviewed = "yes" if reasoned and kept else "no"
+    objects = kept and ballot.position is Position.OBJECT
+    reviewed = ("wordless" if ballot.words is None else "yes") if objects else "no"
     args: dict[str, Arg] = {**about(d), "outcome": d.phase.value, "review": reviewed}
     member = ballot.member
     yield Notice(Kind.LATE_ANSWER, To(member), args, shown=beside(d, member=member))

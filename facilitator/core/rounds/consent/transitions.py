@@ -78,9 +78,7 @@ from facilitator.core.rounds.consent.objection_facts import (
     TextSuggested,
 )
 from facilitator.core.rounds.consent.state import (
-    BLOCKING,
     RUNNING,
-    STANDS,
     STEPS,
     Cause,
     Ending,
@@ -335,49 +333,3 @@ TABLE = tuple(row for _, rows in GROUPS for row in rows)
 def rows_of(before: Phase | None, fact: Fact, after: Phase) -> tuple[Row, ...]:
     """The rows by which such a fact leads from the one phase (None: from nothing) to the other."""
     return tuple(row for row in TABLE if row.allows(before, fact, after))
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One thing that can become of an objection; ``origin`` None: it is raised."""
-
-    origin: frozenset[Standing | None]
-    event: str
-    to: Standing
-    facts: tuple[type[Any], ...]
-    shown: str
-
-
-_STANDS: frozenset[Standing | None] = frozenset(STANDS)
-_BLOCKING: frozenset[Standing | None] = frozenset(BLOCKING)
-_NEW_WORDS = (Amended, CalledAnew, ObjectionContinued)
-
-TURNS = (
-    Turn(frozenset({None}), "raised, with its reason", Standing.OPEN, (ObjectionRaised,),
-         "consent_decision"),
-    Turn(frozenset({Standing.OPEN}), "examined, and it stands", Standing.QUALIFIED,
-         (ExaminationEnded,), "examine_doubt"),
-    Turn(frozenset({Standing.QUALIFIED}), "a new text, or more words", Standing.OPEN, _NEW_WORDS,
-         "examine_doubt"),
-    Turn(_STANDS, "its owner says it is met", Standing.RESOLVED, (ObjectionSettled,),
-         "consent_in_chat"),
-    Turn(_BLOCKING, "its owner lets it go, or takes the words back", Standing.WITHDRAWN,
-         (ObjectionSettled,), "orphan_adopted"),
-    Turn(frozenset({Standing.OPEN}), "examined, and it does not qualify", Standing.CONCERN,
-         (ObjectionSettled,), "examine_not_qualified"),
-    Turn(_STANDS, "its owner leaves", Standing.ORPHANED, (ObjectionOrphaned,), "orphan_adopted"),
-    Turn(frozenset({Standing.ORPHANED}), "somebody makes it their own", Standing.OPEN,
-         (ObjectionAdopted,), "orphan_adopted"),
-    Turn(frozenset({Standing.ORPHANED}), "nobody does", Standing.CONCERN, (ObjectionSettled,),
-         "orphan_kept"),
-)  # fmt: skip
-"""What can become of an objection."""
-
-
-def turns_of(before: Standing | None, fact: Fact, after: Standing) -> tuple[Turn, ...]:
-    """The turns by which such a fact changes how an objection stands."""
-    return tuple(
-        turn
-        for turn in TURNS
-        if before in turn.origin and type(fact) in turn.facts and after is turn.to
-    )

@@ -37,7 +37,7 @@ from facilitator.core.rounds.poll.kinds import Kind as AnyKind
 from facilitator.core.rounds.poll.notices import late, notices, seen
 from facilitator.core.rounds.poll.outcomes import outcome
 from facilitator.core.rounds.poll.reading import MoreTime, on_paper, read, tapped, taps
-from facilitator.core.rounds.poll.recounting import LOG
+from facilitator.core.rounds.poll.recounting import LOG, list_shown
 from facilitator.core.rounds.poll.saying import Kind
 from facilitator.core.rounds.poll.state import (
     Ballot,
@@ -107,6 +107,7 @@ __all__ = [
     "evolve",
     "fold",
     "late",
+    "list_shown",
     "listed",
     "next_due",
     "notices",

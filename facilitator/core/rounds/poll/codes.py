@@ -11,6 +11,7 @@ class Code(StrEnum):
     NO_OPTIONS = "poll-no-options"
     TOO_MANY_OPTIONS = "poll-too-many-options"
     OPTIONS_ALIKE = "poll-options-alike"
+    OPTION_THERE = "poll-option-there"
     OPTIONS_FIXED = "poll-options-fixed"
     SETTING = "poll-setting"
     NOT_IN_THIS_POLL = "not-in-this-poll"

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from facilitator.core.ids import MemberId
+from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll import voting
 from facilitator.core.rounds.poll.asking import require_options, require_to_come, window
@@ -42,6 +43,9 @@ def _add(poll: Poll, command: AddOption, now: datetime) -> tuple[Fact, ...]:
     if not plain(text):
         raise Refusal(Code.NO_OPTIONS, {"least": 1, "given": 0})
     option = Option(len(poll.options) + 1, text, place.member, command.begins)
+    there = next((one for one in poll.options if plain(one.text) == plain(text)), None)
+    if there is not None:
+        raise Refusal(Code.OPTION_THERE, {"option": Text(there.text), "number": there.number})
     require_options((*poll.options, option), 1)
     require_to_come((option,), poll.places, poll.until)
     by_mail = any(place.by_mail and not place.left for place in poll.places)

@@ -28,6 +28,7 @@ from facilitator.core.rounds.poll.facts import (
     Voted,
     VotedLate,
 )
+from facilitator.core.rounds.poll.recounting import list_shown
 from facilitator.core.rounds.poll.saying import (
     Kind,
     about,
@@ -220,6 +221,9 @@ def _receipt(poll: Poll, voted: Ballot) -> Iterator[Notice]:
         "fewest": settings.shows_from,
         "code": Text(voted.code),
         "voice": _voice(poll, voted),
+        "list": list_shown(poll),
+        "receipt": Text(""),  # the shell knows it, where there is one
+        "receipt_known": "no",
     }
     member = voted.member
     yield Notice(Kind.VOTE_RECEIVED, To(member), args, shown=beside(poll, member=member))

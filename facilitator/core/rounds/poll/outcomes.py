@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from facilitator.core.notices import Arg, Entry, Letter, Lines, Notice, Sentence, Text, Who
+from facilitator.core.rounds.poll.recounting import list_shown
 from facilitator.core.rounds.poll.saying import Kind, about, beside, everyone, weights
 from facilitator.core.rounds.poll.state import Ballot, Came, Poll
 from facilitator.core.rounds.poll.tally import (
@@ -70,6 +71,9 @@ def outcome(poll: Poll) -> dict[str, Arg]:
         "gone": gone(poll),
         "lot": Text(poll.lot),
         "drawn": "yes" if poll.lot else "no",
+        "list": list_shown(poll),
+        "log_code": Text(""),  # the shell knows the code, where there is one
+        "log_code_known": "no",
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from facilitator.core.rounds.poll.facts import Fact, Voted
 from facilitator.core.rounds.poll.kinds import KINDS, Cast, Result
 from facilitator.core.rounds.poll.later import drawn
 from facilitator.core.rounds.poll.state import Ballot, Came, Mark, Phase, Place, Poll
-from facilitator.core.rounds.poll.tally import counted
+from facilitator.core.rounds.poll.tally import counted, eligible
 
 FEWEST = 5
 """With fewer who chose, a list of their answers could tell whose is which, also without names."""
@@ -32,6 +32,18 @@ def is_listed(positions: Sequence[str]) -> bool:
     """
     weights = Counter(cast_of(one).weight for one in positions if one != PASS)
     return bool(weights) and min(weights.values()) >= FEWEST
+
+
+def list_shown(poll: Poll) -> str:
+    """Whether the answers stand in what is taken away: ``yes``, ``no``, or ``maybe`` where that is seen
+    at the end."""
+    if poll.phase is Phase.CANCELLED:
+        return "no"
+    if poll.settings.names:
+        return "yes"
+    if poll.over:
+        return "yes" if is_listed([one.position for one in given(poll)]) else "no"
+    return "maybe" if len(eligible(poll)) >= FEWEST else "no"
 
 
 def given(poll: Poll) -> Sequence[Given]:

@@ -110,6 +110,7 @@ def limits(poll: Poll) -> Mapping[str, int | str]:
     taps = not poll.hides and bool(kind_of(poll).taps(poll.options, settings))
     return {
         "seen": "no" if poll.hides else "yes",
+        "anonymous": "yes" if settings.anonymous else "no",
         "taps": "yes" if taps else "no",
         "options": len(poll.options),
         "least": settings.least,

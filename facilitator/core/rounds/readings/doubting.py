@@ -59,6 +59,9 @@ def _by_tone(plain: str, signs: Patterns) -> Doubt:
     """Which of the plain questions fits: against it, two things, a *not*, an *if*, or any."""
     if len(plain.split()) > _LONG or "?" in plain:
         return Doubt.UNCLEAR
+    yes, only = signs.favour.search(plain), signs.limit.search(plain)
+    if yes and only and yes.start() < only.start():
+        return Doubt.CONDITION  # whatever it may be: "fine by me as long as we don't …"
     rest = signs.against.sub("", plain)
     if signs.negation.search(rest):
         return Doubt.NEGATION

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from facilitator.core.notices import Sentence
 from facilitator.core.rounds.poll.counting.papers import cast
 from facilitator.core.rounds.poll.counting.runoff import Round, Runoff, run_off
+from facilitator.core.rounds.poll.counting.ties import Settled
 from facilitator.core.rounds.poll.kinds import ranking
 from facilitator.core.rounds.poll.kinds.kind import Cast, Kind, Result, figure, share
 from facilitator.core.rounds.poll.state import Came, Option, Settings
@@ -67,6 +68,8 @@ def _steps(
     if said and len(counted.winners) == 1:
         won = ranking.names(counted.winners, options)
         said.append(Sentence("poll-ranked-won", {"round": len(counted.rounds), "winner": won}))
+    if any(one.settled is Settled.LOT for one in counted.rounds):
+        said.append(Sentence("poll-lot-seed", {"seed": settings.seed}))
     return tuple(said)
 
 
@@ -81,7 +84,6 @@ def _out(one: Round, options: Sequence[Option], settings: Settings) -> Sentence:
             "moves": "yes" if moved else "no",
             "moved": ranking.listed(moved, options),
             "ended": figure(one.ended, settings),
-            "seed": settings.seed,
         },
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from facilitator.core.notices import Sentence
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.poll.counting.blt import blt
-from facilitator.core.rounds.poll.counting.ties import Votes
+from facilitator.core.rounds.poll.counting.ties import Settled, Votes
 from facilitator.core.rounds.poll.counting.transferable import (
     UNIT,
     Stage,
@@ -47,11 +47,13 @@ def _steps(counted: Transferable, options: Sequence[Option], seed: str) -> tuple
         if stage.step is Step.OUT and stage.of is not None:
             gone.add(stage.of)
         if stage.step is not Step.FIRST:
-            said.append(_stage(number, stage, gone, counted.quota, options, seed))
+            said.append(_stage(number, stage, gone, counted.quota, options))
         said += _elected(number, stage, counted.quota, options)
     last = counted.stages[-1]
     if last.spent:
         said.append(Sentence("poll-stv-spent", {"votes": _votes(last.spent)}))
+    if any(stage.settled is Settled.LOT for stage in counted.stages):
+        said.append(Sentence("poll-lot-seed", {"seed": seed}))
     return tuple(said)
 
 
@@ -70,7 +72,7 @@ def _elected(
 
 
 def _stage(
-    number: int, stage: Stage, gone: set[int], quota: int, options: Sequence[Option], seed: str
+    number: int, stage: Stage, gone: set[int], quota: int, options: Sequence[Option]
 ) -> Sentence:
     return Sentence(
         "poll-stv-stage",
@@ -79,7 +81,6 @@ def _stage(
             "step": stage.step.value,
             "of": ranking.names([stage.of] if stage.of is not None else [], options),
             "settled": stage.settled.value,
-            "seed": seed,
             "quota": quota,
             "votes": ranking.listed(_figures(stage.votes, gone), options),
         },

@@ -13,12 +13,11 @@ from facilitator.core.rounds.poll.kinds.naming import named
 from facilitator.core.rounds.poll.kinds.ticking import behind_because, below
 from facilitator.core.rounds.poll.state import Mark, Option, Settings
 
-
-Given_ = tuple[dict[int, int], str]
+Answer = tuple[dict[int, int], str]
 """The number that each option is given, and the reason."""
 
 
-def numbers_in(text: str, options: Sequence[Option]) -> Given_ | None:
+def numbers_in(text: str, options: Sequence[Option]) -> Answer | None:
     """Return the number that each option is given, and why; None where the text has no number at all.
 
     Options that are left open are not among them. Raises ``Refusal``: ``points-unread``,
@@ -32,7 +31,7 @@ def numbers_in(text: str, options: Sequence[Option]) -> Given_ | None:
     return (given, above) if given else _from_words(above, options) or (_empty(), "")
 
 
-def _from_words(text: str, options: Sequence[Option]) -> Given_ | None:
+def _from_words(text: str, options: Sequence[Option]) -> Answer | None:
     """All of it, or what stands before a reason; a number below the first line is none."""
     if not _has_number(text):
         return None

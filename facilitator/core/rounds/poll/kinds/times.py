@@ -142,7 +142,7 @@ def _which(text: str, options: Sequence[Option]) -> tuple[int, ...]:
     said = text.strip(DRESS)
     if not said:
         return ()
-    if _EVERY.fullmatch(said):
+    if _EVERY.fullmatch(said) or (len(options) == 2 and said.casefold() == "both"):
         return tuple(one.number for one in options)
     if (one_ := named(said, options)) is not None:
         return (one_,)
