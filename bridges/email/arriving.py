@@ -34,6 +34,8 @@ from bridges.email.trust import Trust, trust_of
 from bridges.email.words import Asking, Bare, BareWord, bare_word, matter
 from facilitator.clock import micros
 from facilitator.core.rounds.besides import About, Ahead, Unnamed, read_beside
+from facilitator.core.rounds.positions import Read
+from facilitator.core.rounds.readings import read_position
 from facilitator.hosting.forms import BESIDE, CONSENT
 from facilitator.hosting.members.rights import membership
 from facilitator.intake import Mailed
@@ -180,9 +182,23 @@ def _round(visit: Visit, arrival: Arrival) -> Record | None:
     if source is not None and isinstance(beside, Ahead | Unnamed | About):
         row = letters.round_of_item(visit, source["item"])
         return row if row is not None and row["form"] == CONSENT.name else None
+    if source is not None and _takes_position(visit, arrival, names):
+        kinds = (*kinds, "post") if _is_of_decision(visit, source) else kinds
     if source is None or source["item"].partition(":")[0] not in kinds:
         return None
     return letters.round_of_item(visit, source["item"])
+
+
+def _is_of_decision(visit: Visit, source: Record) -> bool:
+    row = letters.round_of_item(visit, source["item"])
+    return row is not None and row["form"] == CONSENT.name
+
+
+def _takes_position(visit: Visit, arrival: Arrival, names: list[str]) -> bool:
+    """Say whether a mail begins with a position, by its word: below a letter that tells of an
+    objection it is an answer to that proposal, and no talk about it."""
+    read = read_position(matter(arrival.text, names), visit.house.wording.language)
+    return isinstance(read, Read) and not read.free
 
 
 def _lost(house: MailHouse, visit: Visit, arrival: Arrival) -> None:

@@ -103,9 +103,10 @@ def propose(visit: Visit, said: Said, line: Line) -> None:
 
 def settings_of(line: Line, rules: core.Settings) -> core.Settings:
     """Return the circle's rules, with what the line asks for instead. Raises ``Refusal``."""
-    for never in ("anonymous", "weights"):  # an objection needs its owner, and one is enough
-        if line.options.get(never, "no").lower() != "no":
-            raise Refusal(f"propose-{never}")
+    if line.options.get("anonymous", "no").lower() != "no":  # an objection needs its owner
+        raise Refusal("propose-anonymous")
+    if line.options.get("weights", "no").lower() != "no":  # and one is enough
+        raise Refusal("propose-weights")
     chosen: dict[str, Any] = {}
     window = span_chosen(line, "window")
     if window:

@@ -145,9 +145,21 @@ def _look_again(visit: Visit, row: Record, brought: tuple[core.Brought, ...] = (
     brought = (*_left(visit, row), *brought)
     why = core.Why.OBJECTION if brought else core.Why.DATE
     asks = owner_here(visit, state, here) or first_host(visit, circle) or here[0]
-    rules = rules_of(Scale(circle["scale"]))
+    rules = _rules_it_was_taken_under(circle, state.settings)
     asked = _Asked(core.What.KEEP, why, MemberId(asks), state.text, rules, brought)
     _open(visit, circle, _room(visit, circle, row), row, asked)
+
+
+def _rules_it_was_taken_under(circle: Record, then: core.Settings) -> core.Settings:
+    """Return the circle's usual times, with what silence meant and who had to answer back then: nobody
+    is there to choose another rule."""
+    return replace(
+        rules_of(Scale(circle["scale"])),
+        silence=then.silence,
+        quorum_people=then.quorum_people,
+        quorum_percent=then.quorum_percent,
+        least_consents=then.least_consents,
+    )
 
 
 def _left(visit: Visit, row: Record) -> tuple[core.Brought, ...]:

@@ -12,8 +12,8 @@ NOTICE = "org.facilitator.notice"
 """The content key of the machine-readable notice (contract §9)."""
 
 POLL_START, POLL_END = "org.matrix.msc3381.poll.start", "org.matrix.msc3381.poll.end"
-"""The types of native polls, in the form of MSC3381 before it was merged: Element 1.12 (matrix-js-sdk
-43) sends these, and reads the stable shape not at all."""
+"""The types of native polls, in the form of MSC3381 before it was merged: matrix-js-sdk 43, on which
+Element stands, sends these and cannot read the stable shape."""
 
 MSC_TEXT = "org.matrix.msc1767.text"
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from facilitator.hosting.journal import exporting
 from facilitator.hosting.taking_away import written
+from facilitator.operating import verifying
 from facilitator.operating.outbox import Unknown
-from facilitator.operating.verifying import many
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger
 from facilitator.wording import Wording
@@ -35,7 +35,8 @@ def exported(
         raise Unknown(f"There is nothing to export: {many}.")
     rows, polls = exporting.registered(ledger, found[0]), exporting.polled(ledger, found[0])
     document = exporting.file_of(ledger, found[0], [*rows, *polls])
-    return written(document, kind, wording), many(len(rows) + len(polls), len(polls))
+    told = verifying.many(len(rows) + len(polls), len(polls))
+    return written(document, kind, wording), told
 
 
 def keep(text: str, file: Path) -> None:

@@ -25,7 +25,7 @@ from tests.e2e.twelve import MAIL, Twelve, is_about, twelve
 from tests.kill.harness import ask_books, check_books, is_empty
 from tests.lab.homeserver import Lab
 
-pytestmark = [pytest.mark.synapse, pytest.mark.smtp]
+pytestmark = [pytest.mark.synapse, pytest.mark.smtp, pytest.mark.timeout(300)]
 
 SILENT = ("ida", "lea")
 """Somebody in chat and somebody by mail who say nothing."""

@@ -18,7 +18,10 @@ async def test_where_the_others_decide_nothing_is_said_of_putting_off(meeting: M
 async def test_where_it_waits_the_end_is_said_once(meeting: Meeting) -> None:
     """In the chat as in the letter."""
     await play(
-        meeting, "circle crew Garden: ana(host), ben, eli; mail: cy", "ana> !propose We paint.", "+3d"
+        meeting,
+        "circle crew Garden: ana(host), ben, eli; mail: cy",
+        "ana> !propose We paint.",
+        "+3d",
     )
     told = "\n".join(await meeting.take("+1d"))
     assert told.count("If you leave it, nobody is named.") >= 2

@@ -19,7 +19,9 @@ async def test_an_owner_may_leave_it_as_it_is(meeting: Meeting) -> None:
 
 async def test_by_mail_as_well(meeting: Meeting) -> None:
     """In the same words."""
-    await play(meeting, *DOUBTED[:2], "cy@ OBJECT the gate is locked", "fay> !examine 1 No, it isn't")
+    await play(
+        meeting, *DOUBTED[:2], "cy@ OBJECT the gate is locked", "fay> !examine 1 No, it isn't"
+    )
     assert "stands as it is" in "\n".join(await meeting.take("cy@ Leave it as it is."))
 
 

@@ -43,9 +43,10 @@ async def test_talk_in_reply_to_the_card_stays_talk(meeting: Meeting) -> None:
     """Words that name no option, and anything by somebody who has answered."""
     told = await play(
         meeting, CREW, OPEN, "ana re card> 1", "watch: room, ana, eli",
-        "eli re card> who brings plates?", "ana re card> the pizza place is round the corner",
+        "eli re card> who brings plates?",
     )  # fmt: skip
-    assert "can't read" not in told
+    more = await play(meeting, "ana re card> the pizza place is round the corner")
+    assert "can't read" not in told + more
 
 
 async def test_what_was_read_in_the_room_is_told_where_it_is_hidden(meeting: Meeting) -> None:
@@ -78,12 +79,11 @@ async def test_by_mail_there_is_no_card(meeting: Meeting) -> None:
 async def test_of_several_polls_the_private_chat_says_how_to_name_one(meeting: Meeting) -> None:
     """Not by a reply to the card: that would show what is hidden."""
     told = await play(
-        meeting, CREW, HIDDEN, "ben> !poll check Is it warm?", "watch: ana", "ana>> 1", "ana>> !vote 1 soup"
+        meeting, CREW, HIDDEN, "ben> !poll check Is it warm?", "watch: ana", "ana>> 1"
     )  # fmt: skip
     assert "1 “Lunch?”, 2 “Is it warm?”" in told
     assert "!vote 1" in told
-    assert "reply to it" not in told
-    assert "3. Soup" in told
+    assert "on its card" not in told
 
 
 async def test_of_a_poll_and_a_proposal_both_ways_are_told(meeting: Meeting) -> None:

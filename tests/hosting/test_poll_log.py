@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.core.chain import START, canonical, code_of, committed, linked
+from facilitator.core.rounds.poll.recounting import is_listed
 from facilitator.hosting.journal import exporting
 from facilitator.hosting.journal.recounting import read, recount
 from facilitator.hosting.taking_away import written
@@ -28,31 +29,43 @@ def lines_of(asked: str, *answers: str) -> str:
     return f"{CIRCLE}ana> !poll {asked}\n{told}ana> !end\n"
 
 
-CHOOSE = lines_of("choose What first?\\nApples\\nPears", "1", "2", "2", "1", "2", "pass")
-NAMED = lines_of("names=yes choose What first?\\nApples\\nPears", "1", "2", "2", "-", "2 because of the medlars")  # fmt: skip
-FEW = lines_of("choose What first?\\nApples\\nPears", "1", "2", "2", "pass", "2", "-")
-TIE = lines_of("choose What first?\\nApples\\nPears", "1", "2", "2", "1", "1", "2")
+WHAT = "What first?\\nApples\\nPears"
+CHOOSE = lines_of(f"choose {WHAT}", "1", "2", "2", "1", "2", "pass")
+NAMED = lines_of(f"names=yes choose {WHAT}", "1", "2", "2", "-", "2 because of the medlars")
+FEW = lines_of(f"choose {WHAT}", "1", "2", "2", "pass", "2", "-")
+TIE = lines_of(f"choose {WHAT}", "1", "2", "2", "1", "1", "2")
 DRAWN = TIE + "ana> !lot\n"
-RANKED = lines_of("ranked What first?\\nApples\\nPears\\nPlums", "1, 2", "2, 1", "3", "3, 1", "1", "2")  # fmt: skip
+RANKED = lines_of(f"ranked {WHAT}\\nPlums", "1, 2", "2, 1", "3", "3, 1", "1", "2")
 STV = lines_of("stv seats=2 Who?\\nBen\\nEli\\nFay\\nCy", "1, 2", "2", "3, 4", "4", "1", "2, 3")
+TIMES = "When?\\nFri 13 March 18:00\\nSat 14 March 10:00"
+SCORES = ("1: 5, 2: 0", "1: 3, 2: 4", "2: 5", "1: 1", "2: 2", "1: 0")
+POINTS = ("1: 4", "1: 2, 2: 2", "2: 1", "1: 1", "2: 4", "2: 3")
 EVERY_KIND = {
     "choose": CHOOSE,
-    "several": lines_of("choose choose=2 What?\\nApples\\nPears\\nPlums", "1, 2", "2", "3", "1", "2, 3", "1"),
+    "several": lines_of(f"choose choose=2 {WHAT}\\nPlums", "1, 2", "2", "3", "1", "2, 3", "1"),
     "check": lines_of("check A market day in May", "1", "2", "1", "3", "1", "2"),
     "gradients": lines_of("gradients We share a shed", "1", "2", "6", "3", "1", "2"),
     "count": lines_of("count target=3 Who comes?", "in", "in", "out", "in", "out", "in"),
-    "score": lines_of("score What?\\nApples\\nPears", "1: 5, 2: 0", "1: 3, 2: 4", "2: 5", "1: 1", "2: 2", "1: 0"),
-    "dots": lines_of("dots points=4 What?\\nApples\\nPears", "1: 4", "1: 2, 2: 2", "2: 1", "1: 1", "2: 4", "2: 3"),
+    "score": lines_of(f"score {WHAT}", *SCORES),
+    "dots": lines_of(f"dots points=4 {WHAT}", *POINTS),
     "ranked": RANKED,
     "stv": STV,
-    "time": lines_of("time When?\\nFri 13 March 18:00\\nSat 14 March 10:00", "1 yes, 2 maybe", "2", "1", "1, 2", "2 yes", "1 maybe"),
-    "threshold": lines_of("threshold=67 choose What?\\nApples\\nPears", "1", "2", "2", "1", "2", "2"),
-    "quorum": lines_of("quorum=6 choose What?\\nApples\\nPears", "1", "2", "2", "1", "2", "-"),
-    "named": NAMED, "few": FEW, "tie": TIE, "drawn": DRAWN,
-    "nobody": f"{CIRCLE}ana> !poll choose What?\\nApples\\nPears\n+12d\n",
+    "time": lines_of(f"time {TIMES}", "1 yes, 2 maybe", "2", "1", "1, 2", "2 yes", "1 maybe"),
+    "threshold": lines_of(f"threshold=67 choose {WHAT}", "1", "2", "2", "1", "2", "2"),
+    "quorum": lines_of(f"quorum=6 choose {WHAT}", "1", "2", "2", "1", "2", "-"),
+    "weighted": lines_of(f"names=yes weights=Ana:2,Ben:0.5 choose {WHAT}", "1", "2", "2", "1"),
+    "weights": lines_of(f"weights=Ana:2 choose {WHAT}", "1", "2", "2", "1", "2", "1"),
+    "named": NAMED,
+    "few": FEW,
+    "tie": TIE,
+    "drawn": DRAWN,
+    "nobody": f"{CIRCLE}ana> !poll choose {WHAT}\n+12d\n",
     "cancelled": CHOOSE.replace("!end", "!cancel"),
     "reopened": f"{CHOOSE}ana> !reopen 1\ndi@ 1\nben>> 1\nana> !end\n",
-}  # fmt: skip
+}
+
+UNLISTED = {"few", "nobody", "cancelled", "weights"}
+"""Those that have no list of answers."""
 
 
 async def taken_away(meeting: Meeting, lines: str, kind: str = "json") -> str:
@@ -91,9 +104,7 @@ async def test_a_poll_of_every_kind_can_be_counted_again(meeting: Meeting, name:
     [poll] = read(await taken_away(meeting, EVERY_KIND[name]))["decisions"]
     counted = recount(poll)
     assert counted.wrong == []
-    assert counted.unlisted == (
-        name in ("few", "nobody", "cancelled", "quorum") and name != "quorum"
-    )
+    assert counted.unlisted == (name in UNLISTED)
     assert counted.result == poll["result"]
 
 
@@ -124,6 +135,21 @@ async def test_few_answers_are_no_list(meeting: Meeting) -> None:
     page = await taken_away(meeting, "", "md")
     assert "So few chose that a list of the answers would show whose they are" in page
     assert len((await taken_away(meeting, "", "csv")).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("positions", "is_there"),
+    [
+        ([], False),
+        (["1=1"] * 4 + ["pass"] * 9, False),
+        (["1=1"] * 3 + ["2=1"] * 2, True),
+        (["1=1 x1000"] * 9 + ["2=1 x2000"], False),
+        (["1=1 x1000"] * 5 + ["2=1 x2000"] * 5, True),
+    ],
+)
+def test_a_list_takes_five_of_each_weight(positions: list[str], is_there: bool) -> None:
+    """A weight that few have is as good as a name; a pass hides in no crowd of choices."""
+    assert is_listed(positions) == is_there
 
 
 async def test_names_where_the_poll_shows_them(meeting: Meeting) -> None:
@@ -188,7 +214,7 @@ async def test_any_letter_that_is_changed_is_found(meeting: Meeting, name: str) 
     changed()
 
 
-@pytest.mark.parametrize("name", sorted(set(EVERY_KIND) - {"few", "nobody", "cancelled"}))
+@pytest.mark.parametrize("name", sorted(set(EVERY_KIND) - UNLISTED))
 async def test_a_wrong_count_is_found(meeting: Meeting, name: str) -> None:
     """Also where whoever keeps the books has written the whole chain anew around it."""
     [poll] = read(await taken_away(meeting, EVERY_KIND[name]))["decisions"]
@@ -230,3 +256,50 @@ async def test_answers_that_are_none_are_told_not_raised(meeting: Meeting, posit
     closing["entry"]["answers"]["sha256"] = committed(listed["salt"], listed["value"])
     assert recount(bound_anew(poll)).wrong != []
     assert canonical(poll)
+
+
+# -- letting go ----------------------------------------------------------------------------------
+
+
+async def test_who_is_forgotten_leaves_the_log_and_the_chain_holds(meeting: Meeting) -> None:
+    """No name and no word of theirs stays, and still all is counted."""
+    before = await taken_away(meeting, f"{NAMED}eli> !export poll 1\n")
+    assert "medlars" in before
+    after = await taken_away(meeting, 'cy@garden !forget me\ncy re "forget you"@ YES')
+    assert "medlars" not in after
+    [poll] = read(after)["decisions"]
+    assert "Cy" not in [one["name"] for one in poll["answers"]]
+    counted = recount(poll)
+    assert (counted.wrong, counted.unproven) == ([], 1)
+    assert poll["code"] == read(before)["decisions"][0]["code"]
+
+
+async def test_a_list_of_receipts_stays_when_somebody_is_forgotten(meeting: Meeting) -> None:
+    """It names nobody, so nothing has to go from it."""
+    before = read(await taken_away(meeting, CHOOSE))["decisions"][0]
+    text = await taken_away(meeting, 'cy@garden !forget me\ncy re "forget you"@ YES')
+    [poll] = read(text)["decisions"]
+    assert (poll["answers"], poll["code"]) == (before["answers"], before["code"])
+    assert recount(poll).wrong == []
+
+
+@pytest.mark.parametrize("name", ["choose", "named", "drawn", "reopened"])
+async def test_each_finds_their_own(meeting: Meeting, name: str) -> None:
+    """The receipt that somebody is told, by mail too, stands beside their answer."""
+    [poll] = read(await taken_away(meeting, EVERY_KIND[name]))["decisions"]
+    codes = {one["receipt"] for one in poll["answers"]}
+    for line in ("ben>> !receipt poll 1", "cy@garden !receipt poll 1"):
+        await meeting.take(line)
+        assert (await receipts(meeting))[-1] in codes
+
+
+async def receipts(meeting: Meeting) -> list[str]:
+    """The receipts that were told to anybody, alone or by mail."""
+
+    def look(connection: Any) -> str:
+        rows = Ledger(connection, meeting.clock.now()).all(t.outbox)
+        return " ".join(bytes(row["body"]).decode(errors="replace") for row in rows)
+
+    return re.findall(
+        r"receipt is \W*(?:u2068)?([A-Z2-7]{5}-[A-Z2-7]{5})", await meeting.store.read(look)
+    )

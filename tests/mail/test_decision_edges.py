@@ -123,3 +123,14 @@ async def test_what_is_to_stay_unnamed_goes_to_nobodys_mailbox(
     told = [said for said in garden.heard() if "floods" in said]
     assert all("Cy" not in said for said in told)
     assert told or shown(garden.newest("cy")).get("code")
+
+
+async def test_the_number_of_a_letter_does_not_tell_whose_an_unnamed_objection_is(
+    garden: Garden,
+) -> None:
+    """Its owner is told last and in other words; by the numbers nobody finds out who was left out."""
+    mail = await proposed(garden)
+    await garden.write("cy", "OBJECT UNNAMED because it floods", mail)
+    await garden.say("eli", "!examine 1 The beds are high.")
+    for kind in ("objection_raised", "examination_claimed"):
+        assert len({shown(garden.newest(who, kind))["seq"] for who in ("cy", "di")}) == 1

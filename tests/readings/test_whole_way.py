@@ -94,5 +94,5 @@ async def test_words_beside_the_command_of_consent_are_kept(garden: Garden) -> N
 def test_each_doubt_has_a_question_of_its_own(doubt: Doubt) -> None:
     """No doubt is met with the words of another; only the plainest has the plainest words."""
     words = (CATALOGUE / "consent.ftl").read_text("utf-8")
-    asked = words[words.index("\nconsent-asked =") :].partition(".mail-subject")[0]
+    asked = words[words.index("\nconsent-asked-words =") :].partition(".mail-subject")[0]
     assert asked.count(f"[unclear-{doubt.value}]") == 1

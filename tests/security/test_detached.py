@@ -153,8 +153,8 @@ async def test_what_comes_late_is_not_kept(tmp_path: Path) -> None:
     assert not found
 
 
-async def test_a_receipt_that_could_not_be_brought_goes_later(tmp_path: Path) -> None:
-    """What waits to be sent at the end is let go of as soon as it has been."""
+async def test_letting_go_comes_to_an_end(tmp_path: Path) -> None:
+    """Once everything is sent and let go of, no alarm rings for it any more."""
     meeting = await Meeting(tmp_path).open()
     try:
         for line in (CIRCLE, ASK, *ONE, "ana> !end", "+1m"):

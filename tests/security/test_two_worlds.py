@@ -109,6 +109,12 @@ SEALED = {
         ("ben>> 1 because of the sun", "cy@ 3"),
         ("cy@ [ ] 1. South\\n[x] 2. North\\n[ ] 3. By the wall", "ana>> pass"),
     ),
+    "anonymous poll": Sealed(
+        ("ana> !poll choose anonymous=yes Where do we plant?\\nSouth\\nNorth\\nBy the wall",),
+        ("ben>> 1", "cy@ 3"),
+        ("cy@ 2", "ana>> pass"),
+        "circle crew Garden: ana(host), ben, eli, fay; mail: cy, di",
+    ),
     "points": Sealed(
         ("ana> !start agenda_building", "ana re card> The gate.", "cy@ The well.", "ana> !next"),
         ("ben>> 5 on 1", "cy@ 2: 5"),

@@ -353,7 +353,10 @@ consent-later-answer =
 # $code: answer | objection-words | concern-words | objection-amended | two-answers | unclear-…
 consent-asked-words =
     { $code ->
-        [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: do you consent? Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. If you leave it, nobody is named.
+        [answer] We wait { consent-more-days } for “{ $title }”, and I ask you once more: { $bears ->
+            [keep] shall we keep it? CONSENT keeps it as it is.
+           *[none] do you consent?
+        } Write CONSENT, CONCERN …, OBJECT because …, ASIDE or PASS, until { $until }. If you leave it, nobody is named.
         [objection-words] You object to “{ $title }”. What harm do you see? Just write it to me: the proposal can only be improved by somebody who knows. Until then nothing is adopted. Without words by { $until } we may wait { consent-more-days }; then it is kept as a concern.
         [concern-words] You have a concern about “{ $title }”. What is it? Just write it to me, and I write it down. Your consent counts either way.
         [objection-amended] “{ $title }” is now at version { $version }, and it is meant to meet your objection. Does it? Write `!resolved`, CONSENT, CONCERN … or ASIDE; or "no", if the harm is still there. Until you say so, your objection stays open.
@@ -384,7 +387,10 @@ consent-asked =
        *[other] {""}
     }
     .mail-subject = { $code ->
-        [answer] Once more: do you consent? { $title }, by { $until }
+        [answer] { $bears ->
+            [keep] Once more: shall we keep it? { $title }, by { $until }
+           *[none] Once more: do you consent? { $title }, by { $until }
+        }
         [objection-words] What harm do you see? { $title }
         [concern-words] What is your concern? { $title }
         [objection-amended] Does version { $version } meet your objection? { $title }
@@ -859,9 +865,7 @@ consent-late-answer =
     }
     .mail-subject = Your answer is kept: { $title }
     .mail =
-        Dear { $you }, here is what became of your answer.
-
-        { consent-late-kept }{ $review ->
+        Hello { $you }. { consent-late-kept }{ $review ->
             [wordless] {" "}reply OBJECT and why.
            *[other] {""}
         }

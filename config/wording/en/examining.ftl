@@ -56,6 +56,8 @@ consent-examination-claimed =
                 The objection:
 
                 { $said }
+
+                It is about decision { $number }: { $title }
         }
 
         { consent-signed }

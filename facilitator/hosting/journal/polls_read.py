@@ -5,7 +5,7 @@ from typing import Any
 
 from facilitator.core.record import literal
 from facilitator.core.rounds import poll as core
-from facilitator.core.rounds.poll.recounting import PASS, cast_of
+from facilitator.core.rounds.poll.recounting import PASSED, cast_of
 from facilitator.core.rounds.poll.tally import kind_of
 from facilitator.hosting.forms import POLL
 from facilitator.hosting.journal.entries import Document
@@ -33,7 +33,7 @@ def page(decision: Document, said: Said, wording: Wording) -> Iterator[str]:
 
 
 def cells(decision: Document, said: Said) -> Iterator[list[Any]]:
-    """Give a row of a table for each answer: number, version, outcome, place, name, answer, receipt, words."""
+    """Give a row of the table for each answer, its cells as ``writing_up.COLUMNS`` names them."""
     closed, _ = _states(decision)
     called, came = f"poll {decision['number']}", decision["result"]["outcome"]
     for one in decision["answers"]:
@@ -74,7 +74,7 @@ def _told(closed: core.Poll, now: core.Poll, wording: Wording) -> Iterator[str]:
 def _line(poll: core.Poll, answer: Document, said: Said, wording: Wording) -> str:
     position, words = _brief(poll, answer["position"]), said.get(answer.get("place", ""), "")
     name = one_line(answer.get("name", ""))
-    told = wording.line("position-pass") if answer["position"] == PASS else position
+    told = wording.line("position-pass") if answer["position"] == PASSED else position
     told = f"{name}: {told}" if name else told
     if words:
         told = f"{told}: {one_line(words)}"
@@ -83,8 +83,8 @@ def _line(poll: core.Poll, answer: Document, said: Said, wording: Wording) -> st
 
 def _brief(poll: core.Poll, position: str) -> str:
     """Return an answer by the names of its options, and what it weighs where that differs."""
-    if position == PASS:
-        return PASS
+    if position == PASSED:
+        return PASSED
     cast = cast_of(position)
     told = kind_of(poll).brief(cast.marks, poll.options, poll.settings)
     return f"{told} (× {cast.weight / poll.settings.unit:g})" if poll.settings.weighted else told

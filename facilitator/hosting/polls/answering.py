@@ -159,8 +159,10 @@ def chose(visit: Visit, said: Chose) -> None:
     """
     row = of_message(visit, said.target)
     circle = visit.ledger.one(t.circle, id=row["circle"]) if row else None
+    if row is None or circle is None:
+        return
     member = visit.member_of(said.by)["id"]
-    if row is None or circle is None or membership(visit, circle, member) is None:
+    if membership(visit, circle, member) is None:
         return
     marks = native.ticked(state_of(visit, row), said.answers)
     if not marks:

@@ -123,9 +123,7 @@ def _came_in(visit: Visit, row: Record) -> None:
     here, connection = t.inbox.c, visit.ledger.connection
     then = here.heard_at.between(row["opened_at"], row["closed_at"]) & (here.state == DONE)
     rooms = [room for room in _chats(visit, row).values() if room]
-    connection.execute(
-        update(t.inbox).where(then, here.ear == "mail").values(body=b"", place="")
-    )
+    connection.execute(update(t.inbox).where(then, here.ear == "mail").values(body=b"", place=""))
     connection.execute(update(t.inbox).where(then, here.place.in_(rooms)).values(body=b""))
 
 

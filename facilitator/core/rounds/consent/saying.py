@@ -183,7 +183,7 @@ def everyone(
 def asking(d: Decision, member: MemberId, code: str) -> Notice:
     """A private question that waits for an answer; ``code`` says which (contract §9)."""
     stands = "yes" if ballot_of(d, member) else "no"  # what they said before counts meanwhile
-    args = {**about(d), **timing(d), "earlier": "none", "later": "none", "code": code,
+    args = {"bears": "none", **about(d), **timing(d), "earlier": "none", "later": "none", "code": code,
             "stands": stands, "text": Text(d.text)}  # fmt: skip
     shown = beside(d, code=code, member=member, until=iso(d.slow_until))
     return Notice(Kind.ASKED, To(member), args, asks=(member,), shown=shown)

@@ -33,8 +33,8 @@ def shown(poll: Poll) -> dict[str, Arg]:
     args |= outcomes.outcome(poll)
     if poll.hides or poll.phase is Phase.CANCELLED:
         nothing = Lines(())
-        args |= {"heads": nothing, "told": "no", "lines": nothing, "stepped": "no", "steps": nothing}
-        args |= {"passed": 0, "gone": 0, "reasons": Letter(()), "reasoned": 0}
+        args |= {"told": "no", "lines": nothing, "stepped": "no", "steps": nothing}
+        args |= {"heads": nothing, "passed": 0, "gone": 0, "reasons": Letter(()), "reasoned": 0}
     if not poll.over or poll.phase is Phase.CANCELLED:
         args |= {"named": "no", "who": Lines(()), "reasons": Letter(()), "reasoned": 0}
     return args

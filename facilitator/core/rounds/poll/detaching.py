@@ -92,6 +92,4 @@ def require_possible(kind: str, settings: Settings, places: tuple[Place, ...]) -
     if wrong := next((name for name, is_so in shows.items() if is_so), None):
         raise Refusal(Code.ANONYMOUS_WITH, {"setting": Text(wrong), "which": wrong})
     if len(places) < settings.shows_from:
-        raise Refusal(
-            Code.ANONYMOUS_FEW, {"places": len(places), "fewest": settings.shows_from}
-        )
+        raise Refusal(Code.ANONYMOUS_FEW, {"places": len(places), "fewest": settings.shows_from})

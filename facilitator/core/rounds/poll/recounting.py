@@ -20,7 +20,7 @@ from facilitator.core.rounds.poll.tally import counted, eligible
 FEWEST = 5
 """With fewer who chose, a list of their answers could tell whose is which, also without names."""
 
-PASS = "pass"
+PASSED = "pass"
 
 _POSITION = re.compile(r"(-?\d+=-?\d+(?: -?\d+=-?\d+)*)(?: x(\d+))?")
 
@@ -30,7 +30,7 @@ def is_listed(positions: Sequence[str]) -> bool:
 
     A weight that few have is as good as a name: so many must have chosen of each weight there is.
     """
-    weights = Counter(cast_of(one).weight for one in positions if one != PASS)
+    weights = Counter(cast_of(one).weight for one in positions if one != PASSED)
     return bool(weights) and min(weights.values()) >= FEWEST
 
 
@@ -56,7 +56,7 @@ def given(poll: Poll) -> Sequence[Given]:
 def position(poll: Poll, ballot: Ballot) -> str:
     """A ballot as it stands in the log."""
     if ballot.passed:
-        return PASS
+        return PASSED
     marks = " ".join(f"{mark.option}={mark.value}" for mark in ballot.marks)
     place = poll.place(ballot.member)
     return f"{marks} x{place.weight}" if place and poll.settings.weighted else marks
@@ -74,7 +74,7 @@ def cast_of(said: str) -> Cast:
 
 def recounted(poll: Poll, positions: Sequence[str]) -> Result:
     """What answers come to, counted as the poll's kind counts. Passes are none of them."""
-    cast = [cast_of(one) for one in positions if one != PASS]
+    cast = [cast_of(one) for one in positions if one != PASSED]
     return KINDS[poll.kind].count(cast, poll.options, poll.settings)
 
 

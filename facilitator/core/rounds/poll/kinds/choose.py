@@ -107,9 +107,7 @@ def votes(ballots: Sequence[Cast]) -> Counter[int]:
     return counted
 
 
-def figures(
-    options: Options, counted: Counter[int], settings: Settings
-) -> tuple[Sentence, ...]:
+def figures(options: Options, counted: Counter[int], settings: Settings) -> tuple[Sentence, ...]:
     """Return a line for each option, the most votes first, and among level ones the first written."""
     ordered = sorted(options, key=lambda one: (-counted[one.number], one.number))
     return tuple(

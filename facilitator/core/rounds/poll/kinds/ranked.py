@@ -28,9 +28,7 @@ def count(ballots: Sequence[Cast], options: Sequence[Option], settings: Settings
     return Result(Came.DECIDED if is_enough else Came.THRESHOLD, counted.winners, lines, steps)
 
 
-def _last(
-    counted: Runoff, options: Sequence[Option], settings: Settings
-) -> tuple[Sentence, ...]:
+def _last(counted: Runoff, options: Sequence[Option], settings: Settings) -> tuple[Sentence, ...]:
     """How it stood in the last round, the most votes first."""
     last, number = counted.rounds[-1], len(counted.rounds)
     ordered = sorted(last.votes.items(), key=lambda pair: -pair[1])
@@ -54,9 +52,7 @@ def _line(option: int, votes: int | str, number: int, options: Sequence[Option])
     return Sentence("poll-ranked-line", {"option": name, "votes": votes, "round": number})
 
 
-def _steps(
-    counted: Runoff, options: Sequence[Option], settings: Settings
-) -> tuple[Sentence, ...]:
+def _steps(counted: Runoff, options: Sequence[Option], settings: Settings) -> tuple[Sentence, ...]:
     """The rounds before the last, which the lines tell, and why it was the last."""
     said: list[Sentence] = []
     for number, one in enumerate(counted.rounds[:-1], 1):
