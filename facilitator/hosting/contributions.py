@@ -188,7 +188,9 @@ def hide(visit: Visit, row: Record, *, by_host: bool = False, gone: str = "") ->
             _unsay(visit, said, row)
     for quote in quoting.quotes_of(visit, row):
         _requote(visit, quote, row)
-    letting_go.of_round(visit, visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None)
+    letting_go.of_round(
+        visit, visit.ledger.one(t.round_, id=row["round"]) if row["round"] else None
+    )
     minutes.let_go(visit, lines.of_words(visit, row))
 
 

@@ -178,7 +178,9 @@ def _after_mention(visit: Visit, said: Said) -> str | None:
 def _is_ours(visit: Visit, ref: str | None) -> bool:
     """Say whether a message is one that an assistant said."""
     row = visit.ledger.one(t.outbox, ref=ref) if ref else None
-    return row is not None and row["act"] in ("Say", "Ask") and row["sender"] == Assistant.FACILITATOR
+    return (
+        row is not None and row["act"] in ("Say", "Ask") and row["sender"] == Assistant.FACILITATOR
+    )
 
 
 def hear_edited(visit: Visit, edit: Edited) -> None:

@@ -104,9 +104,7 @@ def action(visit: Visit, said: Said, line: Line) -> None:
         answer(visit, "action-linked", {"number": decision["number"], "text": Text(row["text"])})
 
 
-def _decision(
-    visit: Visit, said: Said, circle: Record, text: str
-) -> tuple[Record | None, str]:
+def _decision(visit: Visit, said: Said, circle: Record, text: str) -> tuple[Record | None, str]:
     """Return the decision that an action belongs to, if one is named or answered, and its text.
 
     "3 loaves" is just that where the circle has no decision 3; where it has one, the answer says so.

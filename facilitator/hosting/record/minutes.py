@@ -182,7 +182,9 @@ def _say_again(visit: Visit, circle: Record, about: str, with_files: bool) -> No
 
 def _abouts(visit: Visit, circle: Record, note: Record) -> Iterator[str]:
     row = visit.ledger.one(t.round_, id=note["round"]) if note["round"] else None
-    row = None if row and row["number"] else row  # a decision has no minutes: it is a line of its day
+    row = (
+        None if row and row["number"] else row
+    )  # a decision has no minutes: it is a line of its day
     whole = (
         visit.ledger.one(t.round_, id=row["session"]) if row and row["session"] else None
     ) or row

@@ -176,7 +176,9 @@ def rounds_kept(visit: Visit, circles: Iterable[Record]) -> list[Record]:
 
 def beside_rounds(visit: Visit, circle: Record, day: Callable[[int], bool]) -> Sheet:
     """Return the lines of one day that belong to no round, or to a decision; ``day`` knows its moments."""
-    decided = {row["id"] for row in visit.ledger.all(t.round_, circle=circle["id"]) if row["number"]}
+    decided = {
+        row["id"] for row in visit.ledger.all(t.round_, circle=circle["id"]) if row["number"]
+    }
     notes = visit.ledger.all(t.note, circle=circle["id"])
     rows = [row for row in notes if row["round"] is None or row["round"] in decided]
     lines = sorted((r for r in rows if day(r["made_at"])), key=lambda r: (r["made_at"], r["id"]))

@@ -87,7 +87,9 @@ def _raised(d: Decision, number: int, how: str, was: str) -> Iterator[Notice]:
     # Not to ask the proposer would tell that it is theirs.
     improves = (nameless or objection.member != d.proposer) and to_proposer(d) != Room()
     reopens = was != Phase.OPEN
-    knows = () if nameless or reopens else (objection.member,)  # a letter less would tell whose it is
+    knows = (
+        () if nameless or reopens else (objection.member,)
+    )  # a letter less would tell whose it is
     wide = reopens or how == "first"
     for notice in _asking_proposer(d, args, shown, asks=improves, wide=wide, knows=knows):
         own = {**notice.args, "named": "you"}  # nobody reads of themselves as of somebody else
