@@ -21,7 +21,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.hosting import weighing
 from facilitator.hosting.record import asking, writing_up
 from facilitator.hosting.record.writing_up import Minutes
-from facilitator.hosting.taking_away import KINDS, File
+from facilitator.hosting.register.taking_away import KINDS, File
 from facilitator.hosting.voice import Occasion, own_reader, standing
 from facilitator.intake import Said
 from facilitator.store import tables as t

@@ -29,19 +29,14 @@ from facilitator.core.rounds import commands
 from facilitator.core.rounds.consent.commands import Resolve
 from facilitator.core.rounds.positions import Nothing
 from facilitator.core.rounds.readings import read_position
-from facilitator.hosting import (
-    besides,
-    contributions,
-    decisions,
-    handing,
-    objections,
-    speaking,
-)
+from facilitator.hosting import contributions, speaking
 from facilitator.hosting.circles.circles import home_of, rounds_room
+from facilitator.hosting.decisions import besides, decisions, objections
 from facilitator.hosting.forms import CONSENT, DISCUSSION, HARVEST, PICK, POLL, SESSION
 from facilitator.hosting.listening import hear_said
 from facilitator.hosting.members.rights import need_member
 from facilitator.hosting.practices import picks, tables, unseen
+from facilitator.hosting.register import handing
 from facilitator.hosting.rounds import act, state_of
 from facilitator.intake import Said, TookBack
 from facilitator.store import tables as t

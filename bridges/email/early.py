@@ -12,7 +12,7 @@ from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.state import STEPS, Phase
 from facilitator.core.rounds.positions import Ask, Nothing
 from facilitator.core.rounds.readings import read_position
-from facilitator.hosting import stepping
+from facilitator.hosting.decisions import stepping
 from facilitator.hosting.rounds import state_of
 from facilitator.visit import Record, Visit
 

@@ -32,7 +32,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent
 from facilitator.hosting.practices.tables import row_here
 from facilitator.hosting.record.writing_up import Minutes
-from facilitator.hosting.taking_away import File
+from facilitator.hosting.register.taking_away import File
 from facilitator.hosting.voice import Occasion
 from facilitator.intake import Edited, Mailed, Outage, Pressed, Said, Ticked, Undelivered
 from facilitator.store import tables as t

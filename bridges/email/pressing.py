@@ -12,9 +12,9 @@ from bridges.email.house import Arrival, MailHouse
 from bridges.email.lists import once_a_day
 from bridges.email.mailing import LEAVE, NEVER, OFF, confirmation, mail_address, note
 from facilitator.clock import micros, moment
-from facilitator.hosting import owners
 from facilitator.hosting.circles import dyads, pairing
 from facilitator.hosting.forgetting import forgetting
+from facilitator.hosting.register import owners
 from facilitator.intake import Pressed
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

@@ -13,7 +13,8 @@ from bridges.email.trust import Trust
 from bridges.email.words import answering_word, matter
 from facilitator.core.notices import Arg, Text
 from facilitator.core.rounds.besides import Unnamed, read_beside
-from facilitator.hosting import decisions, polls, speaking
+from facilitator.hosting import polls, speaking
+from facilitator.hosting.decisions import decisions
 from facilitator.hosting.forms import CONSENT, FORMS, POLL
 from facilitator.hosting.rounds import rounds_of_member, state_of
 from facilitator.visit import Record, Visit

@@ -15,7 +15,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import chairing as core
 from facilitator.core.rounds import commands
 from facilitator.core.rounds.arguments import shown_fields, where
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.facts import ChairHanded
 from facilitator.core.rounds.session import begins_among_few
 from facilitator.hosting.contributions import acknowledge

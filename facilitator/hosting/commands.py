@@ -15,7 +15,6 @@ from facilitator.core.rounds import commands, consent
 from facilitator.hosting import (
     assistants,
     contributions,
-    decisions,
     go_arounds,
     helping,
     missed,
@@ -23,22 +22,21 @@ from facilitator.hosting import (
     polling,
     polls,
     prompt_rounds,
-    register,
     resting,
-    reviews,
     scribe,
     starting,
     status,
-    voiding,
     weighing,
 )
 from facilitator.hosting.circles import circles, dyads, pairing
+from facilitator.hosting.decisions import decisions, voiding
 from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import keeping, own_formats
 from facilitator.hosting.record import lines, minutes
+from facilitator.hosting.register import register, reviews
 from facilitator.hosting.rhythms import commands as rhythms
 from facilitator.hosting.rhythms import hosts, quieting, seasons
 from facilitator.hosting.rounds import act, rounds_of_member, with_sessions

@@ -7,7 +7,7 @@ from facilitator.clock import micros
 from facilitator.core.ids import MemberId, WordsId
 from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.rounds import commands, consent, discussion
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.hosting import quoting
 from facilitator.hosting.forms import BESIDE
 from facilitator.hosting.journal import letting_go

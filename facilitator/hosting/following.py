@@ -1,11 +1,12 @@
 """What follows when a round began or went on: who in the house hears of it, and in which order."""
 
-from facilitator.hosting import chairs, handing, resting, reviews
+from facilitator.hosting import chairs, resting
 from facilitator.hosting.forms import SESSION
 from facilitator.hosting.newcomers import newcomers
 from facilitator.hosting.polls import detaching, files, native
 from facilitator.hosting.practices import apart, sessions
 from facilitator.hosting.record import minutes
+from facilitator.hosting.register import handing, reviews
 from facilitator.hosting.rhythms import ringing
 from facilitator.hosting.rounds import Course
 from facilitator.hosting.voice import is_whole

@@ -10,32 +10,33 @@ from facilitator.core.rounds.commands import Via
 from facilitator.core.rounds.positions import Nothing
 from facilitator.core.rounds.readings import read_position
 from facilitator.hosting import (
-    as_talk,
-    besides,
-    by_number,
-    decisions,
-    handing,
     helping,
     missed,
-    objections,
     offers,
-    owners,
     polls,
     rehearsals,
     scribe,
     second,
     speaking,
-    stepping,
     weighing,
 )
 from facilitator.hosting.circles import dyads, pairing
 from facilitator.hosting.commands import run
+from facilitator.hosting.decisions import (
+    as_talk,
+    besides,
+    by_number,
+    decisions,
+    objections,
+    stepping,
+)
 from facilitator.hosting.forgetting import forgetting
 from facilitator.hosting.forms import BESIDE, CONSENT, DISCUSSION, FORMS, POLL
 from facilitator.hosting.members.rights import membership
 from facilitator.hosting.newcomers import practice
 from facilitator.hosting.practices import own_formats, shelf, tables
 from facilitator.hosting.record import asking
+from facilitator.hosting.register import handing, owners
 from facilitator.hosting.rounds import (
     open_rounds,
     round_of_message,

@@ -14,10 +14,9 @@ from facilitator.core.notices import Arg, At, Text, Who
 from facilitator.core.people import Lane
 from facilitator.core.reading import Line
 from facilitator.core.rounds import poll
-from facilitator.core.rounds.consent.examining import waits_until
+from facilitator.core.rounds.consent.objections.examining import waits_until
 from facilitator.core.rounds.consent.state import STEPS
 from facilitator.core.rounds.consent.steps import outstanding
-from facilitator.hosting import owners
 from facilitator.hosting.bearings import how_it_stands
 from facilitator.hosting.circles import dyads
 from facilitator.hosting.forms import CONSENT, FORMS, POLL
@@ -26,6 +25,7 @@ from facilitator.hosting.record import asking, lines
 from facilitator.hosting.record.lines import Kind, State
 from facilitator.hosting.record.minutes import circles_asked
 from facilitator.hosting.record.sheets import rounds_kept
+from facilitator.hosting.register import owners
 from facilitator.hosting.rounds import rounds_of_member, session_of, state_of
 from facilitator.hosting.voice import answer_alone, own_reader
 from facilitator.intake import Said

@@ -15,12 +15,13 @@ from facilitator.core.notices import Arg, Text
 from facilitator.core.reading import Line, read_line
 from facilitator.core.refusals import Refusal
 from facilitator.core.weighing import Fitting, Way, Weighed, fitting, read_weighed
-from facilitator.hosting import decisions, polls, scribe, starting
+from facilitator.hosting import polls, scribe, starting
 from facilitator.hosting.asked_alone import asked_in, hold, item_of, waiting, yes_or_no
 from facilitator.hosting.circles.circles import rounds_room
 from facilitator.hosting.contributions import acknowledge
+from facilitator.hosting.decisions import decisions
+from facilitator.hosting.decisions.limits import decides_here, need_decider
 from facilitator.hosting.elsewhere import Elsewhere
-from facilitator.hosting.limits import decides_here, need_decider
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import may_start, need_circle, need_member
 from facilitator.hosting.practices import shelf

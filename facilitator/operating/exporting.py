@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from facilitator.hosting.journal import exporting
-from facilitator.hosting.taking_away import written
+from facilitator.hosting.register.taking_away import written
 from facilitator.operating import verifying
 from facilitator.operating.outbox import Unknown
 from facilitator.store import tables as t

@@ -9,8 +9,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from facilitator.core.reading import COMMANDS, NOT_YET
-from facilitator.hosting import besides, decisions, objections, speaking
+from facilitator.hosting import speaking
 from facilitator.hosting.commands import HANDLERS
+from facilitator.hosting.decisions import besides, decisions, objections
 
 ROOT = Path(__file__).parents[2]
 ROUND_WORDS = {*speaking.OWN_WORDS, *decisions.POSITIONS, *speaking.HOST_WORDS}

@@ -16,7 +16,7 @@ from facilitator.hosting.forms import FORMS
 from facilitator.hosting.journal import exporting
 from facilitator.hosting.journal.chaining import fact_of, rows_of
 from facilitator.hosting.journal.recounting import Unreadable, read, recount
-from facilitator.hosting.taking_away import written
+from facilitator.hosting.register.taking_away import written
 from facilitator.operating.doctor import examine
 from facilitator.operating.findings import is_good
 from facilitator.store import codecs

@@ -13,7 +13,7 @@ from facilitator.core.chain import START, canonical, code_of, committed, linked
 from facilitator.core.rounds.poll.recounting import is_listed
 from facilitator.hosting.journal import exporting
 from facilitator.hosting.journal.recounting import read, recount
-from facilitator.hosting.taking_away import written
+from facilitator.hosting.register.taking_away import written
 from facilitator.store import tables as t
 from facilitator.store.ledger import Ledger
 from tests.lab.once import ENGLISH

@@ -42,15 +42,10 @@ from facilitator.core.rounds.consent import (
     TakeBack,
     Tick,
     Withdraw,
-    card,
     decide,
-    escalating,
     evolve,
-    examining,
-    integrating,
     named,
     next_due,
-    notices,
     propose,
 )
 from facilitator.core.rounds.consent.examination import Finding
@@ -81,6 +76,7 @@ from facilitator.core.rounds.consent.objection_facts import (
     IntegratingBegan,
     Judged,
 )
+from facilitator.core.rounds.consent.objections import escalating, examining, integrating
 from facilitator.core.rounds.consent.state import DECIDING, Ballot, Ending, Objection, Silence
 from facilitator.core.rounds.consent.tally import (
     SAYS_YES,
@@ -92,6 +88,7 @@ from facilitator.core.rounds.consent.tally import (
     verdict,
     wordless,
 )
+from facilitator.core.rounds.consent.telling import card, notices
 from tests.properties.of_decisions import (
     asks_each_one_once,
     stands_in_the_table,

@@ -13,8 +13,8 @@ from typing import Any
 
 from facilitator.core.rhythms import SESSION
 from facilitator.core.rounds import poll
-from facilitator.core.rounds.consent.saying import titled
 from facilitator.core.rounds.consent.state import RUNNING, Phase
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.hosting.forgetting.traces import SHORT, Traces
 from facilitator.hosting.forms import CONSENT, FORMS, POLL
 from facilitator.hosting.rhythms import books, commands

@@ -9,7 +9,7 @@ from facilitator.core.notices import Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.poll import native
 from facilitator.core.rounds.poll.kinds import naming
 from facilitator.hosting.contributions import acknowledge, hide, keep

@@ -3,7 +3,7 @@
 from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.poll.kinds import naming
 from facilitator.hosting.forms import POLL
 from facilitator.hosting.members.rights import membership, need_circle

@@ -15,7 +15,7 @@ from facilitator.core.rounds.poll import native
 from facilitator.core.rounds.poll.asking import MOST_OPTIONS
 from facilitator.core.scales import ROUND_PARTS, Scale
 from facilitator.hosting import chance
-from facilitator.hosting.decisions import place_of
+from facilitator.hosting.decisions.decisions import place_of
 from facilitator.hosting.forms import POLL
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import need_circle, need_starter

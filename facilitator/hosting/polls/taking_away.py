@@ -10,14 +10,21 @@ from facilitator.core.notices import Arg, Lines, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.poll.tally import kind_of
-from facilitator.hosting import taking_away
 from facilitator.hosting.journal import chaining, exporting
 from facilitator.hosting.members.rights import need_member
 from facilitator.hosting.polls.finding import answered, polls_of
+from facilitator.hosting.register import taking_away
+from facilitator.hosting.register.taking_away import (
+    File,
+    bring,
+    circles_of,
+    kind_of_file,
+    nod,
+    written,
+)
 from facilitator.hosting.rounds import state_of
-from facilitator.hosting.taking_away import File, bring, circles_of, kind_of_file, nod, written
 from facilitator.hosting.voice import answer_alone
 from facilitator.intake import Said
 from facilitator.store import tables as t

@@ -5,7 +5,7 @@ from facilitator.core.ids import MemberId
 from facilitator.core.notices import Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import poll as core
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.hosting import chance
 from facilitator.hosting.polls.detaching import blank_raw
 from facilitator.hosting.rounds import occasion_of, state_of

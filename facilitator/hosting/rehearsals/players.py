@@ -16,8 +16,8 @@ from facilitator.core.rounds import commands, go_around
 from facilitator.core.rounds import session as core
 from facilitator.core.rounds.harvest import Stage
 from facilitator.core.rounds.positions import Position, Read
-from facilitator.hosting import decisions
 from facilitator.hosting.contributions import speak
+from facilitator.hosting.decisions import decisions
 from facilitator.hosting.forms import (
     CONSENT,
     DISCUSSION,

@@ -4,7 +4,6 @@ The rules stand in :mod:`~facilitator.core.rounds.consent.deciding`.
 """
 
 from facilitator.core.rounds.consent.bearing import Bearing, What, Why, Worry
-from facilitator.core.rounds.consent.card import Card, card
 from facilitator.core.rounds.consent.closing import next_due
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.commands import (
@@ -43,7 +42,6 @@ from facilitator.core.rounds.consent.deciding import decide, propose
 from facilitator.core.rounds.consent.evolving import evolve, fold
 from facilitator.core.rounds.consent.examination import Finding
 from facilitator.core.rounds.consent.facts import Fact
-from facilitator.core.rounds.consent.notices import ask_again, notices
 from facilitator.core.rounds.consent.objection_commands import (
     Adopt,
     AnswerEscalation,
@@ -56,17 +54,7 @@ from facilitator.core.rounds.consent.objection_commands import (
     Suggest,
 )
 from facilitator.core.rounds.consent.recalling import comes_back
-from facilitator.core.rounds.consent.receipts import echoed, seen
 from facilitator.core.rounds.consent.recounting import LOG
-from facilitator.core.rounds.consent.reviewing import (
-    Brought,
-    borne,
-    late_objections,
-    left_open,
-    review,
-    worries_of,
-)
-from facilitator.core.rounds.consent.saying import Kind
 from facilitator.core.rounds.consent.state import (
     RUNNING,
     STANDS,
@@ -82,6 +70,18 @@ from facilitator.core.rounds.consent.state import (
     Within,
 )
 from facilitator.core.rounds.consent.tally import Counts, counts, named
+from facilitator.core.rounds.consent.telling.card import Card, card
+from facilitator.core.rounds.consent.telling.notices import ask_again, notices
+from facilitator.core.rounds.consent.telling.receipts import echoed, seen
+from facilitator.core.rounds.consent.telling.reviewing import (
+    Brought,
+    borne,
+    late_objections,
+    left_open,
+    review,
+    worries_of,
+)
+from facilitator.core.rounds.consent.telling.saying import Kind
 from facilitator.core.rounds.consent.voiding import need_rest
 from facilitator.core.rounds.positions import Position
 

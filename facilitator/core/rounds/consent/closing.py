@@ -2,13 +2,7 @@
 
 from datetime import datetime
 
-from facilitator.core.rounds.consent import (
-    escalating,
-    examining,
-    integrating,
-    mending,
-    stepping,
-)
+from facilitator.core.rounds.consent import mending, stepping
 from facilitator.core.rounds.consent.evolving import fold
 from facilitator.core.rounds.consent.facts import (
     Adopted,
@@ -24,6 +18,7 @@ from facilitator.core.rounds.consent.facts import (
     WordsMissed,
 )
 from facilitator.core.rounds.consent.lasting import due_again
+from facilitator.core.rounds.consent.objections import escalating, examining, integrating
 from facilitator.core.rounds.consent.state import (
     DECIDING,
     STEPS,

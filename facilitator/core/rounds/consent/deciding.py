@@ -40,13 +40,9 @@ from facilitator.core.rounds.consent import (
     ahead,
     answering,
     closing,
-    examining,
-    integrating,
     lasting,
     mending,
-    objection_deciding,
     pausing,
-    relaying,
     stepping,
     voiding,
 )
@@ -103,6 +99,12 @@ from facilitator.core.rounds.consent.objection_commands import (
     Hold,
     Judge,
     Suggest,
+)
+from facilitator.core.rounds.consent.objections import (
+    examining,
+    integrating,
+    objection_deciding,
+    relaying,
 )
 from facilitator.core.rounds.consent.printed import window
 from facilitator.core.rounds.consent.state import (

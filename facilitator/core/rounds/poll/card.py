@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.core.notices import Arg, At, Letter, Lines, Text
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.poll import outcomes
 from facilitator.core.rounds.poll.saying import about, iso, options, readers, rules
 from facilitator.core.rounds.poll.state import Phase, Poll

@@ -17,7 +17,7 @@ from facilitator.core.notices import (
     To,
     Who,
 )
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.rounds.poll.kinds.kind import figure
 from facilitator.core.rounds.poll.state import Option, Place, Poll
 from facilitator.core.rounds.poll.tally import eligible, kind_of, needed

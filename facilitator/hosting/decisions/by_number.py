@@ -13,7 +13,7 @@ from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.consent.lasting import holds
 from facilitator.core.rounds.consent.state import Phase
 from facilitator.hosting.bearings import numbered
-from facilitator.hosting.decisions import POSITIONS
+from facilitator.hosting.decisions.decisions import POSITIONS
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import state_of
 from facilitator.intake import Said

@@ -15,7 +15,9 @@ from facilitator.core.rounds.consent.objection_facts import (
     ExaminationSeconded,
     Judged,
 )
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import Decision, Objection
+from facilitator.core.rounds.consent.tally import blocking, is_nameless
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     beside,
@@ -25,8 +27,6 @@ from facilitator.core.rounds.consent.saying import (
     those_apart,
     timing,
 )
-from facilitator.core.rounds.consent.state import Decision, Objection
-from facilitator.core.rounds.consent.tally import blocking, is_nameless
 
 
 def claimed(fact: ExaminationClaimed | ExaminationSeconded, d: Decision) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ from facilitator.core.notices import Arg, Notice, Text, To, Who
 from facilitator.core.record import Choice
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.hosting.asked_alone import asked_in, hold, item_of, waiting, yes_or_no
 from facilitator.hosting.contributions import acknowledge
 from facilitator.hosting.members.people import one_member

@@ -10,9 +10,9 @@ from facilitator.core.ids import MemberId
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds.consent.codes import Code
 from facilitator.core.rounds.consent.facts import Closed, Fact
-from facilitator.core.rounds.consent.integrating import standing
 from facilitator.core.rounds.consent.objection_commands import AnswerEscalation, Escalate
 from facilitator.core.rounds.consent.objection_facts import EscalationAnswered, EscalationAsked
+from facilitator.core.rounds.consent.objections.integrating import standing
 from facilitator.core.rounds.consent.state import RUNNING, Decision, Ending, Phase
 
 _MAY_GO = RUNNING | {Phase.POSTPONED, Phase.LAPSED}

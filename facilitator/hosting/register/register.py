@@ -17,17 +17,17 @@ from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.consent.lasting import holds
 from facilitator.core.rounds.consent.state import Objection
 from facilitator.core.rounds.consent.tally import concerns, is_nameless, keeps_names
-from facilitator.hosting import owners, taking_away
 from facilitator.hosting.bearings import how_it_stands, meant, reviews_of
+from facilitator.hosting.decisions.voiding import taken_up
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.journal.telling import closing_code
-from facilitator.hosting.links import links
 from facilitator.hosting.members.rights import need_circle
 from facilitator.hosting.record.sheets import sheet_of
 from facilitator.hosting.record.writing_up import told_action
+from facilitator.hosting.register import owners, taking_away
+from facilitator.hosting.register.links import links
 from facilitator.hosting.rounds import state_of
 from facilitator.hosting.voice import Reader, answer, room_reader
-from facilitator.hosting.voiding import taken_up
 from facilitator.intake import Said
 from facilitator.store import tables as t
 from facilitator.visit import Record, Visit

@@ -9,8 +9,6 @@ from facilitator.core.notices import Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
-from facilitator.core.rounds.consent.escalating import waits_for
-from facilitator.core.rounds.consent.examining import asks
 from facilitator.core.rounds.consent.findings import (
     Agreement,
     leaves_it,
@@ -18,6 +16,8 @@ from facilitator.core.rounds.consent.findings import (
     read_finding,
     says_unmet,
 )
+from facilitator.core.rounds.consent.objections.escalating import waits_for
+from facilitator.core.rounds.consent.objections.examining import asks
 from facilitator.hosting import chairs
 from facilitator.hosting.chance import seed
 from facilitator.hosting.contributions import acknowledge, keep

@@ -32,9 +32,9 @@ from facilitator.hosting.bearings import (
     running_review,
 )
 from facilitator.hosting.circles.circles import rounds_room
-from facilitator.hosting.decisions import place_of, settings_of
+from facilitator.hosting.decisions.decisions import place_of, settings_of
+from facilitator.hosting.decisions.limits import decides_here, need_decider, suggest_calm
 from facilitator.hosting.forms import CONSENT
-from facilitator.hosting.limits import decides_here, need_decider, suggest_calm
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import first_host, need_circle, need_starter
 from facilitator.hosting.nesting import parent_of

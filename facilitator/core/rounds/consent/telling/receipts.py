@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Text, To, Who, Words
-from facilitator.core.rounds.consent.beside_notices import counts_now
 from facilitator.core.rounds.consent.facts import (
     AheadGiven,
     AnsweredLate,
@@ -19,8 +18,11 @@ from facilitator.core.rounds.consent.facts import (
     WordsAsked,
 )
 from facilitator.core.rounds.consent.lasting import lets_go
-from facilitator.core.rounds.consent.requesting import asked_now
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import Ballot, Decision, Phase
+from facilitator.core.rounds.consent.tally import ballot_of
+from facilitator.core.rounds.consent.telling.beside_notices import counts_now
+from facilitator.core.rounds.consent.telling.requesting import asked_now
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     asking,
@@ -30,8 +32,6 @@ from facilitator.core.rounds.consent.saying import (
     timing,
     to_proposer,
 )
-from facilitator.core.rounds.consent.state import Ballot, Decision, Phase
-from facilitator.core.rounds.consent.tally import ballot_of
 from facilitator.core.rounds.positions import Position
 
 CORRECTING = timedelta(minutes=15)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from facilitator.core.notices import Notice
-from facilitator.core.rounds.consent import examination_notices as examination
-from facilitator.core.rounds.consent import integration_notices as integration
 from facilitator.core.rounds.consent.objection_facts import (
     CameFrom,
     EscalationAnswered,
@@ -24,6 +22,8 @@ from facilitator.core.rounds.consent.objection_facts import (
     TextSuggested,
 )
 from facilitator.core.rounds.consent.state import Decision
+from facilitator.core.rounds.consent.telling import examination_notices as examination
+from facilitator.core.rounds.consent.telling import integration_notices as integration
 
 
 def told(fact: OfObjection, before: Decision | None, d: Decision) -> Iterable[Notice]:

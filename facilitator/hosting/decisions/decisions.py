@@ -28,12 +28,14 @@ from facilitator.core.rounds.positions import (
 )
 from facilitator.core.rounds.readings import read_position
 from facilitator.core.scales import ROUND_PARTS, Scale
-from facilitator.hosting import besides, chairs, suggestions
+from facilitator.hosting import chairs
 from facilitator.hosting.bearings import where_heard
 from facilitator.hosting.contributions import acknowledge, keep
+from facilitator.hosting.decisions import besides, suggestions
+from facilitator.hosting.decisions.limits import need_room, suggest_calm
+from facilitator.hosting.decisions.voiding import given_up, link
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.journal.telling import with_codes
-from facilitator.hosting.limits import need_room, suggest_calm
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, need_circle, need_starter
 from facilitator.hosting.nesting import parent_of
@@ -43,7 +45,6 @@ from facilitator.hosting.resting import need_awake
 from facilitator.hosting.rounds import act, begin, occasion_of, open_rounds, state_of
 from facilitator.hosting.spans import span_chosen, span_said, yes_chosen
 from facilitator.hosting.voice import may_answer, tell_member
-from facilitator.hosting.voiding import given_up, link
 from facilitator.intake import Reacted, Said
 from facilitator.store import tables as t
 from facilitator.store.ledger import new_id

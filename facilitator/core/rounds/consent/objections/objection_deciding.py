@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import assert_never
 
-from facilitator.core.rounds.consent import escalating, examining, integrating
 from facilitator.core.rounds.consent.facts import Fact
 from facilitator.core.rounds.consent.objection_commands import (
     Adopt,
@@ -18,6 +17,7 @@ from facilitator.core.rounds.consent.objection_commands import (
     Suggest,
 )
 from facilitator.core.rounds.consent.objection_facts import HandedTo
+from facilitator.core.rounds.consent.objections import escalating, examining, integrating
 from facilitator.core.rounds.consent.state import Decision, Phase
 
 

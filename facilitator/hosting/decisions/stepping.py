@@ -12,8 +12,8 @@ from facilitator.core.rounds.consent.replying import Reply, read_reply
 from facilitator.core.rounds.consent.state import STEPS, Phase
 from facilitator.core.rounds.consent.steps import outstanding, question, questions
 from facilitator.core.rounds.positions import Read
-from facilitator.hosting import besides, decisions
 from facilitator.hosting.contributions import keep
+from facilitator.hosting.decisions import besides, decisions
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import act, open_rounds, state_of
 from facilitator.intake import Reacted, Said

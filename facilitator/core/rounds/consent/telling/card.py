@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.core.notices import Arg, At, Text
-from facilitator.core.rounds.consent.beside_notices import fault
 from facilitator.core.rounds.consent.recalling import asked_in_review
-from facilitator.core.rounds.consent.saying import about, asked_by_practice, iso, readers, timing
 from facilitator.core.rounds.consent.state import DECIDING, STEPS, Decision, Phase
 from facilitator.core.rounds.consent.steps import asked, heard, unanswered_questions
 from facilitator.core.rounds.consent.tally import (
@@ -17,6 +15,14 @@ from facilitator.core.rounds.consent.tally import (
     counts,
     eligible,
     keeps_names,
+)
+from facilitator.core.rounds.consent.telling.beside_notices import fault
+from facilitator.core.rounds.consent.telling.saying import (
+    about,
+    asked_by_practice,
+    iso,
+    readers,
+    timing,
 )
 
 

@@ -7,7 +7,9 @@ from facilitator.core.notices import Arg, Difference, Notice, Room, Text, To, Wh
 from facilitator.core.rounds.consent.before import own_before, said_before
 from facilitator.core.rounds.consent.lasting import is_question
 from facilitator.core.rounds.consent.recalling import asked_in_review
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import Decision, Phase, Place
+from facilitator.core.rounds.consent.tally import ballot_of, blocking, eligible, holds_back
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     asked_by_practice,
@@ -18,8 +20,6 @@ from facilitator.core.rounds.consent.saying import (
     those_apart,
     timing,
 )
-from facilitator.core.rounds.consent.state import Decision, Phase, Place
-from facilitator.core.rounds.consent.tally import ballot_of, blocking, eligible, holds_back
 
 
 def _requests(d: Decision, kind: Kind, extra: Mapping[str, Arg]) -> Iterator[Notice]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Text
 from facilitator.core.rounds.besides import Unnamed, read_beside
-from facilitator.core.rounds.consent.examining import asks
+from facilitator.core.rounds.consent.objections.examining import asks
 from facilitator.core.rounds.consent.tally import ballot_of
-from facilitator.hosting import besides, stepping
+from facilitator.hosting.decisions import besides, stepping
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import open_rounds, running, state_of
 from facilitator.hosting.voice import answer

@@ -23,14 +23,14 @@ from facilitator.core.notices import (
 from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.consent.facts import Closed
 from facilitator.core.rounds.consent.findings import read_agreement
-from facilitator.core.rounds.consent.integrating import standing
 from facilitator.core.rounds.consent.objection_facts import CameFrom
+from facilitator.core.rounds.consent.objections.integrating import standing
 from facilitator.core.rounds.consent.policies import rules_of
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.scales import Scale
 from facilitator.hosting.circles.circles import rounds_room
 from facilitator.hosting.contributions import acknowledge
-from facilitator.hosting.decisions import place_of
+from facilitator.hosting.decisions.decisions import place_of
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.members.people import memberships
 from facilitator.hosting.members.rights import is_host, may_start, membership

@@ -13,7 +13,7 @@ from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.besides import About, Ahead, Answered, Unnamed, read_beside
-from facilitator.core.rounds.consent.relaying import owns_unnamed
+from facilitator.core.rounds.consent.objections.relaying import owns_unnamed
 from facilitator.core.rounds.consent.tally import is_nameless
 from facilitator.core.rounds.positions import Position, Read, Reading, Same
 from facilitator.core.scales import ROUND_PARTS

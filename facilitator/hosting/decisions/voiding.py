@@ -12,7 +12,7 @@ from facilitator.core.notices import Arg, Text
 from facilitator.core.reading import Line
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
-from facilitator.core.rounds.consent.beside_notices import fault
+from facilitator.core.rounds.consent.telling.beside_notices import fault
 from facilitator.core.rounds.consent.voiding import need_rest
 from facilitator.hosting.bearings import meant, numbered
 from facilitator.hosting.contributions import acknowledge, keep

@@ -13,7 +13,9 @@ from facilitator.core.rounds.consent.facts import (
     PauseAsked,
     VoidAsked,
 )
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import Ballot, Decision, Phase
+from facilitator.core.rounds.consent.tally import is_nameless
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     asking,
@@ -21,8 +23,6 @@ from facilitator.core.rounds.consent.saying import (
     everyone,
     timing,
 )
-from facilitator.core.rounds.consent.state import Ballot, Decision, Phase
-from facilitator.core.rounds.consent.tally import is_nameless
 
 
 def of_beside(fact: OfBeside, d: Decision) -> Iterable[Notice]:

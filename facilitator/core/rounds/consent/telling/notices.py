@@ -12,9 +12,7 @@ from dataclasses import replace
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, Notice, Room, To
-from facilitator.core.rounds.consent import objection_notices
 from facilitator.core.rounds.consent.beside_folding import OfBeside
-from facilitator.core.rounds.consent.beside_notices import of_beside
 from facilitator.core.rounds.consent.early_facts import (
     CalledAnew,
     Contributed,
@@ -47,20 +45,24 @@ from facilitator.core.rounds.consent.facts import (
     Waited,
     WordsAsked,
 )
-from facilitator.core.rounds.consent.inviting import (
+from facilitator.core.rounds.consent.objection_facts import OfObjection
+from facilitator.core.rounds.consent.recalling import begins_review, owner_changed
+from facilitator.core.rounds.consent.state import STEPS, Decision, Phase
+from facilitator.core.rounds.consent.tally import unanswered, wordless
+from facilitator.core.rounds.consent.telling import objection_notices
+from facilitator.core.rounds.consent.telling.beside_notices import of_beside
+from facilitator.core.rounds.consent.telling.inviting import (
     changed,
     invitation,
     invited,
     of_steps,
     taken_back,
 )
-from facilitator.core.rounds.consent.objecting import of_objection, reopened
-from facilitator.core.rounds.consent.objection_facts import OfObjection
-from facilitator.core.rounds.consent.outcomes import outcome, provisional
-from facilitator.core.rounds.consent.recalling import begins_review, owner_changed
-from facilitator.core.rounds.consent.receipts import passed_on, private
-from facilitator.core.rounds.consent.requesting import amended, asked_now, opened
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.telling.objecting import of_objection, reopened
+from facilitator.core.rounds.consent.telling.outcomes import outcome, provisional
+from facilitator.core.rounds.consent.telling.receipts import passed_on, private
+from facilitator.core.rounds.consent.telling.requesting import amended, asked_now, opened
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     asking,
@@ -70,8 +72,6 @@ from facilitator.core.rounds.consent.saying import (
     those_apart,
     timing,
 )
-from facilitator.core.rounds.consent.state import STEPS, Decision, Phase
-from facilitator.core.rounds.consent.tally import unanswered, wordless
 from facilitator.core.rounds.positions import Ask
 
 

@@ -4,19 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.core.notices import Arg, At, Entry, Letter, Notice, Room, Text, To, Words
 from facilitator.core.rounds.consent.bearing import Why
-from facilitator.core.rounds.consent.beside_notices import fault
 from facilitator.core.rounds.consent.facts import Adopted, Closed, ReviewBegan
-from facilitator.core.rounds.consent.saying import (
-    Kind,
-    about,
-    asked_by_practice,
-    beside,
-    everyone,
-    final,
-    iso,
-    those_apart,
-    timing,
-)
 from facilitator.core.rounds.consent.state import Decision, Phase
 from facilitator.core.rounds.consent.tally import (
     blocking,
@@ -26,6 +14,18 @@ from facilitator.core.rounds.consent.tally import (
     least_consents,
     thanked,
     unanswered,
+)
+from facilitator.core.rounds.consent.telling.beside_notices import fault
+from facilitator.core.rounds.consent.telling.saying import (
+    Kind,
+    about,
+    asked_by_practice,
+    beside,
+    everyone,
+    final,
+    iso,
+    those_apart,
+    timing,
 )
 
 

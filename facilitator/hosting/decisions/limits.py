@@ -5,7 +5,7 @@ from facilitator.core.notices import Arg, Text
 from facilitator.core.refusals import Refusal
 from facilitator.core.rounds import consent as core
 from facilitator.core.rounds.consent.bearing import Why
-from facilitator.core.rounds.consent.saying import titled
+from facilitator.core.rounds.consent.telling.saying import titled
 from facilitator.core.scales import ROUND_PARTS, Scale
 from facilitator.hosting.forms import CONSENT
 from facilitator.hosting.rounds import state_of

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from facilitator.core.notices import Arg, At, For, Notice, Room, To, Words
-from facilitator.core.rounds.consent.escalating import waits_for
-from facilitator.core.rounds.consent.integrating import loops_left, loops_made, standing
 from facilitator.core.rounds.consent.objection_facts import (
     EscalationAnswered,
     EscalationAsked,
@@ -13,7 +11,11 @@ from facilitator.core.rounds.consent.objection_facts import (
     ObjectionHeld,
     TextSuggested,
 )
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.objections.escalating import waits_for
+from facilitator.core.rounds.consent.objections.integrating import loops_left, loops_made, standing
+from facilitator.core.rounds.consent.state import Decision
+from facilitator.core.rounds.consent.tally import blocking
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     beside,
@@ -22,8 +24,6 @@ from facilitator.core.rounds.consent.saying import (
     owned_by,
     those_apart,
 )
-from facilitator.core.rounds.consent.state import Decision
-from facilitator.core.rounds.consent.tally import blocking
 
 
 def tries(d: Decision) -> dict[str, Arg]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from facilitator.core.ids import MemberId
 from facilitator.core.notices import Arg, For, Notice, Room, Text, To, Words
-from facilitator.core.rounds.consent.examination_notices import became_concern, numbers
 from facilitator.core.rounds.consent.facts import (
     Fact,
     ObjectionContinued,
@@ -14,9 +13,12 @@ from facilitator.core.rounds.consent.facts import (
     ObjectionSettled,
     Reopened,
 )
-from facilitator.core.rounds.consent.integration_notices import tries
 from facilitator.core.rounds.consent.objection_facts import ExaminationEnded
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import Decision, Phase
+from facilitator.core.rounds.consent.tally import blocking, is_nameless
+from facilitator.core.rounds.consent.telling.examination_notices import became_concern, numbers
+from facilitator.core.rounds.consent.telling.integration_notices import tries
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     beside,
@@ -25,8 +27,6 @@ from facilitator.core.rounds.consent.saying import (
     those_apart,
     to_proposer,
 )
-from facilitator.core.rounds.consent.state import Decision, Phase
-from facilitator.core.rounds.consent.tally import blocking, is_nameless
 
 
 def of_objection(

@@ -28,8 +28,11 @@ from facilitator.core.rounds.consent.early_facts import (
     StepBegan,
     WordingMended,
 )
-from facilitator.core.rounds.consent.requesting import amended, opened
-from facilitator.core.rounds.consent.saying import (
+from facilitator.core.rounds.consent.state import STEPS, Decision, Phase, Place
+from facilitator.core.rounds.consent.steps import asked, early, heard, outstanding, question
+from facilitator.core.rounds.consent.tally import ballot_of
+from facilitator.core.rounds.consent.telling.requesting import amended, opened
+from facilitator.core.rounds.consent.telling.saying import (
     Kind,
     about,
     asking,
@@ -40,9 +43,6 @@ from facilitator.core.rounds.consent.saying import (
     those_apart,
     timing,
 )
-from facilitator.core.rounds.consent.state import STEPS, Decision, Phase, Place
-from facilitator.core.rounds.consent.steps import asked, early, heard, outstanding, question
-from facilitator.core.rounds.consent.tally import ballot_of
 
 _OPENS = {Phase.QUESTIONS: Kind.QUESTIONS_OPENED, Phase.REACTIONS: Kind.REACTIONS_OPENED}
 

@@ -1,0 +1,1 @@
+"""What becomes of objections: examined, built in, carried unnamed, handed to the wider circle."""

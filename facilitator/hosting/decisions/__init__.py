@@ -1,0 +1,1 @@
+"""Decisions on every surface: proposing, answering, objections, the steps before, voiding."""
