@@ -22,9 +22,9 @@ from facilitator.core.rounds.consent import (
     decide,
     evolve,
     next_due,
+    notices,
     propose,
 )
-from facilitator.core.rounds.consent.telling import notices
 
 ANA, BEN, CY, DI, ELI, FAY = (
     MemberId(f"mem_{name}") for name in ("ana", "ben", "cy", "di", "eli", "fay")

@@ -36,6 +36,7 @@ from facilitator.core.rounds.consent import (
     Why,
     Withdraw,
     ask_again,
+    card,
     counts,
     decide,
     evolve,
@@ -46,7 +47,6 @@ from facilitator.core.rounds.consent import (
 from facilitator.core.rounds.consent.policies import rules_of
 from facilitator.core.rounds.consent.state import Ending, Standing
 from facilitator.core.rounds.consent.tally import needed
-from facilitator.core.rounds.consent.telling import card
 from facilitator.core.rounds.positions import Ask, Doubt
 from facilitator.core.scales import Scale
 from tests.core.consent_table import (

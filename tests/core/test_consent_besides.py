@@ -33,6 +33,7 @@ from facilitator.core.rounds.consent import (
     TakeUp,
     Void,
     Withdraw,
+    card,
     counts,
     named,
     need_rest,
@@ -41,7 +42,6 @@ from facilitator.core.rounds.consent import (
 from facilitator.core.rounds.consent.facts import Adopted, ClosingBegan
 from facilitator.core.rounds.consent.objections.relaying import question_of
 from facilitator.core.rounds.consent.tally import ballot_of, blocking, concerns
-from facilitator.core.rounds.consent.telling import card
 from tests.core.consent_table import (
     ANA,
     BEN,

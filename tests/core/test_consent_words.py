@@ -54,10 +54,10 @@ from facilitator.core.rounds.consent import (
     Withdraw,
     Within,
     ask_again,
+    card,
     seen,
 )
 from facilitator.core.rounds.consent.early_commands import CallAnew, Contribute
-from facilitator.core.rounds.consent.telling import card
 from facilitator.core.rounds.positions import Ask, Doubt
 from facilitator.shipped import shipped
 from facilitator.wording.markup import Said

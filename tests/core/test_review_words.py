@@ -9,8 +9,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from facilitator.core.notices import Arg, Notice, Text, To, Who
-from facilitator.core.rounds.consent import Amend, Brought, Kind, Position, Postpone, What
-from facilitator.core.rounds.consent.telling import card
+from facilitator.core.rounds.consent import Amend, Brought, Kind, Position, Postpone, What, card
 from facilitator.shipped import shipped
 from facilitator.wording.phrases import Wording
 from tests.core.consent_table import ANA, BEN, CY, DAY, HOUR, MIXED, START, TABLE, TEXT

@@ -28,16 +28,17 @@ from facilitator.core.rounds.consent import (
     Why,
     Withdraw,
     Worry,
+    card,
     comes_back,
     fold,
     late_objections,
     left_open,
     next_due,
+    notices,
     review,
     worries_of,
 )
 from facilitator.core.rounds.consent.evolving import evolve
-from facilitator.core.rounds.consent.telling import card, notices
 from tests.core.consent_table import (
     ANA,
     BEN,

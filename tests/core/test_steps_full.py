@@ -25,6 +25,7 @@ from facilitator.core.rounds.consent import (
     Settings,
     TakeBack,
     Withdraw,
+    card,
     named,
 )
 from facilitator.core.rounds.consent.codes import Code
@@ -37,7 +38,6 @@ from facilitator.core.rounds.consent.steps import (
     unanswered_questions,
 )
 from facilitator.core.rounds.consent.tally import unanswered
-from facilitator.core.rounds.consent.telling import card
 from tests.core.consent_table import (
     ANA,
     BEN,

@@ -42,10 +42,12 @@ from facilitator.core.rounds.consent import (
     TakeBack,
     Tick,
     Withdraw,
+    card,
     decide,
     evolve,
     named,
     next_due,
+    notices,
     propose,
 )
 from facilitator.core.rounds.consent.examination import Finding
@@ -88,7 +90,6 @@ from facilitator.core.rounds.consent.tally import (
     verdict,
     wordless,
 )
-from facilitator.core.rounds.consent.telling import card, notices
 from tests.properties.of_decisions import (
     asks_each_one_once,
     stands_in_the_table,

@@ -24,13 +24,13 @@ from facilitator.core.rounds.consent import (
     Reveal,
     Settings,
     Void,
+    card,
     named,
     propose,
 )
 from facilitator.core.rounds.consent.facts import Closed, Paused, PositionTaken
 from facilitator.core.rounds.consent.state import DECIDING, Ending, Silence, Standing
 from facilitator.core.rounds.consent.tally import eligible, is_nameless
-from facilitator.core.rounds.consent.telling import card
 from tests.properties.test_consent import NAMES, START, Decisions, members, places
 
 

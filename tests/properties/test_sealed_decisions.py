@@ -17,14 +17,15 @@ from facilitator.core.rounds.consent import (
     Settings,
     TakeBack,
     Tick,
+    card,
     counts,
     decide,
     evolve,
     named,
+    notices,
     propose,
 )
 from facilitator.core.rounds.consent.state import DECIDING, Silence
-from facilitator.core.rounds.consent.telling import card, notices
 
 START = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 NAMES = tuple(MemberId(f"mem_{n}") for n in range(5))

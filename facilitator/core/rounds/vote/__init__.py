@@ -8,8 +8,7 @@ only some votes are for the register; the others are an agreement for this pract
 Nobody has proposed a text that the practice itself brings: then nobody consents by proposing it.
 """
 
-from facilitator.core.rounds.consent import Decision, evolve, next_due
-from facilitator.core.rounds.consent.telling import card, notices
+from facilitator.core.rounds.consent import Decision, card, evolve, next_due, notices
 from facilitator.core.rounds.vote.deciding import Begin, announce, decide
 from facilitator.core.rounds.vote.hearing import Result, reasons, result
 
