@@ -154,7 +154,6 @@ refused-nothing-to-reveal = I find no unnamed objection of yours here.
 refused-reveal-sealed = Answers to this proposal are sealed, so I show nobody's name. You are free to tell the others yourself.
 refused-pause-needs-two = You have asked for it already. When one more of us says !pause, the clock stands still.
 refused-pause-not-yours = A host can let it go on, or one of the two who stopped it.
-refused-void-which = Which decision would be void, and why? For example: !void 3 The newcomers were not asked.
 refused-void-over = Decision { $number } is closed already, so there is nothing to undo.
 refused-void-in-practice = This decision is a step of a practice, which a host can end: !end
 refused-void-needs-words = What went wrong with decision { $number }? Everybody reads it. For example: !void { $number } The newcomers were not asked.

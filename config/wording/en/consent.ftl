@@ -1044,18 +1044,6 @@ consent-card =
 
         { $text }
 
-## Said as talk
-
-# $word: the command that says it, $says: its first word   $number   $alone: yes | no (answers are sealed)
-answer-as-talk = { $alone ->
-    [yes] Here in the room that is talk, and not counted. Is it your answer to decision { $number }? Then write it to me alone, in our private chat.
-   *[no] Here in the room that is talk, and not counted. Is it your answer to decision { $number }? Then say `!{ $word }`{ $says ->
-        [object] {" "}and why
-        [concern] {" "}and your worry
-       *[other] {""}
-    }, or reply with it to the card.
-}
-
 ## No, kindly
 
 refused-empty-proposal = A proposal needs its text. For example: !propose We water the beds at seven.

@@ -130,14 +130,6 @@ consent-examination-asked =
 
         { consent-signed }
 
-# To the owner of an objection that is doubted, who leaves it as it is
-objection-left =
-    That is fine. Objection { $objection } stands as it is, and the others are asked; in doubt it stands. There is nothing else to do.
-    .mail-subject = Objection { $objection } stands as it is
-    .mail =
-        Dear { $you }, that is fine. Objection { $objection } stands as it is, and the others are asked; in doubt it stands. There is nothing else to do.
-
-        { letter-signed }
 
 # $finding: qualifies | not | pass   $until
 consent-judgement-received =

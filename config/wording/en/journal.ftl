@@ -10,7 +10,7 @@ consent-receipt = { $receipt_known ->
 
 # At the close   $log_code: the code of the log's last entry
 consent-log = { $log_code_known ->
-    [yes] {" "}Its log closed with the code { $log_code }; with `!export { $number } json` anybody can count it again.
+    [yes] {" "}Anybody can count it again: `!export { $number } json`, with the code { $log_code }.
    *[no] {""}
 }
 

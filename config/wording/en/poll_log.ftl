@@ -17,7 +17,7 @@ poll-receipt = { $receipt_known ->
 # At the end   $log_code: the code of the log's last entry   $list: yes | no
 poll-log = { $log_code_known ->
     [yes] { $list ->
-        [yes] {" "}Its log closed with the code { $log_code }; with `!export poll { $number } json` anybody can count it again.
+        [yes] {" "}Anybody can count it again: `!export poll { $number } json`, with the code { $log_code }.
        *[no] {""}
     }
    *[no] {""}

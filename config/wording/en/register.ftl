@@ -170,7 +170,7 @@ decision-shown =
     }{ $log_code_known ->
         [yes] {""}
 
-            Its log closed with the code { $log_code }; with `!export { $number } json` anybody can count it again.
+            Anybody can count it again: `!export { $number } json`, with the code { $log_code }.
        *[no] {""}
     }{ $linked ->
         [yes] {""}
