@@ -86,12 +86,12 @@ async def questions_and_reactions(circle: Twelve) -> None:
     put = await circle.told("question_put", "Who opens the gate?")
     await circle.marked(await circle.say("ben", "I do, at six.", reply_to=put))
     assert "I do, at six." in (await circle.letter("jon", "question_answered")).plain
-    circle.leap(days=3, hours=1)
+    await circle.leap(days=3, hours=1)
     asked = await circle.told("reactions_opened")
     await circle.marked(await circle.say("fay", "I like the early hour.", reply_to=asked))
     await circle.write("kim", "Good for the tomatoes.", "reactions_opened")
     await circle.told("reaction_heard", "Good for the tomatoes.")
-    circle.leap(days=3, hours=1)
+    await circle.leap(days=3, hours=1)
 
 
 async def first_version(circle: Twelve) -> None:
@@ -139,14 +139,14 @@ async def second_version(circle: Twelve) -> None:
     await circle.told("objection_raised", ASLEEP)
     await circle.say("gus", "!examine 2 The beds are dry again by noon.")
     await circle.letter("di", "examination_claimed")
-    circle.leap(days=3, hours=1)
+    await circle.leap(days=3, hours=1)
     asked = await circle.told("examination_asked")
     await circle.tap(asked, "🍃", "ana", "eli", "fay", "gus", "hal")
     await circle.tap(asked, "⏭️", "ben")
     for name in ("kim", "jon"):
         await circle.write(name, "DOES NOT QUALIFY", "examination_asked")
         await circle.letter(name, "judgement_received")
-    circle.leap(days=3, hours=1)
+    await circle.leap(days=3, hours=1)
     found = await circle.told("objection_resolved", "Objection 2 was looked at")
     assert "It qualifies 0 · it does not 7 · pass 1." in body_of(found)
 
@@ -168,14 +168,14 @@ async def third_version(circle: Twelve) -> None:
     await circle.told("objection_resolved", "bjection 3")
     await circle.write("di", "ASIDE", "proposal_amended", 2)
     await circle.answered(3, 8)
-    circle.leap(days=2, hours=1)
+    await circle.leap(days=2, hours=1)
     await circle.write("jon", "CONSENT", "proposal_amended", 2)
     await circle.answered(3, 9)
-    circle.leap(minutes=11)
+    await circle.leap(minutes=11)
     await circle.told("decision_provisional")
     await circle.write("kim", "SAME AGAIN", "decision_provisional")
     await circle.answered(3, 10)
-    circle.leap(days=6)
+    await circle.leap(days=6)
 
 
 async def outcome(circle: Twelve) -> str:
@@ -197,7 +197,7 @@ def _numbers(told: str) -> dict[str, int]:
 
 async def review_after_a_late_objection(circle: Twelve) -> None:
     """Ten days later Jon objects, by mail: a new text takes its place, and now all twelve answer."""
-    circle.leap(days=10)
+    await circle.leap(days=10)
     await circle.write("jon", f"OBJECT {STREET}", "decision_adopted")
     await circle.letter("jon", "late_answer")
     asked = await circle.told("proposal_opened", STREET)
@@ -209,7 +209,7 @@ async def review_after_a_late_objection(circle: Twelve) -> None:
     for name in ("cy", "di", "kim", "lea"):
         await circle.write(name, "CONSENT", "proposal_amended", 3)
     await circle.answered(2, 12)
-    circle.leap(minutes=11)
+    await circle.leap(minutes=11)
     await circle.told("decision_adopted", "takes the place of decision 1")
 
 

@@ -49,8 +49,9 @@ class Twelve:
             await writer.answers(await writer.gets("confirm_asked"), "YES")
             await self.chat["ana"].see(self.room, f"{writer.name} now takes part", timeout=30)
 
-    def leap(self, **span: float) -> None:
-        """Let days pass at once."""
+    async def leap(self, **span: float) -> None:
+        """Let days pass at once, while it hears well: in a silence they would be given back."""
+        await self.process.ready()
         file = self.process.folder / AHEAD
         more = sum(span.get(unit, 0) * seconds for unit, seconds in _UNITS.items())
         ahead = float(file.read_text()) + more
@@ -79,14 +80,18 @@ class Twelve:
 
     async def told(self, kind: str, text: str = "") -> Event:
         """Wait until the room is told so; return the message."""
-        return await self.chat["eli"].see_any(self.room, text, kind=kind, timeout=30)
+        return await self.chat["eli"].see_any(self.room, text, kind=kind, timeout=60)
 
     async def letter(self, name: str, kind: str, nth: int = 1) -> Mail:
         """Wait until somebody has got so many mails of a kind; return that one."""
         writer = self.mail[name]
         missing = f"{writer.name} did not get mail {nth} {kind}"
-        mails = await until(lambda: writer.mails(kind)[-nth:][::-1], missing, 30)
-        return mails[nth - 1]
+
+        def came() -> list[Mail]:
+            mails = writer.mails(kind)[::-1]
+            return mails if len(mails) >= nth else []
+
+        return (await until(came, missing, 60))[nth - 1]
 
     async def answered(self, version: int, count: int) -> None:
         """Wait until the card counts so many answers to a version."""
@@ -95,7 +100,7 @@ class Twelve:
             body = body_of(event)
             return f"version {version}" in body and f"{count} of 12 answered" in body
 
-        await self.chat["eli"].see_any(self.room, counts, timeout=30)
+        await self.chat["eli"].see_any(self.room, counts, timeout=60)
 
     async def marked(self, said: str) -> None:
         """Wait for the mark under what was said."""
