@@ -58,7 +58,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review": ("window", "silence", "quorum", "review", "sealed"), "decide": (),
     "poll": ("window", "quorum", "hidden", "names", "reason", "choose", "min", "max",
              "points", "scale", "seats", "target", "add", "threshold", "none", "lasts", "for", "each",
-             "native", "anonymous", "weights"),
+             "native", "anonymous", "weights", "voters"),
     "vote": (), "option": (), "reopen": (), "lot": (), "runoff": (),
     "mail": (), "note": (), "action": ("by", "due"), "quote": (), "zone": (),
     "quiet": (), "practice": (), "answer": (), "reveal": (), "void": (), "export": (), "receipt": (),

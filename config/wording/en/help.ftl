@@ -146,7 +146,7 @@ help-unnamed =
 
 help-poll =
     `!poll KIND QUESTION`, and below it an option on each line. Kinds: `choose` `check` `gradients` `count` `score` `dots` `ranked` `stv` `time`.
-    Options: `window=4d` `choose=1..3` `hidden=no` (or voted, closed) `names=yes` `reason=always` `quorum=50%` `threshold=60%` `add=yes` `none=yes` `target=5` `anonymous=yes` `weights=Ana:2` `native=no` (no poll to tick in Element).
+    Options: `window=4d` `choose=1..3` `hidden=no` (or voted, closed) `names=yes` `reason=always` `quorum=50%` `threshold=60%` `add=yes` `none=yes` `target=5` `anonymous=yes` `weights=Ana:2` `voters=Ana,Ben` `native=no` (no poll to tick in Element).
     Answer by a reply to the card, a tap under it, alone to me, or `!vote 2`, `!vote pears`. The last answer counts; `!pass` is one. `!option NAME` adds one where that is allowed.
     It closes when all have answered, at the printed time, or by `!end`; `!extend 1d` and `!cancel` are for hosts and whoever asked.
     After it: `!reopen 2` opens it again; at a tie `!runoff 2` asks about those alone that are level, `!lot 2` draws one.

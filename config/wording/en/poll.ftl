@@ -120,9 +120,13 @@ poll-pass = "pass" is always fine.
 
 # $own: yes | no (the reader did it), wherever $by is said
 
-# Who sees what, in every poll.   $anonymous, $weighted: yes | no
+# Who is asked and who sees what, in every poll.   $anonymous, $weighted: yes | no
+# $chosen: yes | no (only some are asked), $voters: who
 poll-who-sees =
-    { $anonymous ->
+    { $chosen ->
+        [yes] Asked are { $voters }, and nobody else.{" "}
+       *[no] {""}
+    }{ $anonymous ->
         [yes] { poll-anonymous-rule }
        *[no] { poll-who-sees-named }
     }{ $weighted ->
@@ -834,6 +838,9 @@ refused-poll-setting =
 # $kinds: the kinds that have it
 refused-poll-setting-elsewhere = `{ $setting }=` is for { $kinds }, and has no meaning in `!poll { $kind }`. Please leave it out. Nothing was started.
 # $kind is held as a round or a practice, begun by $meant
+refused-poll-voters-one = At least two people have to be asked: `voters=Ana,Ben`. Nothing was started.
+# $name: who would weigh something and is not asked
+refused-poll-voters-weight = { $name } would have a weight and is not among those who are asked. Nothing was started.
 refused-poll-setting-practice = `{ $setting }=` has no meaning in `!poll { $kind }`, which is held like `{ $meant }`. Please leave it out. Nothing was started.
 # $needed: how many would have to answer   $places: how many there are
 refused-poll-quorum-too-high =

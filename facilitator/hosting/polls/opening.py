@@ -1,7 +1,7 @@
 """``!poll KIND QUESTION``, with an option on each line below it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from facilitator.hosting.members.rights import need_circle, need_starter
 from facilitator.hosting.polls.asked import asked
 from facilitator.hosting.polls.finding import polls_of
 from facilitator.hosting.polls.fitting import require_fitting, require_reachable
+from facilitator.hosting.polls.voters import voters_said
 from facilitator.hosting.polls.weights import UNIT, weights_said
 from facilitator.hosting.quiet import quiet_times
 from facilitator.hosting.resting import need_awake
@@ -51,11 +52,14 @@ def open_(visit: Visit, said: Said, line: Line) -> None:
     given = weights_said(visit, said, circle, line)
     if given:
         settings = replace(settings, unit=UNIT)
-    require_reachable(settings, len(memberships(visit, circle)))
+    voters = voters_said(visit, said, circle, line, given)
+    if voters:
+        settings = replace(settings, chosen=True)
+    require_reachable(settings, len(voters or memberships(visit, circle)))
     options = _options(visit, kind, typed, settings)
     if "native" in line.options and settings.native and not native.fits(kind, options, settings):
         raise Refusal("poll-native")
-    ask(visit, circle, by["id"], kind.name, question, options, settings, given)
+    ask(visit, circle, by["id"], kind.name, question, options, settings, given, voters)
 
 
 def ask(
@@ -67,11 +71,12 @@ def ask(
     options: tuple[core.Option, ...],
     settings: core.Settings,
     weights: Mapping[str, int] | None = None,
+    voters: Collection[str] = (),
 ) -> Record:
-    """Put a question before everybody in the circle. ``weights`` are of those whose answer weighs more
-    or less than one. Raises ``Refusal``."""
+    """Put a question before everybody in the circle, or before ``voters`` alone. ``weights`` are of
+    those whose answer weighs more or less than one. Raises ``Refusal``."""
     given = weights or {}
-    here = memberships(visit, circle)
+    here = [one for one in memberships(visit, circle) if not voters or one["member"] in voters]
     places = tuple(_place(visit, one, given.get(one["member"], settings.unit)) for one in here)
     if not any(place.weight for place in places):
         raise Refusal("poll-weights-nothing")

@@ -82,7 +82,8 @@ def runoff(visit: Visit, said: Said, line: Line) -> None:
     level = (poll.option(number) for number in poll.chosen)
     options = tuple(replace(one, number=n) for n, one in enumerate(level, 1))
     settings = replace(poll.settings, least=1, most=1, none=False, seed=chance.seed())
-    ask(visit, circle, me, poll.kind, poll.question, options, settings, weights_of(poll))
+    voters = [place.member for place in poll.places] if settings.chosen else ()
+    ask(visit, circle, me, poll.kind, poll.question, options, settings, weights_of(poll), voters)
 
 
 def weights_of(poll: core.Poll) -> dict[str, int]:

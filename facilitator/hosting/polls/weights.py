@@ -31,7 +31,7 @@ def weights_said(visit: Visit, said: Said, circle: Record, line: Line) -> Mappin
     for piece in filter(None, typed.split(",")):
         name, _, number = piece.rpartition(":")
         weight = _weight(piece, name, number)
-        meant = one_member(visit, _of(said, name), name.replace("_", " "), circle)
+        meant = one_member(visit, of_name(said, name), name.replace("_", " "), circle)
         if meant["id"] in found:
             raise Refusal("poll-weights-twice", {"name": Text(meant["name"])})
         found[meant["id"]] = weight
@@ -47,6 +47,6 @@ def _weight(piece: str, name: str, number: str) -> int:
     return int(read[1]) * UNIT + int((read[2] or "").ljust(3, "0"))
 
 
-def _of(said: Said, name: str) -> Said:
+def of_name(said: Said, name: str) -> Said:
     """One name of those that were typed; whoever is mentioned beside it is not meant."""
     return Said(said.ref, said.by, name, said.html)

@@ -38,8 +38,10 @@ def moved(poll: Poll, command: Join | Leave | Presence | Pace, now: datetime) ->
 
 
 def _join(poll: Poll, place: Place, now: datetime) -> tuple[Fact, ...]:
-    """Whoever comes is asked at once, if there is time for an answer."""
+    """Whoever comes is asked at once, if there is time for an answer, and the asked were not named."""
     known = poll.place(place.member)
+    if known is None and poll.settings.chosen:
+        return ()
     if known is not None and not known.left:
         return ()
     return (Joined(place),) if poll.until - now >= poll.settings.joins else ()

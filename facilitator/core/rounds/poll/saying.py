@@ -85,6 +85,8 @@ def rules(poll: Poll) -> dict[str, Arg]:
         "fewest": settings.shows_from,
         "weighted": "yes" if settings.weighted else "no",
         "weights": weights(poll),
+        "chosen": "yes" if settings.chosen else "no",
+        "voters": People(tuple(place.member for place in eligible(poll))),
     }
 
 

@@ -138,6 +138,8 @@ class Settings:
     """Members may add options."""
     none: bool = False
     """The last of the first options is "none of these"."""
+    chosen: bool = False
+    """Only those are asked who were named; whoever comes later is not."""
     anonymous: bool = False
     """Once it is over nothing says who answered, or what (``detaching``)."""
     shows_from: int = 5
