@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.kill, pytest.mark.synapse, pytest.mark.smtp, pytest.mark.timeout(290)
 ]  # fmt: skip
 
-KILLS = int(os.environ.get("FACILITATOR_KILLS", "50"))
+KILLS = int(os.environ.get("FACILITATOR_KILLS", "40"))
 
 Told = Callable[[str, object], None]
 
