@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import assert_never
 
+from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
 from facilitator.core.rounds.consent import beside_folding, objection_folding
 from facilitator.core.rounds.consent.early import gone_of
@@ -56,12 +57,12 @@ from facilitator.core.rounds.consent.state import (
     MoreTime,
     Objection,
     Phase,
-    Place,
     Question,
     Reason,
     Standing,
 )
 from facilitator.core.rounds.consent.tally import ballot_of
+from facilitator.core.rounds.places import with_place
 from facilitator.core.rounds.positions import Position
 
 _About = ObjectionRaised | ObjectionContinued | ObjectionSettled | ObjectionOrphaned | WordsMissed
@@ -256,11 +257,8 @@ def _after_places(d: Decision, fact: _OfPlaces) -> Decision:
             assert_never(fact)
 
 
-def _with_place(d: Decision, member: str, **changes: bool | Lane) -> Decision:
-    def changed(place: Place) -> Place:
-        return replace(place, **changes) if place.member == member else place  # type: ignore[arg-type]
-
-    return replace(d, places=tuple(map(changed, d.places)))
+def _with_place(d: Decision, member: MemberId, **changes: bool | Lane) -> Decision:
+    return replace(d, places=with_place(d.places, member, **changes))
 
 
 def _after_phase(d: Decision, fact: _OfPhase) -> Decision:

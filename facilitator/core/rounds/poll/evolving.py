@@ -5,6 +5,7 @@ from typing import assert_never
 
 from facilitator.core.ids import MemberId
 from facilitator.core.people import Lane
+from facilitator.core.rounds.places import with_place
 from facilitator.core.rounds.poll import detaching
 from facilitator.core.rounds.poll.facts import (
     ClosingBegan,
@@ -30,7 +31,7 @@ from facilitator.core.rounds.poll.facts import (
     Voted,
     VotedLate,
 )
-from facilitator.core.rounds.poll.state import Ballot, Came, Cause, Ending, Phase, Place, Poll
+from facilitator.core.rounds.poll.state import Ballot, Came, Cause, Ending, Phase, Poll
 
 _OfTime = TimeAdded | Reminded | ClosingBegan | ClosingStopped | Paused | Resumed
 _OfPlaces = Joined | Left | PresenceChanged | LaneChosen
@@ -131,10 +132,7 @@ def _after_places(poll: Poll, fact: _OfPlaces) -> Poll:
 
 
 def _with_place(poll: Poll, member: MemberId, **changes: bool | Lane) -> Poll:
-    def changed(place: Place) -> Place:
-        return replace(place, **changes) if place.member == member else place  # type: ignore[arg-type]
-
-    return replace(poll, places=tuple(map(changed, poll.places)))
+    return replace(poll, places=with_place(poll.places, member, **changes))
 
 
 def _after_phase(poll: Poll, fact: _OfPhase) -> Poll:
